@@ -1,6 +1,5 @@
 package org.torchmm;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -36,7 +35,7 @@ final class GradientText {
     private static boolean isRecorded(PtNDArray tensor) {
         boolean recording = JniUtils.isGradMode();
         JniUtils.setGradMode(true);
-        try (NDManager temporary = Engine.getEngine("PyTorch").newBaseManager(tensor.getDevice())) {
+        try (NDManager temporary = Libtorch.engine().newBaseManager(tensor.getDevice())) {
             NDArray view = ShownElements.view(tensor, temporary);
             PtNDArray negated = (PtNDArray) view.expandDims(0).get("0:0").neg();
             JniUtils.attachGradient(negated, true);

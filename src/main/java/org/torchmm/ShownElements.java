@@ -1,6 +1,5 @@
 package org.torchmm;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -20,7 +19,7 @@ final class ShownElements {
     /** The elements to show, in row-major order; all that is made on the way is freed before it returns. */
     static ElementTexts of(PtNDArray tensor, Dtype dtype, boolean summarized) {
         // Not a sub-manager of the tensor's own, which another thread may close meanwhile.
-        try (NDManager temporary = Engine.getEngine("PyTorch").newBaseManager(tensor.getDevice())) {
+        try (NDManager temporary = Libtorch.engine().newBaseManager(tensor.getDevice())) {
             NDArray view = view(tensor, temporary);
             NDArray shown = summarized ? corners(view, 0) : view;
             // A copy applies the negations that torch has only marked so far (imaginary parts of conjugates).

@@ -1,0 +1,50 @@
+package org.torchmm;
+
+/** What libtorch 2.7.1 refuses in arange, and how many numbers it makes: {@code ceil((end - start) / step)}. */
+final class ArangeRules {
+
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+    private ArangeRules() {}
+
+    static void check(double start, double end, double step) {
+        if (!(step > 0 || step < 0)) {
+            throw ViewRules.refuse("step must be nonzero");
+        }
+        if (!Double.isFinite(start) || !Double.isFinite(end)) {
+            throw ViewRules.refuse("unsupported range: " + text(start) + " -> " + text(end));
+        }
+        if (step > 0 ? end < start : end > start) {
+            throw ViewRules.refuse("upper bound and larger bound inconsistent with step sign");
+        }
+    }
+
+    static int length(double start, double end, double step) {
+        return checkLength(Math.ceil((end - start) / step));
+    }
+
+    static int length(long start, long end, long step) {
+        // -floor(-x) is ceil(x); a span beyond long is refused below in any case
+        double span = (double) end - start;
+        return Math.abs(span) > 0x1p62 ? checkLength(span / step) : checkLength(-Math.floorDiv(start - end, step));
+    }
+
+    private static int checkLength(double length) {
+        if (length > LONGEST) {
+            throw ViewRules.refuse("invalid size, possible overflow?");
+        }
+        return (int) length;
+    }
+
+    /** A double as C++ streams print it. */
+    private static String text(double value) {
+        if (Double.isNaN(value)) {
+            return "nan";
+        } else if (Double.isInfinite(value)) {
+            return value > 0 ? "inf" : "-inf";
+        }
+        return value == Math.rint(value) && Math.abs(value) < 1e6
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}

@@ -1,0 +1,91 @@
+package org.torchmm;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * The matrix products of PyTorch, as operations on {@link NDArray}: torch's rules, documented once.
+ *
+ * <p>For all of them:
+ *
+ * <ul>
+ *   <li><b>dtypes.</b> Both operands have the same dtype; nothing is promoted. libtorch multiplies float16, float32,
+ *       float64, uint8, int8, int32, int64 and complex64. Integers wrap around; float16 accumulates in float32.
+ *   <li><b>Ownership.</b> The result is a new contiguous array. It belongs to the {@link Torch} that was asked and lives
+ *       until that closes, whatever managers the operands belong to. Operands are not modified, and a refused call
+ *       leaves nothing behind.
+ *   <li><b>Refusals.</b> {@link IllegalArgumentException} with libtorch's own sentence where Python raises a
+ *       {@code RuntimeError}, {@link IndexOutOfBoundsException} where it raises an {@code IndexError},
+ *       {@link NullPointerException} for null, {@link IllegalStateException} for a closed {@link Torch} or operand.
+ * </ul>
+ *
+ * <p>Source of the rules: libtorch 2.7.1.
+ */
+public interface MatrixProducts {
+
+    /**
+     * Batched matrix product {@code (B, N, M) x (B, M, P) -> (B, N, P)}: matrix by matrix, no broadcasting, not even of a
+     * batch of one.
+     *
+     * <p>{@code B}, {@code N}, {@code M} and {@code P} may be 0; with {@code M = 0} the result is zeros. In float32 and
+     * float64 a product with {@code N * M * P < 400} is the plain sum over {@code M} in order.
+     *
+     * @param input {@code (B, N, M)}. Not modified.
+     * @param mat2 {@code (B, M, P)}. Not modified.
+     * @return {@code (B, N, P)}
+     * @throws IllegalArgumentException if an operand is not 3-D ({@code batch1 must be a 3D tensor}), the sizes do not
+     *     fit ({@code Expected size for first two dimensions of batch2 tensor to be: [B, M] but got: [...].}), the dtypes
+     *     differ, or the dtype is bool
+     */
+    NDArray bmm(NDArray input, NDArray mat2);
+
+    /**
+     * Matrix product {@code (N, M) x (M, P) -> (N, P)}.
+     *
+     * @param input {@code (N, M)}. Not modified.
+     * @param mat2 {@code (M, P)}. Not modified.
+     * @return {@code (N, P)}
+     * @throws IllegalArgumentException if an operand is not 2-D ({@code self must be a matrix}), the sizes do not fit
+     *     ({@code mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)}), the dtypes differ, or the dtype is bool
+     */
+    NDArray mm(NDArray input, NDArray mat2);
+
+    /**
+     * Matrix product of any ranks from 1 up, with broadcasting of the batch dimensions.
+     *
+     * <p>{@code (M) x (M) -> ()}, {@code (N, M) x (M) -> (N)}, {@code (M) x (M, P) -> (P)}, {@code (N, M) x (M, P) -> (N,
+     * P)}; with more dimensions {@code (..., N, M) x (..., M, P) -> (..., N, P)}, where the leading dimensions broadcast,
+     * right-aligned, sizes of 1 being stretched, and the dimension that a 1-D operand lacks is left out of the result.
+     *
+     * @param input {@code (..., N, M)} or {@code (M)}. Not modified.
+     * @param other {@code (..., M, P)} or {@code (M)}. Not modified.
+     * @return {@code (..., N, P)}
+     * @throws IllegalArgumentException if an operand is 0-D, the batch dimensions do not broadcast ({@code The size of
+     *     tensor a (2) must match the size of tensor b (3) at non-singleton dimension 0}), the sizes do not fit, the dtypes
+     *     differ, or the dtype is bool; the sentence is that of the product (dot, mv, mm or bmm) that libtorch computes it by
+     */
+    NDArray matmul(NDArray input, NDArray other);
+
+    /**
+     * Matrix-vector product {@code (N, M) x (M) -> (N)}.
+     *
+     * @param input {@code (N, M)}. Not modified.
+     * @param vec {@code (M)}. Not modified.
+     * @return {@code (N)}
+     * @throws IllegalArgumentException if the ranks are not 2 and 1 ({@code vector + matrix @ vector expected, got 1, 3,
+     *     1}), the sizes do not fit ({@code size mismatch, got input (2), mat (2x3), vec (4)}), the dtypes differ, or the
+     *     dtype is bool
+     * @throws IndexOutOfBoundsException if {@code input} is 0-D
+     */
+    NDArray mv(NDArray input, NDArray vec);
+
+    /**
+     * Dot product {@code (M) x (M) -> ()}. Nothing is conjugated.
+     *
+     * @param input {@code (M)}. Not modified.
+     * @param tensor {@code (M)}. Not modified.
+     * @return a 0-D array
+     * @throws IllegalArgumentException if an operand is not 1-D ({@code 1D tensors expected, but got 2D and 1D tensors}),
+     *     the dtypes differ, the lengths differ, or the dtype is bool
+     */
+    NDArray dot(NDArray input, NDArray tensor);
+}
