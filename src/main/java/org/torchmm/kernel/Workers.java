@@ -45,7 +45,12 @@ final class Workers {
 
     /** Runs chunks 0 to {@code chunks - 1}; what one of them throws is thrown here, after all that were begun ended. */
     static void run(int chunks, Chunk chunk) {
-        int threads = Math.min(MatrixKernels.getThreads(), chunks);
+        run(chunks, MatrixKernels.getThreads(), chunk);
+    }
+
+    /** The same on at most {@code limit} threads, the caller included. */
+    static void run(int chunks, int limit, Chunk chunk) {
+        int threads = Math.min(limit, chunks);
         if (threads <= 1) {
             for (int i = 0; i < chunks; i++) {
                 chunk.run(i);
