@@ -1,0 +1,198 @@
+package org.torchmm.kernel;
+
+import java.util.Arrays;
+
+/** {@link Loops} over float; KernelGenerator derives DoubleLoops, IntLoops and LongLoops from this file. */
+final class FloatLoops implements Loops<float[]> {
+
+    static final FloatLoops INSTANCE = new FloatLoops();
+
+    /** Chains of {@link Summation#LANES}: the lanes of a 512-bit vector, whatever width the machine has. */
+    static final int LANES = 64 / Float.BYTES;
+
+    /** Columns of a block of b: 128 rows of 512 floats are 256 KB, which stay in L2; C2's vector loops want long rows. */
+    private static final int NC = 512;
+
+    /** The textbook's three loops, for shapes without a zero or with one: an empty sum is 0. */
+    static void textbook(FloatMatrices a, FloatMatrices b, FloatMatrices c, int from, int to) {
+        int m = c.rows();
+        int n = c.columns();
+        int k = a.columns();
+        float[] ad = a.data();
+        float[] bd = b.data();
+        float[] cd = c.data();
+        int aColumn = a.columnStride();
+        int bRow = b.rowStride();
+        int bColumn = b.columnStride();
+        int cColumn = c.columnStride();
+        for (int q = from; q < to; q++) {
+            int bo = b.offset() + q * b.batchStride();
+            for (int i = 0; i < m; i++) {
+                int ao = a.offset() + q * a.batchStride() + i * a.rowStride();
+                int co = c.offset() + q * c.batchStride() + i * c.rowStride();
+                for (int j = 0; j < n; j++) {
+                    float sum = 0;
+                    int ai = ao;
+                    int bi = bo + j * bColumn;
+                    for (int kk = 0; kk < k; kk++, ai += aColumn, bi += bRow) {
+                        sum += ad[ai] * bd[bi];
+                    }
+                    cd[co + j * cColumn] = sum;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void separate(Product<float[]> p, int from, int to) {
+        textbook((FloatMatrices) p.a(), (FloatMatrices) p.b(), (FloatMatrices) p.c(), from, to);
+    }
+
+    /**
+     * C2 turns a loop over j into vectors only if every array in it is read and written at plain j: through offsets into
+     * one array it cannot tell that c and b are apart (5 GFLOP/s instead of 50). Hence a block of b with one array a
+     * row, and sums in arrays of their own.
+     */
+    @Override
+    public void blocked(Product<float[]> p, int q, int i0, int i1) {
+        int nc = Math.min(NC, p.n());
+        float[][] b = new float[Math.min(Summation.KC, p.k())][nc];
+        float[] sum0 = new float[nc];
+        float[] sum1 = new float[nc];
+        for (int j0 = 0; j0 < p.n(); j0 += NC) {
+            int n = Math.min(NC, p.n() - j0);
+            for (int k0 = 0; k0 < p.k(); k0 += Summation.KC) {
+                int kc = Math.min(Summation.KC, p.k() - k0);
+                copyBlock(p.b(), q, k0, kc, j0, n, b);
+                for (int i = i0; i < i1; i += 2) {
+                    int second = Math.min(i + 1, i1 - 1); // an odd last row is summed twice
+                    Arrays.fill(sum0, 0, n, 0);
+                    Arrays.fill(sum1, 0, n, 0);
+                    twoRows(p.a(), q, i, second, k0, kc, b, n, sum0, sum1);
+                    store(p.c(), q, i, j0, n, sum0, k0 > 0);
+                    if (second > i) {
+                        store(p.c(), q, second, j0, n, sum1, k0 > 0);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void copyBlock(Matrices<float[]> source, int q, int k0, int kc, int j0, int n, float[][] block) {
+        float[] data = source.data();
+        int row = source.rowStride();
+        int column = source.columnStride();
+        int start = source.offset() + q * source.batchStride() + k0 * row + j0 * column;
+        if (column == 1) {
+            for (int k = 0; k < kc; k++) {
+                System.arraycopy(data, start + k * row, block[k], 0, n);
+            }
+            return;
+        }
+        for (int j = 0; j < n; j++) {
+            for (int k = 0; k < kc; k++) {
+                block[k][j] = data[start + j * column + k * row];
+            }
+        }
+    }
+
+    /** Two rows by two steps of k: 4 fused multiply-adds for 6 loads and stores; C2 on 17 gives up on larger bodies. */
+    private static void twoRows(
+            Matrices<float[]> a,
+            int q,
+            int i,
+            int second,
+            int k0,
+            int kc,
+            float[][] b,
+            int n,
+            float[] sum0,
+            float[] sum1) {
+        float[] data = a.data();
+        int column = a.columnStride();
+        int row0 = a.offset() + q * a.batchStride() + i * a.rowStride() + k0 * column;
+        int row1 = row0 + (second - i) * a.rowStride();
+        int k = 0;
+        for (; k + 1 < kc; k += 2) {
+            int at = k * column;
+            twoSteps(
+                    sum0,
+                    sum1,
+                    b[k],
+                    b[k + 1],
+                    data[row0 + at],
+                    data[row0 + at + column],
+                    data[row1 + at],
+                    data[row1 + at + column],
+                    n);
+        }
+        if (k < kc) {
+            oneStep(sum0, b[k], data[row0 + k * column], n);
+            oneStep(sum1, b[k], data[row1 + k * column], n);
+        }
+    }
+
+    private static void twoSteps(
+            float[] sum0, float[] sum1, float[] b0, float[] b1, float a00, float a01, float a10, float a11, int n) {
+        for (int j = 0; j < n; j++) {
+            sum0[j] = Fused.multiplyAdd(a01, b1[j], Fused.multiplyAdd(a00, b0[j], sum0[j]));
+            sum1[j] = Fused.multiplyAdd(a11, b1[j], Fused.multiplyAdd(a10, b0[j], sum1[j]));
+        }
+    }
+
+    private static void oneStep(float[] sum, float[] b, float a, int n) {
+        for (int j = 0; j < n; j++) {
+            sum[j] = Fused.multiplyAdd(a, b[j], sum[j]);
+        }
+    }
+
+    private static void store(Matrices<float[]> c, int q, int i, int j0, int n, float[] sum, boolean add) {
+        float[] data = c.data();
+        int column = c.columnStride();
+        int co = c.offset() + q * c.batchStride() + i * c.rowStride() + j0 * column;
+        if (!add && column == 1) {
+            System.arraycopy(sum, 0, data, co, n);
+            return;
+        }
+        for (int j = 0; j < n; j++) {
+            int at = co + j * column;
+            data[at] = add ? data[at] + sum[j] : sum[j];
+        }
+    }
+
+    @Override
+    public void lanes(Product<float[]> p, int q, int i0, int i1, int j0, int j1) {
+        Matrices<float[]> a = p.a();
+        Matrices<float[]> b = p.b();
+        Matrices<float[]> c = p.c();
+        float[] sums = new float[LANES];
+        for (int i = i0; i < i1; i++) {
+            int ao = a.offset() + q * a.batchStride() + i * a.rowStride();
+            int co = c.offset() + q * c.batchStride() + i * c.rowStride();
+            for (int j = j0; j < j1; j++) {
+                int bo = b.offset() + q * b.batchStride() + j * b.columnStride();
+                c.data()[co + j * c.columnStride()] = dot(p.k(), a.data(), ao, b.data(), bo, sums);
+            }
+        }
+    }
+
+    private static float dot(int k, float[] a, int ao, float[] b, int bo, float[] sums) {
+        int whole = k - k % LANES;
+        Arrays.fill(sums, 0);
+        for (int at = 0; at < whole; at += LANES) {
+            for (int l = 0; l < LANES; l++) {
+                sums[l] = Fused.multiplyAdd(a[ao + at + l], b[bo + at + l], sums[l]);
+            }
+        }
+        for (int half = LANES / 2; half > 0; half /= 2) {
+            for (int l = 0; l < half; l++) {
+                sums[l] += sums[l + half];
+            }
+        }
+        float sum = sums[0];
+        for (int at = whole; at < k; at++) {
+            sum = Fused.multiplyAdd(a[ao + at], b[bo + at], sum);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,126 @@
+package org.torchmm.kernel;
+
+/** {@link Packing} over float; KernelGenerator derives DoublePacking, IntPacking and LongPacking from this file. */
+final class FloatPacking implements Packing<float[]> {
+
+    static final FloatPacking INSTANCE = new FloatPacking();
+
+    @Override
+    public float[] newArray(int length) {
+        return new float[length];
+    }
+
+    @Override
+    public int length(float[] array) {
+        return array.length;
+    }
+
+    @Override
+    public void panel(
+            Tiles<float[]> tiles,
+            Matrices<float[]> b,
+            int q,
+            int k0,
+            int k,
+            int j,
+            int n,
+            float[] target,
+            int to,
+            int toRow) {
+        float[] data = b.data();
+        int row = b.rowStride();
+        int column = b.columnStride();
+        int from = b.offset() + q * b.batchStride() + k0 * row + j * column;
+        if (column == 1) {
+            for (int kk = 0; kk < k; kk++) {
+                System.arraycopy(data, from + kk * row, target, to + kk * toRow, n);
+            }
+        } else {
+            int jj = 0;
+            if (row == 1) {
+                int lanes = tiles.lanes;
+                int squares = k / lanes;
+                for (; jj + lanes <= n; jj += lanes) {
+                    int square = from + jj * column;
+                    tiles.transpose(data, square, column, squares, target, to + jj, toRow);
+                    int done = squares * lanes;
+                    gather(data, square + done, 1, column, k - done, lanes, target, to + jj + done * toRow, toRow);
+                }
+            }
+            gather(data, from + jj * column, row, column, k, n - jj, target, to + jj, toRow);
+        }
+        for (int kk = 0; n < toRow && kk < k; kk++) {
+            java.util.Arrays.fill(target, to + kk * toRow + n, to + (kk + 1) * toRow, 0);
+        }
+    }
+
+    /** Four columns at a time, as each read is of another cache line. */
+    private static void gather(
+            float[] x, int xo, int row, int column, int k, int n, float[] target, int to, int toRow) {
+        int j = 0;
+        for (; j + 4 <= n; j += 4) {
+            int x0 = xo + j * column;
+            int x1 = x0 + column;
+            int x2 = x1 + column;
+            int x3 = x2 + column;
+            int at = to + j;
+            for (int kk = 0, down = 0; kk < k; kk++, down += row, at += toRow) {
+                target[at] = x[x0 + down];
+                target[at + 1] = x[x1 + down];
+                target[at + 2] = x[x2 + down];
+                target[at + 3] = x[x3 + down];
+            }
+        }
+        for (; j < n; j++) {
+            int at = to + j;
+            int xj = xo + j * column;
+            for (int kk = 0, down = 0; kk < k; kk++, down += row, at += toRow) {
+                target[at] = x[xj + down];
+            }
+        }
+    }
+
+    @Override
+    public void rows(Tiles<float[]> tiles, Matrices<float[]> a, int from, int m, int k, float[] target, int toRow) {
+        float[] data = a.data();
+        int row = a.rowStride();
+        int column = a.columnStride();
+        if (column == 1) {
+            for (int i = 0; i < m; i++) {
+                System.arraycopy(data, from + i * row, target, i * toRow, k);
+            }
+            return;
+        }
+        int done = 0;
+        if (row == 1) {
+            int lanes = tiles.lanes;
+            int squares = m / lanes;
+            for (; done + lanes <= k; done += lanes) {
+                tiles.transpose(data, from + done * column, column, squares, target, done, toRow);
+            }
+            for (int i = squares * lanes; i < m; i++) {
+                for (int kk = 0; kk < done; kk++) {
+                    target[i * toRow + kk] = data[from + i + kk * column];
+                }
+            }
+        }
+        for (int kk = done; kk < k; kk++) {
+            for (int i = 0; i < m; i++) {
+                target[i * toRow + kk] = data[from + i * row + kk * column];
+            }
+        }
+    }
+
+    @Override
+    public void unload(
+            float[] scratch, int scratchRow, int m, int n, float[] c, int co, int cRow, int cColumn, boolean add) {
+        for (int i = 0; i < m; i++) {
+            int from = i * scratchRow;
+            int to = co + i * cRow;
+            for (int j = 0; j < n; j++) {
+                float sum = scratch[from + j];
+                c[to + j * cColumn] = add ? c[to + j * cColumn] + sum : sum;
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.torchmm.kernel;
+
+/**
+ * Multiplies batches of matrices held in Java arrays: {@code a} is (batch, m, k), {@code b} is (batch, k, n) and
+ * {@code c}, which is overwritten, is (batch, m, n).
+ *
+ * <p>Each of the four methods computes {@code c[i] = a[i] x b[i]} for every matrix {@code i} of the batch, in its own
+ * element type: int and long wrap around, float and double follow IEEE 754. {@code a} and {@code b} are not modified, and
+ * of {@code c}'s array only the elements that belong to {@code c} are. A kernel keeps none of the arrays and may be called
+ * from many threads at once.
+ *
+ * <p>Operands that do not fit together (different batches, different inner dimensions, a {@code c} of the wrong shape or one
+ * whose elements share memory) are refused with an {@link IllegalArgumentException}; {@code c} must not overlap
+ * {@code a} or {@code b}. To write a kernel, implement this interface and name the class in
+ * {@code META-INF/services/org.torchmm.kernel.MatrixKernel}; {@link MatrixKernels} finds it.
+ */
+public interface MatrixKernel {
+
+    /** The word that {@link MatrixKernels#byName} and the property {@code torchmm.kernel} know this kernel by. */
+    String name();
+
+    /** c = a x b in float32; see the class. */
+    void bmm(FloatMatrices a, FloatMatrices b, FloatMatrices c);
+
+    /** c = a x b in float64; see the class. */
+    void bmm(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c);
+
+    /** c = a x b in int32, modulo 2^32; see the class. */
+    void bmm(IntMatrices a, IntMatrices b, IntMatrices c);
+
+    /** c = a x b in int64, modulo 2^64; see the class. */
+    void bmm(LongMatrices a, LongMatrices b, LongMatrices c);
+}

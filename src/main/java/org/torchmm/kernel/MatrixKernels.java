@@ -1,0 +1,107 @@
+package org.torchmm.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.StringJoiner;
+
+/**
+ * The kernels that this JVM can run: two of torchmm's own, "vector" (on the Vector API) and "scalar", and those that other
+ * jars name in {@code META-INF/services/org.torchmm.kernel.MatrixKernel}.
+ *
+ * <p>Two system properties are read once: {@code torchmm.kernel} names the kernel that {@link #best} returns, and
+ * {@code torchmm.threads} is the number of threads to begin with. The first use logs one line to {@link System.Logger}
+ * {@code org.torchmm.kernel}, saying what runs and which flag would make it faster.
+ */
+public final class MatrixKernels {
+
+    /** Never names the Vector API: this class has to load in a JVM without it. */
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+    private static volatile int threads = initialThreads();
+
+    private MatrixKernels() {}
+
+    /** Chosen on first use, in a class of its own so that the thread count can be set without choosing. */
+    private static final class Holder {
+
+        static final List<MatrixKernel> ALL = find();
+        static final MatrixKernel BEST = choose(ALL, System.getProperty("torchmm.kernel"));
+    }
+
+    /** The kernel that the property {@code torchmm.kernel} names; without it the fastest of torchmm's own. */
+    public static MatrixKernel best() {
+        return Holder.BEST;
+    }
+
+    /** Every kernel there is, torchmm's own first, the fastest first. Unmodifiable. */
+    public static List<MatrixKernel> all() {
+        return Holder.ALL;
+    }
+
+    /** The kernel of that name; {@link IllegalArgumentException} with the names there are if there is none. */
+    public static MatrixKernel byName(String name) {
+        return named(Holder.ALL, name);
+    }
+
+    /** Threads that a product may use, the caller included. At first the property {@code torchmm.threads}, or the processors. */
+    public static int getThreads() {
+        return threads;
+    }
+
+    /** Takes effect from the next product on; results do not depend on it. Less than 1 is an {@link IllegalArgumentException}. */
+    public static void setThreads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("expected a positive number of threads, got " + count);
+        }
+        threads = count;
+    }
+
+    private static int initialThreads() {
+        Integer count = Integer.getInteger("torchmm.threads");
+        return count == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, count);
+    }
+
+    private static List<MatrixKernel> find() {
+        List<MatrixKernel> kernels = new ArrayList<>();
+        if (hasVectorApi()) {
+            kernels.add(new VectorKernel());
+        }
+        kernels.add(new ScalarKernel());
+        ServiceLoader.load(MatrixKernel.class, MatrixKernels.class.getClassLoader())
+                .forEach(kernels::add);
+        return List.copyOf(kernels);
+    }
+
+    private static boolean hasVectorApi() {
+        return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+    }
+
+    private static MatrixKernel choose(List<MatrixKernel> kernels, String forced) {
+        MatrixKernel chosen = forced == null ? kernels.get(0) : named(kernels, forced);
+        System.Logger log = System.getLogger("org.torchmm.kernel");
+        if (hasVectorApi()) {
+            log.log(System.Logger.Level.INFO, "Matrix kernel: {0}, {1} threads", chosen.name(), threads);
+        } else {
+            log.log(
+                    System.Logger.Level.WARNING,
+                    "Matrix kernel: {0}, {1} threads. Start Java with --add-modules={2} for the vector kernel, which is"
+                            + " several times faster",
+                    chosen.name(),
+                    threads,
+                    VECTOR_MODULE);
+        }
+        return chosen;
+    }
+
+    private static MatrixKernel named(List<MatrixKernel> kernels, String name) {
+        StringJoiner names = new StringJoiner(", ");
+        for (MatrixKernel kernel : kernels) {
+            if (kernel.name().equals(name)) {
+                return kernel;
+            }
+            names.add(kernel.name());
+        }
+        throw new IllegalArgumentException("no matrix kernel is called " + name + "; there are " + names);
+    }
+}

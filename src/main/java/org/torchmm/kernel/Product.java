@@ -1,0 +1,93 @@
+package org.torchmm.kernel;
+
+/**
+ * One call, checked: c = a x b for {@code batch} matrices, a (m, k), b (k, n), c (m, n).
+ *
+ * <p>{@link #of} is where the rules of {@link MatrixKernel} are kept; the arithmetic below it checks nothing.
+ */
+record Product<A>(int batch, int m, int n, int k, Matrices<A> a, Matrices<A> b, Matrices<A> c) {
+
+    /** Checked, and turned so that a column becomes a row and a column-major c a row-major one. */
+    static <A> Product<A> of(Matrices<A> a, Matrices<A> b, Matrices<A> c) {
+        check(a, b, c);
+        Product<A> product = new Product<>(c.batch(), c.rows(), c.columns(), a.columns(), a, b, c);
+        boolean isColumn = c.columns() == 1 && c.rows() > 1;
+        boolean isColumnMajor = c.columnStride() != 1 && c.rowStride() == 1 && c.rows() > 1;
+        return isColumn || isColumnMajor ? product.transposed() : product;
+    }
+
+    /** Multiplications in one matrix of the batch. */
+    long work() {
+        return (long) m * n * k;
+    }
+
+    /** The same numbers in the other order: transpose(c) = transpose(b) x transpose(a). */
+    Product<A> transposed() {
+        return new Product<>(batch, n, m, k, b.transposed(), a.transposed(), c.transposed());
+    }
+
+    /** Refuses operands that do not fit together, and a c that shares elements with itself, a or b. */
+    static <A> void check(Matrices<A> a, Matrices<A> b, Matrices<A> c) {
+        int batch = a.batch();
+        int m = a.rows();
+        int k = a.columns();
+        int n = b.columns();
+        if (b.batch() != batch || c.batch() != batch || b.rows() != k || c.rows() != m || c.columns() != n) {
+            throw new IllegalArgumentException(String.format(
+                    "a %s, b %s and c %s do not fit: expected (batch, m, k), (batch, k, n) and (batch, m, n)",
+                    shape(a), shape(b), shape(c)));
+        }
+        if (c.isEmpty()) {
+            return;
+        }
+        if (!isDense(c) && sharesWithItself(c)) {
+            throw new IllegalArgumentException(String.format(
+                    "elements of c %s share memory: strides (%d, %d, %d)",
+                    shape(c), c.batchStride(), c.rowStride(), c.columnStride()));
+        }
+        if (overlap(a, c) || overlap(b, c)) {
+            throw new IllegalArgumentException("c lies in the same stretch of the same array as a or b");
+        }
+    }
+
+    private static boolean isDense(Matrices<?> c) {
+        return c.columnStride() == 1
+                && c.rowStride() >= c.columns()
+                && (c.batch() == 1 || c.batchStride() >= (long) c.rows() * c.rowStride());
+    }
+
+    /** Three strides, smallest first, each have to step over all that lies within the smaller ones. */
+    private static boolean sharesWithItself(Matrices<?> c) {
+        int[] sizes = {c.batch(), c.rows(), c.columns()};
+        int[] strides = {c.batchStride(), c.rowStride(), c.columnStride()};
+        long span = 1;
+        for (int round = 0; round < 3; round++) {
+            int smallest = -1;
+            for (int d = 0; d < 3; d++) {
+                if (sizes[d] > 1 && (smallest < 0 || strides[d] < strides[smallest])) {
+                    smallest = d;
+                }
+            }
+            if (smallest < 0) {
+                return false;
+            }
+            if (strides[smallest] < span) {
+                return true;
+            }
+            span += (sizes[smallest] - 1L) * strides[smallest];
+            sizes[smallest] = 1;
+        }
+        return false;
+    }
+
+    private static boolean overlap(Matrices<?> operand, Matrices<?> c) {
+        return operand.data() == c.data()
+                && !operand.isEmpty()
+                && operand.offset() < c.end()
+                && c.offset() < operand.end();
+    }
+
+    private static String shape(Matrices<?> x) {
+        return "(" + x.batch() + ", " + x.rows() + ", " + x.columns() + ")";
+    }
+}

@@ -1,0 +1,76 @@
+package org.torchmm.kernel;
+
+/**
+ * c = a x b in plain loops: the reference to read first, and the way without the Vector API.
+ *
+ * <p>a is (batch, m, k), b is (batch, k, n), c is (batch, m, n), in float32, float64, int32 or int64. The loops are in
+ * {@link FloatLoops}, from which the other element types are derived; here a call is only cut into chunks for the threads.
+ */
+public final class ScalarKernel implements MatrixKernel {
+
+    /** Multiplications worth a thread: waking one costs about 10 us, in which the loops do this many. */
+    private static final long CHUNK = 1 << 17;
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public void bmm(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
+        run(FloatLoops.INSTANCE, Product.of(a, b, c));
+    }
+
+    @Override
+    public void bmm(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
+        run(DoubleLoops.INSTANCE, Product.of(a, b, c));
+    }
+
+    @Override
+    public void bmm(IntMatrices a, IntMatrices b, IntMatrices c) {
+        run(IntLoops.INSTANCE, Product.of(a, b, c));
+    }
+
+    @Override
+    public void bmm(LongMatrices a, LongMatrices b, LongMatrices c) {
+        run(LongLoops.INSTANCE, Product.of(a, b, c));
+    }
+
+    static <A> void run(Loops<A> loops, Product<A> p) {
+        if (p.c().isEmpty()) {
+            return;
+        }
+        switch (Summation.of(p)) {
+            case SEPARATE -> {
+                Split batch = Split.of(p.batch(), Math.max(1, CHUNK / Math.max(1, p.work())));
+                Workers.run(batch.chunks(), chunk -> loops.separate(p, batch.from(chunk), batch.to(chunk)));
+            }
+            case BLOCKED -> {
+                // Every chunk copies its matrix's b for itself, so one matrix is cut into no more chunks than needed.
+                long rows = Math.max(16, CHUNK / Math.max(1, (long) p.n() * p.k()));
+                long share = p.batch() > 1 ? p.m() : (p.m() - 1L) / MatrixKernels.getThreads() + 1;
+                Split split = Split.of(p.m(), Math.max(rows, share));
+                Workers.run(
+                        Math.multiplyExact(p.batch(), split.chunks()),
+                        chunk -> loops.blocked(
+                                p,
+                                chunk / split.chunks(),
+                                split.from(chunk % split.chunks()),
+                                split.to(chunk % split.chunks())));
+            }
+            case LANES -> {
+                Split columns = Split.of(p.n(), Math.max(8, CHUNK / ((long) p.m() * p.k())));
+                Workers.run(
+                        Math.multiplyExact(p.batch(), columns.chunks()),
+                        chunk -> loops.lanes(
+                                p,
+                                chunk / columns.chunks(),
+                                0,
+                                p.m(),
+                                columns.from(chunk % columns.chunks()),
+                                columns.to(chunk % columns.chunks())));
+            }
+            default -> throw new AssertionError();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.torchmm.kernel;
+
+/**
+ * The hot code: register tiles of one element type at one vector width. KernelGenerator writes the implementations, such as
+ * FloatTiles512.
+ *
+ * <p>A tile keeps {@code rows} x {@code vectors} vectors of c in registers while it walks down k; each step loads
+ * {@code vectors} vectors of b and broadcasts {@code rows} elements of a.
+ */
+abstract class Tiles<A> {
+
+    final int width;
+    /** Elements of a vector. */
+    final int lanes;
+
+    Tiles(int width, int lanes) {
+        this.width = width;
+        this.lanes = lanes;
+    }
+
+    /** The most rows of a tile so many vectors wide: 1, 2, 4 or 8 with 512 bits, 1, 2 or 4 with less. */
+    final int maxRows(int vectors) {
+        if (width == 512) {
+            return vectors <= 2 ? 14 : 16 / vectors;
+        }
+        return vectors == 1 ? 8 : vectors == 2 ? 6 : 2;
+    }
+
+    /** c = a x b for the same tile of {@code batch} matrices, {@link Summation#BLOCKED} with all of k in one block. */
+    abstract void overwrite(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
+
+    /** c = c + a x b, a further block of k. */
+    abstract void add(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
+
+    /** c = a x b in {@link Summation#SEPARATE}; tiles of 1 or 2 vectors only. */
+    abstract void separate(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
+
+    /** m x n elements of c in {@link Summation#LANES}. */
+    abstract void dots(int m, int n, TileOperands<A> t, int k, int ao, int bo, int co);
+
+    /** Squares of lanes x lanes side by side in x become squares below each other in y, each transposed. */
+    abstract void transpose(A x, int xo, int xRow, int squares, A y, int yo, int yRow);
+}
