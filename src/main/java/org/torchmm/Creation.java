@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 
 /** Makes arrays from Java data and from torch's factories. */
@@ -27,62 +28,57 @@ final class Creation {
         void accept(int from, int count, ByteBuffer bytes);
     }
 
-    /** {@code length} elements of Java data as an array of {@code size}; no size at all is 1-D, as -1 is inferred. */
-    static NDArray tensor(NDManager manager, Dtype dtype, int length, long[] size, Copy copy) {
-        long[] sizes = size.length == 0 ? new long[] {length} : ViewRules.reshape(length, size);
+    /** A float[], double[], int[], long[] or boolean[] as an array of {@code size}; no size at all is 1-D. */
+    static NDArray tensor(NDManager manager, Object data, long[] size) {
+        int length = Array.getLength(Objects.requireNonNull(data, "data"));
+        return dense(manager, data, size.length == 0 ? new long[] {length} : ViewRules.reshape(length, size));
+    }
+
+    /** The same for a size that has as many elements as the data. */
+    static NDArray dense(NDManager manager, Object data, long[] size) {
+        if (data instanceof float[] floats) {
+            return copy(
+                    manager,
+                    Dtype.FLOAT32,
+                    size,
+                    (from, count, bytes) -> bytes.asFloatBuffer().put(floats, from, count));
+        } else if (data instanceof double[] doubles) {
+            return copy(
+                    manager,
+                    Dtype.FLOAT64,
+                    size,
+                    (from, count, bytes) -> bytes.asDoubleBuffer().put(doubles, from, count));
+        } else if (data instanceof int[] ints) {
+            return copy(
+                    manager,
+                    Dtype.INT32,
+                    size,
+                    (from, count, bytes) -> bytes.asIntBuffer().put(ints, from, count));
+        } else if (data instanceof long[] longs) {
+            return copy(
+                    manager,
+                    Dtype.INT64,
+                    size,
+                    (from, count, bytes) -> bytes.asLongBuffer().put(longs, from, count));
+        }
+        boolean[] booleans = (boolean[]) data;
+        return copy(manager, Dtype.BOOL, size, (from, count, bytes) -> {
+            for (int i = 0; i < count; i++) {
+                bytes.put((byte) (booleans[from + i] ? 1 : 0));
+            }
+        });
+    }
+
+    private static NDArray copy(NDManager manager, Dtype dtype, long[] size, Copy copy) {
         try {
             return TensorData.create(
                     manager,
-                    new Shape(sizes),
+                    new Shape(size),
                     dtype,
                     (from, bytes) -> copy.accept((int) from, bytes.remaining() / dtype.bytes, bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // copying from an array does no I/O
         }
-    }
-
-    static NDArray tensor(NDManager manager, float[] data, long[] size) {
-        return tensor(
-                manager,
-                Dtype.FLOAT32,
-                data.length,
-                size,
-                (from, count, bytes) -> bytes.asFloatBuffer().put(data, from, count));
-    }
-
-    static NDArray tensor(NDManager manager, double[] data, long[] size) {
-        return tensor(
-                manager,
-                Dtype.FLOAT64,
-                data.length,
-                size,
-                (from, count, bytes) -> bytes.asDoubleBuffer().put(data, from, count));
-    }
-
-    static NDArray tensor(NDManager manager, int[] data, long[] size) {
-        return tensor(
-                manager,
-                Dtype.INT32,
-                data.length,
-                size,
-                (from, count, bytes) -> bytes.asIntBuffer().put(data, from, count));
-    }
-
-    static NDArray tensor(NDManager manager, long[] data, long[] size) {
-        return tensor(
-                manager,
-                Dtype.INT64,
-                data.length,
-                size,
-                (from, count, bytes) -> bytes.asLongBuffer().put(data, from, count));
-    }
-
-    static NDArray tensor(NDManager manager, boolean[] data, long[] size) {
-        return tensor(manager, Dtype.BOOL, data.length, size, (from, count, bytes) -> {
-            for (int i = 0; i < count; i++) {
-                bytes.put((byte) (data[from + i] ? 1 : 0));
-            }
-        });
     }
 
     /** A Java array of arrays, of any depth and one of the five element types. */
@@ -110,7 +106,7 @@ final class Creation {
         if (length > 0) {
             flatten(data, flat, 0);
         }
-        return ofFlat(manager, flat, sizes);
+        return dense(manager, flat, sizes);
     }
 
     private static void measure(Object data, long[] size, int dim) {
@@ -143,19 +139,6 @@ final class Creation {
         return next;
     }
 
-    private static NDArray ofFlat(NDManager manager, Object flat, long[] sizes) {
-        if (flat instanceof float[] data) {
-            return tensor(manager, data, sizes);
-        } else if (flat instanceof double[] data) {
-            return tensor(manager, data, sizes);
-        } else if (flat instanceof int[] data) {
-            return tensor(manager, data, sizes);
-        } else if (flat instanceof long[] data) {
-            return tensor(manager, data, sizes);
-        }
-        return tensor(manager, (boolean[]) flat, sizes);
-    }
-
     static NDArray zeros(NDManager manager, DataType type, long[] size) {
         return manager.zeros(shape(size), Dtype.creatable(type).dataType);
     }
@@ -166,12 +149,12 @@ final class Creation {
 
     static NDArray full(NDManager manager, DataType type, double value, long[] size) {
         FillRules.check(Dtype.creatable(type), value);
-        return full(manager, type, tensor(manager, new double[] {value}, new long[0]), size);
+        return full(manager, type, dense(manager, new double[] {value}, new long[0]), size);
     }
 
     static NDArray full(NDManager manager, DataType type, long value, long[] size) {
         FillRules.check(Dtype.creatable(type), value);
-        return full(manager, type, tensor(manager, new long[] {value}, new long[0]), size);
+        return full(manager, type, dense(manager, new long[] {value}, new long[0]), size);
     }
 
     /** DJL's own full() takes a float; a 0-D array of the value, converted and expanded, keeps every bit. */
@@ -179,8 +162,7 @@ final class Creation {
         long[] once = new long[size.length];
         Arrays.fill(once, 1);
         try (value;
-                NDArray scalar = value.reshape(new Shape());
-                NDArray converted = scalar.toType(type, false);
+                NDArray converted = value.toType(type, false);
                 NDArray expanded = converted.broadcast(shape(size))) {
             return size.length == 0 ? expanded.duplicate() : expanded.tile(once);
         }
@@ -223,7 +205,8 @@ final class Creation {
     /** Whole numbers from start to end, as libtorch counts them: {@code start + i * step}. */
     static NDArray arange(NDManager manager, long start, long end, long step) {
         ArangeRules.check(start, end, step);
-        return tensor(manager, Dtype.INT64, ArangeRules.length(start, end, step), new long[0], (from, count, bytes) -> {
+        long[] size = {ArangeRules.length(start, end, step)};
+        return copy(manager, Dtype.INT64, size, (from, count, bytes) -> {
             LongBuffer values = bytes.asLongBuffer();
             for (int i = from; i < from + count; i++) {
                 values.put(start + i * step);
@@ -241,8 +224,8 @@ final class Creation {
         if ((float) start == start && (float) end == end && (float) step == step) {
             return manager.arange((float) start, (float) end, (float) step, dtype.dataType);
         }
-        int length = ArangeRules.length(start, end, step);
-        NDArray values = tensor(manager, Dtype.FLOAT64, length, new long[0], (from, count, bytes) -> {
+        long[] size = {ArangeRules.length(start, end, step)};
+        NDArray values = copy(manager, Dtype.FLOAT64, size, (from, count, bytes) -> {
             DoubleBuffer doubles = bytes.asDoubleBuffer();
             for (int i = from; i < from + count; i++) {
                 doubles.put(start + i * step);

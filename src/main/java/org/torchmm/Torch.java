@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.torchmm.kernel.MatrixKernel;
 
 /**
  * PyTorch for Java, as far as matrix products go: creation, products, views and text, over DJL's {@link NDArray} and
@@ -69,6 +70,20 @@ public final class Torch implements MatrixProducts, AutoCloseable {
      */
     public static Torch open(Device device) {
         return new Torch(Scope.owning(Libtorch.newManager(device)), LibtorchProducts.INSTANCE);
+    }
+
+    /**
+     * Opens a {@code Torch} that multiplies with a kernel, in Java, under the same rules: {@code
+     * Torch.open(MatrixKernels.best())}. Arrays live in libtorch's memory on the CPU; their data crosses once each way.
+     *
+     * <p>Products take float32, float64, int32 and int64. Other dtypes are an {@link IllegalArgumentException}, as are operands
+     * that require a gradient while operations are recorded: a kernel records nothing.
+     */
+    public static Torch open(MatrixKernel kernel) {
+        if (kernel == null) {
+            throw new NullPointerException("open(): argument 'kernel' must be MatrixKernel, not null");
+        }
+        return new Torch(Scope.owning(Libtorch.newManager(Device.cpu())), new KernelProducts(kernel));
     }
 
     /**

@@ -1,0 +1,206 @@
+package org.torchmm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.torchmm.ProductsTest.Op;
+import org.torchmm.kernel.DoubleMatrices;
+import org.torchmm.kernel.FloatMatrices;
+import org.torchmm.kernel.IntMatrices;
+import org.torchmm.kernel.LongMatrices;
+import org.torchmm.kernel.MatrixKernel;
+import org.torchmm.kernel.MatrixKernels;
+
+/** {@code Torch.open(kernel)} is {@code Torch.open()}: the same sizes, dtypes and refusals, and values as near as arithmetic is. */
+class KernelProductsTest {
+
+    static List<MatrixKernel> kernels() {
+        return MatrixKernels.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void the_tutorial_s_bmm_is_pytorch_s_to_the_last_bit(MatrixKernel kernel) {
+        try (Torch torch = Torch.open(kernel)) {
+            torch.manualSeed(0);
+            NDArray a = torch.randn(10, 3, 4);
+            NDArray b = torch.randn(10, 4, 5);
+            NDArray c = torch.bmm(a, b);
+            assertSame(torch.manager(), c.getManager());
+            assertArrayEquals(a.batchMatMul(b).toFloatArray(), c.toFloatArray());
+        }
+    }
+
+    /** Random operands of every rank, dtype and layout, asked of libtorch and of the kernel. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void agrees_with_libtorch(MatrixKernel kernel) {
+        RandomOperands operands = new RandomOperands(
+                31, DataType.FLOAT32, DataType.FLOAT64, DataType.INT32, DataType.INT64, DataType.FLOAT32);
+        Op[] ops = {Op.matmul, Op.matmul, Op.matmul, Op.bmm, Op.mm, Op.mv, Op.dot};
+        int compared = 0;
+        for (int i = 0; i < 4000; i++) {
+            try (Torch libtorch = Torch.open();
+                    Torch torch = Torch.open(kernel)) {
+                NDArray a = operands.next(libtorch, null);
+                NDArray b = operands.next(libtorch, a);
+                Op op = operands.pick(ops);
+                String what = operands.describe(i, op.name(), a, b);
+                String expected = RandomOperands.outcome(() -> op.of(libtorch, a, b));
+                String actual = RandomOperands.outcome(() -> op.of(torch, a, b));
+                if (actual.contains("the kernel")) {
+                    continue; // a dtype or a gradient that kernels refuse
+                }
+                assertEquals(expected, actual, what);
+                if (!expected.startsWith("refused")) {
+                    assertValues(what, op.of(libtorch, a, b), op.of(torch, a, b));
+                    compared++;
+                }
+            }
+        }
+        assertTrue(compared > 500, compared + " products were compared");
+    }
+
+    private static void assertValues(String what, NDArray expected, NDArray actual) {
+        try (NDArray x = expected.toType(DataType.FLOAT64, false);
+                NDArray y = actual.toType(DataType.FLOAT64, false)) {
+            assertArrayEquals(x.toDoubleArray(), y.toDoubleArray(), 2e-5, what);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void integers_wrap_around_as_in_libtorch(MatrixKernel kernel) {
+        try (Torch torch = Torch.open(kernel)) {
+            Random random = new Random(5);
+            NDArray a = torch.tensor(random.ints(2 * 9 * 17).toArray(), 2, 9, 17);
+            NDArray b = torch.tensor(random.ints(2 * 17 * 11).toArray(), 2, 17, 11);
+            assertArrayEquals(a.batchMatMul(b).toIntArray(), torch.bmm(a, b).toIntArray());
+            NDArray c = torch.tensor(random.longs(2 * 9 * 17).toArray(), 2, 9, 17);
+            NDArray d = torch.tensor(random.longs(2 * 17 * 11).toArray(), 2, 17, 11);
+            assertArrayEquals(c.batchMatMul(d).toLongArray(), torch.bmm(c, d).toLongArray());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void other_dtypes_are_refused_after_torch_s_own_rules(MatrixKernel kernel) {
+        try (Torch torch = Torch.open(kernel)) {
+            NDArray half = torch.ones(DataType.FLOAT16, 2, 2);
+            assertEquals(
+                    "the kernel \"" + kernel.name() + "\" multiplies float32, float64, int32 and int64, not float16",
+                    assertThrows(IllegalArgumentException.class, () -> torch.mm(half, half))
+                            .getMessage());
+            NDArray bool = torch.ones(DataType.BOOLEAN, 2, 2);
+            assertEquals(
+                    "\"addmm_impl_cpu_\" not implemented for 'Bool'",
+                    assertThrows(IllegalArgumentException.class, () -> torch.mm(bool, bool))
+                            .getMessage());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void a_gradient_that_would_be_lost_is_refused(MatrixKernel kernel) {
+        try (Torch torch = Torch.open(kernel)) {
+            NDArray a = torch.ones(2, 2);
+            a.setRequiresGradient(true);
+            boolean recording = JniUtils.isGradMode();
+            JniUtils.setGradMode(true);
+            try {
+                NDArray recorded = a.neg();
+                assertThrows(IllegalArgumentException.class, () -> torch.mm(a, a));
+                assertThrows(IllegalArgumentException.class, () -> torch.mm(torch.ones(2, 2), recorded));
+                JniUtils.setGradMode(false);
+                assertEquals(2f, torch.mm(a, a).toFloatArray()[0]);
+            } finally {
+                JniUtils.setGradMode(recording);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void nothing_but_the_result_is_left(MatrixKernel kernel) {
+        try (Torch torch = Torch.open(kernel)) {
+            NDArray a = torch.transpose(torch.ones(2, 30, 40), 1, 2);
+            NDArray b = torch.ones(2, 30, 20);
+            int before = torch.manager().getManagedArrays().size();
+            for (int i = 0; i < 10; i++) {
+                torch.bmm(a, b).close();
+            }
+            assertEquals(before, torch.manager().getManagedArrays().size());
+        }
+    }
+
+    /** What reaches a kernel: broadcast dimensions as strides of 0, one call where one stride will do. */
+    @Test
+    void broadcast_operands_reach_the_kernel_as_strides_of_0() {
+        List<String> calls = new ArrayList<>();
+        try (Torch torch = Torch.open(new Recorder(calls))) {
+            torch.matmul(torch.ones(3, 4), torch.ones(7, 4, 5));
+            torch.matmul(torch.ones(7, 3, 4), torch.ones(4, 5));
+            torch.matmul(torch.ones(2, 7, 3, 4), torch.ones(2, 7, 4, 5));
+            torch.matmul(torch.ones(2, 1, 3, 4), torch.ones(7, 4, 5));
+            torch.matmul(torch.ones(1, 7, 1, 3, 4), torch.ones(7, 1, 4, 5));
+            torch.matmul(torch.ones(4), torch.ones(7, 4, 5));
+            torch.matmul(torch.ones(7, 3, 4), torch.ones(4));
+            torch.dot(torch.ones(4), torch.ones(4));
+        }
+        assertEquals(
+                List.of(
+                        "7 of 3x4 every 0 from 0, 4x5 every 20 from 0",
+                        "1 of 21x4 every 0 from 0, 4x5 every 0 from 0",
+                        "14 of 3x4 every 12 from 0, 4x5 every 20 from 0",
+                        "7 of 3x4 every 0 from 0, 4x5 every 20 from 0",
+                        "7 of 3x4 every 0 from 12, 4x5 every 20 from 0",
+                        "7 of 3x4 every 12 from 0, 4x5 every 20 from 0",
+                        "7 of 1x4 every 0 from 0, 4x5 every 20 from 0",
+                        "1 of 21x4 every 0 from 0, 4x1 every 0 from 0",
+                        "1 of 1x4 every 0 from 0, 4x1 every 0 from 0"),
+                calls);
+    }
+
+    /** A kernel that multiplies nothing and notes how it was called. */
+    private record Recorder(List<String> calls) implements MatrixKernel {
+
+        @Override
+        public String name() {
+            return "recorder";
+        }
+
+        @Override
+        public void bmm(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
+            calls.add(a.batch() + " of " + a.rows() + "x" + a.columns() + " every " + a.batchStride() + " from "
+                    + a.offset() + ", " + b.rows() + "x" + b.columns() + " every " + b.batchStride() + " from "
+                    + b.offset());
+        }
+
+        @Override
+        public void bmm(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void bmm(IntMatrices a, IntMatrices b, IntMatrices c) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void bmm(LongMatrices a, LongMatrices b, LongMatrices c) {
+            throw new AssertionError();
+        }
+    }
+}
