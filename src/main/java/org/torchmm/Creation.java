@@ -172,6 +172,10 @@ final class Creation {
         if (n < 0 || m < 0) {
             throw ViewRules.refuse((n < 0 ? "n" : "m") + " must be greater or equal to 0, got " + (n < 0 ? n : m));
         }
+        if (Math.max(n, m) > Integer.MAX_VALUE) {
+            throw ViewRules.refuse("torchmm makes an eye of up to " + Integer.MAX_VALUE + " rows and columns, not of "
+                    + n + " x " + m); // DJL hands libtorch ints
+        }
         return manager.eye(Math.toIntExact(n), Math.toIntExact(m), 0, Dtype.creatable(type).dataType);
     }
 

@@ -158,6 +158,9 @@ class CreationTest {
         assertRefused("Trying to create tensor with negative dimension -1: [-1]", () -> torch.randn(-1));
         assertRefused("n must be greater or equal to 0, got -1", () -> torch.eye(-1));
         assertRefused("m must be greater or equal to 0, got -1", () -> torch.eye(2, -1));
+        assertRefused(
+                "torchmm makes an eye of up to 2147483647 rows and columns, not of 1 x 4294967296",
+                () -> torch.eye(1, 1L << 32));
         assertRefused("step must be nonzero", () -> torch.arange(0, 5, 0));
         assertRefused("upper bound and larger bound inconsistent with step sign", () -> torch.arange(5, 0));
         assertRefused("upper bound and larger bound inconsistent with step sign", () -> torch.arange(0.0, 5.0, -1.0));

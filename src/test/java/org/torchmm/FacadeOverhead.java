@@ -1,6 +1,7 @@
 package org.torchmm;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -67,12 +68,13 @@ public final class FacadeOverhead {
             NDArray a = torch.ones(2, 3, 4);
             NDArray b = torch.ones(2, 5, 4);
             NDArray big = torch.ones(2, 30, 40);
-            NDArray mixed = torch.ones(ai.djl.ndarray.types.DataType.FLOAT64, 2, 40, 30);
+            NDArray mixed = torch.ones(DataType.FLOAT64, 2, 40, 30);
             NDArray matrix = torch.ones(6, 5);
+            NDArray turned = torch.t(matrix);
             refusal("bmm, sizes", () -> torch.bmm(a, b));
             refusal("bmm, dtypes, looking at strides", () -> torch.bmm(big, mixed));
             refusal("matmul 3-D x 2-D, looking at strides", () -> torch.matmul(a, matrix));
-            refusal("view, looking at strides", () -> torch.view(torch.t(matrix), 30));
+            refusal("view, looking at strides", () -> torch.view(turned, 30));
         }
     }
 
