@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.torchmm.kernel.MatrixKernel;
+import org.torchmm.kernel.MatrixKernels;
 
 /**
  * PyTorch for Java, as far as matrix products go: creation, products, views and text, over DJL's {@link NDArray} and
@@ -47,6 +49,8 @@ import org.torchmm.kernel.MatrixKernel;
  * twice is harmless. The source of all rules is libtorch 2.7.1.
  */
 public final class Torch implements MatrixProducts, AutoCloseable {
+
+    private static final int MOST_THREADS = 512;
 
     private final Scope scope;
     private final MatrixProducts products;
@@ -133,6 +137,33 @@ public final class Torch implements MatrixProducts, AutoCloseable {
     @Override
     public void close() {
         scope.close();
+    }
+
+    /**
+     * Sets how many threads a product may use, in libtorch and in the kernels alike.
+     *
+     * <p>As in Python, libtorch's number holds for the calling thread and for threads that have not multiplied yet. The results
+     * of the kernels do not depend on it.
+     *
+     * @throws IllegalArgumentException if the number is not from 1 to 512: libtorch starts them all, and on two cores was
+     *     measured to take 3 s for 512, and to hang for 1024
+     */
+    public static void setNumThreads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("Expected positive number of threads");
+        }
+        if (count > MOST_THREADS) {
+            throw new IllegalArgumentException("expected at most " + MOST_THREADS + " threads, got " + count);
+        }
+        Libtorch.engine();
+        JniUtils.setNumThreads(count);
+        MatrixKernels.setThreads(count);
+    }
+
+    /** How many threads a product of libtorch's may use; at first, the processors' cores. */
+    public static int getNumThreads() {
+        Libtorch.engine();
+        return JniUtils.getNumThreads();
     }
 
     // ---- creation
