@@ -1,5 +1,7 @@
 package org.torchmm;
 
+import static org.torchmm.PythonErrors.runtimeError;
+
 /** What libtorch 2.7.1 refuses in arange, and how many numbers it makes: {@code ceil((end - start) / step)}. */
 final class ArangeRules {
 
@@ -9,13 +11,13 @@ final class ArangeRules {
 
     static void check(double start, double end, double step) {
         if (!(step > 0 || step < 0)) {
-            throw ViewRules.refuse("step must be nonzero");
+            throw runtimeError("step must be nonzero");
         }
         if (!Double.isFinite(start) || !Double.isFinite(end)) {
-            throw ViewRules.refuse("unsupported range: " + text(start) + " -> " + text(end));
+            throw runtimeError("unsupported range: " + text(start) + " -> " + text(end));
         }
         if (step > 0 ? end < start : end > start) {
-            throw ViewRules.refuse("upper bound and larger bound inconsistent with step sign");
+            throw runtimeError("upper bound and larger bound inconsistent with step sign");
         }
     }
 
@@ -31,7 +33,7 @@ final class ArangeRules {
 
     private static int checkLength(double length) {
         if (length > LONGEST) {
-            throw ViewRules.refuse("invalid size, possible overflow?");
+            throw runtimeError("invalid size, possible overflow?");
         }
         return (int) length;
     }

@@ -1,5 +1,7 @@
 package org.torchmm;
 
+import static org.torchmm.PythonErrors.runtimeError;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -170,11 +172,11 @@ final class Creation {
 
     static NDArray eye(NDManager manager, DataType type, long n, long m) {
         if (n < 0 || m < 0) {
-            throw ViewRules.refuse((n < 0 ? "n" : "m") + " must be greater or equal to 0, got " + (n < 0 ? n : m));
+            throw runtimeError((n < 0 ? "n" : "m") + " must be greater or equal to 0, got " + (n < 0 ? n : m));
         }
         if (Math.max(n, m) > Integer.MAX_VALUE) {
-            throw ViewRules.refuse("torchmm makes an eye of up to " + Integer.MAX_VALUE + " rows and columns, not of "
-                    + n + " x " + m); // DJL hands libtorch ints
+            throw runtimeError("torchmm makes an eye of up to " + Integer.MAX_VALUE + " rows and columns, not of " + n
+                    + " x " + m); // DJL hands libtorch ints
         }
         return manager.eye(Math.toIntExact(n), Math.toIntExact(m), 0, Dtype.creatable(type).dataType);
     }
@@ -192,7 +194,7 @@ final class Creation {
     private static Dtype floating(DataType type, String kernel) {
         Dtype dtype = Dtype.creatable(type);
         if (!dtype.isFloatingPoint()) {
-            throw ViewRules.refuse("\"" + kernel + "\" not implemented for '" + dtype.scalarType + "'");
+            throw runtimeError("\"" + kernel + "\" not implemented for '" + dtype.scalarType + "'");
         }
         return dtype;
     }
@@ -200,8 +202,7 @@ final class Creation {
     static NDArray randint(NDManager manager, DataType type, long low, long high, long[] size) {
         Dtype dtype = Dtype.creatable(type);
         if (low >= high) {
-            throw ViewRules.refuse(
-                    "random_ expects 'from' to be less than 'to', but got from=" + low + " >= to=" + high);
+            throw runtimeError("random_ expects 'from' to be less than 'to', but got from=" + low + " >= to=" + high);
         }
         return manager.randomInteger(low, high, shape(size), dtype.dataType);
     }
@@ -221,7 +222,7 @@ final class Creation {
     static NDArray arange(NDManager manager, DataType type, double start, double end, double step) {
         Dtype dtype = Dtype.creatable(type);
         if (dtype == Dtype.BOOL) {
-            throw ViewRules.refuse("\"arange_cpu\" not implemented for 'Bool'");
+            throw runtimeError("\"arange_cpu\" not implemented for 'Bool'");
         }
         ArangeRules.check(start, end, step);
         // DJL hands libtorch floats: used where that loses nothing, for then even the rounding is libtorch's
@@ -246,7 +247,7 @@ final class Creation {
     private static Shape shape(long[] size) {
         for (long s : size) {
             if (s < 0) {
-                throw ViewRules.refuse(
+                throw runtimeError(
                         "Trying to create tensor with negative dimension " + s + ": " + Arrays.toString(size));
             }
         }

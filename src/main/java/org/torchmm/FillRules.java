@@ -1,5 +1,7 @@
 package org.torchmm;
 
+import static org.torchmm.PythonErrors.runtimeError;
+
 /** Which values libtorch 2.7.1 refuses to fill a dtype with ({@code c10::overflows}); fractions are cut off. */
 final class FillRules {
 
@@ -18,7 +20,7 @@ final class FillRules {
             case FLOAT64, BOOL, COMPLEX64 -> true;
         };
         if (!fits) {
-            throw ViewRules.refuse("value cannot be converted to type " + typeName(dtype) + " without overflow");
+            throw runtimeError("value cannot be converted to type " + typeName(dtype) + " without overflow");
         }
     }
 

@@ -1,5 +1,7 @@
 package org.torchmm;
 
+import static org.torchmm.PythonErrors.runtimeError;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -19,7 +21,7 @@ final class MatmulRules {
         int rank = a.dimension();
         int rank2 = b.dimension();
         if (rank == 0 || rank2 == 0) {
-            throw ProductRules.refuse(
+            throw runtimeError(
                     "both arguments to matmul need to be at least 1D, but they are " + rank + "D and " + rank2 + "D");
         }
         if (rank == 1 && rank2 == 1) {
@@ -153,8 +155,8 @@ final class MatmulRules {
             long size = from < 0 ? 1 : a[from];
             long size2 = from2 < 0 ? 1 : b[from2];
             if (size != size2 && size != 1 && size2 != 1) {
-                throw ProductRules.refuse("The size of tensor a (" + size + ") must match the size of tensor b ("
-                        + size2 + ") at non-singleton dimension " + d);
+                throw runtimeError("The size of tensor a (" + size + ") must match the size of tensor b (" + size2
+                        + ") at non-singleton dimension " + d);
             }
             sizes[d] = size == 1 ? size2 : size;
         }

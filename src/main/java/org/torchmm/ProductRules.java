@@ -1,5 +1,8 @@
 package org.torchmm;
 
+import static org.torchmm.PythonErrors.indexError;
+import static org.torchmm.PythonErrors.runtimeError;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -22,10 +25,10 @@ final class ProductRules {
         Shape a = input.getShape();
         Shape b = mat2.getShape();
         if (a.dimension() != 3) {
-            throw refuse("batch1 must be a 3D tensor");
+            throw runtimeError("batch1 must be a 3D tensor");
         }
         if (b.dimension() != 3) {
-            throw refuse("batch2 must be a 3D tensor");
+            throw runtimeError("batch2 must be a 3D tensor");
         }
         checkBmmSizes(a.get(0), a.get(2), b.get(0), b.get(1));
         if (differOrUnsupported(input, mat2)) {
@@ -35,7 +38,7 @@ final class ProductRules {
 
     static void checkBmmSizes(long batch, long inner, long batch2, long inner2) {
         if (batch != batch2 || inner != inner2) {
-            throw refuse("Expected size for first two dimensions of batch2 tensor to be: [" + batch + ", " + inner
+            throw runtimeError("Expected size for first two dimensions of batch2 tensor to be: [" + batch + ", " + inner
                     + "] but got: [" + batch2 + ", " + inner2 + "].");
         }
     }
@@ -63,10 +66,10 @@ final class ProductRules {
         Shape a = input.getShape();
         Shape b = mat2.getShape();
         if (a.dimension() != 2) {
-            throw refuse("self must be a matrix");
+            throw runtimeError("self must be a matrix");
         }
         if (b.dimension() != 2) {
-            throw refuse("mat2 must be a matrix");
+            throw runtimeError("mat2 must be a matrix");
         }
         mm(a.get(0), a.get(1), input, b.get(0), b.get(1), mat2);
     }
@@ -74,7 +77,8 @@ final class ProductRules {
     /** mm of operands that are seen as (n, m) and (m2, p). */
     static void mm(long n, long m, NDArray a, long m2, long p, NDArray b) {
         if (m != m2) {
-            throw refuse("mat1 and mat2 shapes cannot be multiplied (" + n + "x" + m + " and " + m2 + "x" + p + ")");
+            throw runtimeError(
+                    "mat1 and mat2 shapes cannot be multiplied (" + n + "x" + m + " and " + m2 + "x" + p + ")");
         }
         if (a.getDataType() != b.getDataType()) {
             checkAddmmDtypes(Dtype.of(a.getDataType()), Dtype.of(b.getDataType()));
@@ -87,10 +91,10 @@ final class ProductRules {
         Shape a = input.getShape();
         Shape b = vec.getShape();
         if (a.dimension() == 0) {
-            throw new IndexOutOfBoundsException("Dimension specified as 0 but tensor has no dimensions");
+            throw indexError("Dimension specified as 0 but tensor has no dimensions");
         }
         if (a.dimension() != 2 || b.dimension() != 1) {
-            throw refuse("vector + matrix @ vector expected, got 1, " + a.dimension() + ", " + b.dimension());
+            throw runtimeError("vector + matrix @ vector expected, got 1, " + a.dimension() + ", " + b.dimension());
         }
         mv(a.get(0), a.get(1), input, b.get(0), vec);
     }
@@ -98,7 +102,7 @@ final class ProductRules {
     /** mv of operands that are seen as (n, m) and (m2). */
     static void mv(long n, long m, NDArray matrix, long m2, NDArray vec) {
         if (m != m2) {
-            throw refuse("size mismatch, got input (" + n + "), mat (" + n + "x" + m + "), vec (" + m2 + ")");
+            throw runtimeError("size mismatch, got input (" + n + "), mat (" + n + "x" + m + "), vec (" + m2 + ")");
         }
         if (n * m != 0 && differOrUnsupported(matrix, vec)) {
             if (matrix.getDataType() == DataType.BOOLEAN) {
@@ -112,16 +116,17 @@ final class ProductRules {
         Shape a = input.getShape();
         Shape b = tensor.getShape();
         if (a.dimension() != 1 || b.dimension() != 1) {
-            throw refuse("1D tensors expected, but got " + a.dimension() + "D and " + b.dimension() + "D tensors");
+            throw runtimeError(
+                    "1D tensors expected, but got " + a.dimension() + "D and " + b.dimension() + "D tensors");
         }
         Dtype type = Dtype.of(input.getDataType());
         Dtype type2 = Dtype.of(tensor.getDataType());
         if (type != type2 && type != null && type2 != null) {
-            throw refuse("dot : expected both vectors to have same dtype, but found " + type.scalarType + " and "
+            throw runtimeError("dot : expected both vectors to have same dtype, but found " + type.scalarType + " and "
                     + type2.scalarType);
         }
         if (a.get(0) != b.get(0)) {
-            throw refuse("inconsistent tensor size, expected tensor [" + a.get(0) + "] and src [" + b.get(0)
+            throw runtimeError("inconsistent tensor size, expected tensor [" + a.get(0) + "] and src [" + b.get(0)
                     + "] to have the same number of elements, but got " + a.get(0) + " and " + b.get(0)
                     + " elements respectively");
         }
@@ -141,7 +146,7 @@ final class ProductRules {
 
     private static void checkSameScalarType(Dtype expected, Dtype found) {
         if (expected != found && expected != null && found != null) {
-            throw refuse("expected scalar type " + expected.scalarType + " but found " + found.scalarType);
+            throw runtimeError("expected scalar type " + expected.scalarType + " but found " + found.scalarType);
         }
     }
 
@@ -150,7 +155,7 @@ final class ProductRules {
             return;
         }
         if (a != b) {
-            throw refuse("expected m1 and m2 to have the same dtype, but got: " + a.cpp + " != " + b.cpp);
+            throw runtimeError("expected m1 and m2 to have the same dtype, but got: " + a.cpp + " != " + b.cpp);
         }
         if (a == Dtype.BOOL) {
             throw notImplemented("addmm_impl_cpu_", a);
@@ -158,10 +163,6 @@ final class ProductRules {
     }
 
     private static IllegalArgumentException notImplemented(String kernel, Dtype dtype) {
-        return refuse("\"" + kernel + "\" not implemented for '" + dtype.scalarType + "'");
-    }
-
-    static IllegalArgumentException refuse(String sentence) {
-        return new IllegalArgumentException(sentence);
+        return runtimeError("\"" + kernel + "\" not implemented for '" + dtype.scalarType + "'");
     }
 }

@@ -1,5 +1,8 @@
 package org.torchmm;
 
+import static org.torchmm.PythonErrors.indexError;
+import static org.torchmm.PythonErrors.runtimeError;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
@@ -13,15 +16,15 @@ final class ViewRules {
     static int dimension(long dim, int rank) {
         int range = Math.max(rank, 1);
         if (dim < -range || dim >= range) {
-            throw new IndexOutOfBoundsException("Dimension out of range (expected to be in range of [" + -range + ", "
-                    + (range - 1) + "], but got " + dim + ")");
+            throw indexError("Dimension out of range (expected to be in range of [" + -range + ", " + (range - 1)
+                    + "], but got " + dim + ")");
         }
         return (int) (dim < 0 ? dim + range : dim);
     }
 
     static int[] permute(long[] dims, int rank) {
         if (dims.length != rank) {
-            throw refuse(
+            throw runtimeError(
                     "permute(sparse_coo): number of dimensions in the tensor input does not match the length of the"
                             + " desired ordering of dimensions i.e. input.dim() = " + rank
                             + " is not equal to len(dims) = "
@@ -32,7 +35,7 @@ final class ViewRules {
         for (int i = 0; i < rank; i++) {
             int dim = dimension(dims[i], rank);
             if (seen[dim]) {
-                throw refuse("permute(): duplicate dims are not allowed.");
+                throw runtimeError("permute(): duplicate dims are not allowed.");
             }
             seen[dim] = true;
             order[i] = dim;
@@ -44,7 +47,8 @@ final class ViewRules {
     static long[] expand(NDArray input, long[] sizes) {
         long[] own = input.getShape().getShape();
         if (sizes.length < own.length) {
-            throw refuse("expand(" + typeName(input) + "{" + Arrays.toString(own) + "}, size=" + Arrays.toString(sizes)
+            throw runtimeError("expand(" + typeName(input) + "{" + Arrays.toString(own) + "}, size="
+                    + Arrays.toString(sizes)
                     + "): the number of sizes provided (" + sizes.length
                     + ") must be greater or equal to the number of dimensions in the tensor (" + own.length + ")");
         }
@@ -53,13 +57,13 @@ final class ViewRules {
             int from = d - (sizes.length - own.length);
             if (sizes[d] == -1) {
                 if (from < 0) {
-                    throw refuse(
+                    throw runtimeError(
                             "The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension "
                                     + d);
                 }
                 expanded[d] = own[from];
             } else if (from >= 0 && own[from] != 1 && own[from] != sizes[d]) {
-                throw refuse(
+                throw runtimeError(
                         "The expanded size of the tensor (" + sizes[d] + ") must match the existing size (" + own[from]
                                 + ") at non-singleton dimension " + d + ".  Target sizes: " + Arrays.toString(sizes)
                                 + ".  Tensor sizes: " + Arrays.toString(own));
@@ -73,7 +77,7 @@ final class ViewRules {
         long elements = 1;
         for (long size : sizes) {
             if (size < 0 || Math.multiplyHigh(elements, size) != 0 || elements * size < 0) {
-                throw refuse("numel: integer multiplication overflow");
+                throw runtimeError("numel: integer multiplication overflow");
             }
             elements *= size;
         }
@@ -86,11 +90,11 @@ final class ViewRules {
         for (int d = 0; d < sizes.length; d++) {
             if (sizes[d] == -1) {
                 if (inferred >= 0) {
-                    throw refuse("only one dimension can be inferred");
+                    throw runtimeError("only one dimension can be inferred");
                 }
                 inferred = d;
             } else if (sizes[d] < 0) {
-                throw refuse("invalid shape dimension " + sizes[d]);
+                throw runtimeError("invalid shape dimension " + sizes[d]);
             } else {
                 product *= sizes[d];
             }
@@ -99,13 +103,13 @@ final class ViewRules {
                 ? product == elements
                 : product == 0 ? elements == 0 : product > 0 && elements % product == 0;
         if (!fits) {
-            throw refuse("shape '" + Arrays.toString(sizes) + "' is invalid for input of size " + elements);
+            throw runtimeError("shape '" + Arrays.toString(sizes) + "' is invalid for input of size " + elements);
         }
         if (inferred < 0) {
             return sizes;
         }
         if (product == 0) {
-            throw refuse("cannot reshape tensor of 0 elements into shape " + Arrays.toString(sizes)
+            throw runtimeError("cannot reshape tensor of 0 elements into shape " + Arrays.toString(sizes)
                     + " because the unspecified dimension size -1 can be any value and is ambiguous");
         }
         long[] reshaped = sizes.clone();
@@ -118,8 +122,9 @@ final class ViewRules {
         long[] own = input.getShape().getShape();
         long[] viewed = reshape(input.size(), sizes);
         if (Strides.view(own, TorchScript.stride(input), viewed) == null) {
-            throw refuse("view size is not compatible with input tensor's size and stride (at least one dimension spans"
-                    + " across two contiguous subspaces). Use .reshape(...) instead.");
+            throw runtimeError(
+                    "view size is not compatible with input tensor's size and stride (at least one dimension spans"
+                            + " across two contiguous subspaces). Use .reshape(...) instead.");
         }
         return viewed;
     }
@@ -127,8 +132,8 @@ final class ViewRules {
     /** The index of a select, counted from the front; {@code dim} is counted already. */
     static long select(long[] sizes, int dim, long index) {
         if (index < -sizes[dim] || index >= sizes[dim]) {
-            throw new IndexOutOfBoundsException("select(): index " + index + " out of range for tensor of size "
-                    + Arrays.toString(sizes) + " at dimension " + dim);
+            throw indexError("select(): index " + index + " out of range for tensor of size " + Arrays.toString(sizes)
+                    + " at dimension " + dim);
         }
         return index < 0 ? index + sizes[dim] : index;
     }
@@ -136,12 +141,12 @@ final class ViewRules {
     /** The start of a narrow, counted from the front; {@code dim} is counted already. */
     static long narrow(long size, long start, long length) {
         if (start < -size || start > size) {
-            throw new IndexOutOfBoundsException("start out of range (expected to be in range of [" + -size + ", " + size
-                    + "], but got " + start + ")");
+            throw indexError("start out of range (expected to be in range of [" + -size + ", " + size + "], but got "
+                    + start + ")");
         }
         long from = start < 0 ? start + size : start;
         if (from > size - length) {
-            throw refuse("start (" + from + ") + length (" + length + ") exceeds dimension size (" + size + ").");
+            throw runtimeError("start (" + from + ") + length (" + length + ") exceeds dimension size (" + size + ").");
         }
         return from;
     }
@@ -150,9 +155,5 @@ final class ViewRules {
         String device = array.getDevice().isGpu() ? "CUDA" : "CPU";
         Dtype dtype = Dtype.of(array.getDataType());
         return device + (dtype == null ? DataType.UNKNOWN : dtype.scalarType) + "Type";
-    }
-
-    static IllegalArgumentException refuse(String sentence) {
-        return new IllegalArgumentException(sentence);
     }
 }

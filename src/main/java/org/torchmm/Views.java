@@ -1,5 +1,8 @@
 package org.torchmm;
 
+import static org.torchmm.PythonErrors.indexError;
+import static org.torchmm.PythonErrors.runtimeError;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -31,7 +34,7 @@ final class Views {
     static NDArray t(NDArray input) {
         int rank = rank(input);
         if (rank > 2) {
-            throw ViewRules.refuse("t() expects a tensor with <= 2 dimensions, but self is " + rank + "D");
+            throw runtimeError("t() expects a tensor with <= 2 dimensions, but self is " + rank + "D");
         }
         return rank == 2 ? input.swapAxes(0, 1) : alias(input);
     }
@@ -39,7 +42,7 @@ final class Views {
     static NDArray mT(NDArray input) {
         int rank = rank(input);
         if (rank == 1) {
-            throw ViewRules.refuse("tensor.mT is only supported on matrices or batches of matrices. Got 1-D tensor.");
+            throw runtimeError("tensor.mT is only supported on matrices or batches of matrices. Got 1-D tensor.");
         }
         return rank == 0 ? alias(input) : input.swapAxes(rank - 2, rank - 1);
     }
@@ -76,7 +79,7 @@ final class Views {
     static NDArray select(NDArray input, int dim, long index) {
         long[] sizes = input.getShape().getShape();
         if (sizes.length == 0) {
-            throw new IndexOutOfBoundsException("select() cannot be applied to a 0-dim tensor.");
+            throw indexError("select() cannot be applied to a 0-dim tensor.");
         }
         int d = ViewRules.dimension(dim, sizes.length);
         long i = ViewRules.select(sizes, d, index);
@@ -88,10 +91,10 @@ final class Views {
     static NDArray narrow(NDArray input, int dim, long start, long length) {
         long[] sizes = input.getShape().getShape();
         if (sizes.length == 0) {
-            throw ViewRules.refuse("narrow() cannot be applied to a 0-dim tensor.");
+            throw runtimeError("narrow() cannot be applied to a 0-dim tensor.");
         }
         if (length < 0) {
-            throw ViewRules.refuse("narrow(): length must be non-negative.");
+            throw runtimeError("narrow(): length must be non-negative.");
         }
         int d = ViewRules.dimension(dim, sizes.length);
         long from = ViewRules.narrow(sizes[d], start, length);

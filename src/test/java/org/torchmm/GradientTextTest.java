@@ -11,24 +11,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GradientTextTest {
 
-    private NDManager manager;
-
-    @BeforeAll
-    static void stay_offline() {
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        System.setProperty("ai.djl.offline", "true");
-    }
-
-    @BeforeEach
-    void open() {
-        manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
-    }
+    private final NDManager manager = Libtorch.newManager(Device.cpu());
 
     @AfterEach
     void close() {

@@ -2,8 +2,6 @@ package org.torchmm;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -14,13 +12,6 @@ import java.nio.file.Path;
 final class NumpyFixtures {
 
     private NumpyFixtures() {}
-
-    /** A manager of its own; DJL asks nobody on a network for anything. */
-    static NDManager manager() {
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        System.setProperty("ai.djl.offline", "true");
-        return NDManager.newBaseManager(Device.cpu(), "PyTorch");
-    }
 
     static Path fixture(String name) {
         return resource("numpy/" + name);

@@ -20,8 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,18 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TensorTextTest {
 
-    private NDManager manager;
-
-    @BeforeAll
-    static void stay_offline() {
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        System.setProperty("ai.djl.offline", "true");
-    }
-
-    @BeforeEach
-    void open() {
-        manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
-    }
+    private final NDManager manager = Libtorch.newManager(Device.cpu());
 
     @AfterEach
     void close() {
