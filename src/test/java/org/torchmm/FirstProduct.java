@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A process of its own that makes one product, with torchmm or with plain DJL, and prints its last number and how many
- * times it tried to open a URL.
+ * A process of its own that makes one product, with torchmm or with plain DJL, and prints its last number, how many
+ * times it tried to open a URL, and whether DJL is told to stay offline.
  */
 final class FirstProduct {
 
@@ -25,6 +25,7 @@ final class FirstProduct {
         URL.setURLStreamHandlerFactory(protocol -> protocol.startsWith("http") ? new Refusing(urls) : null);
         System.out.println(args[0].equals("torch") ? withTorch() : withDjl());
         System.out.println(urls.get() + " URLs");
+        System.out.println("offline " + System.getProperty("ai.djl.offline"));
     }
 
     /** Stands in for the network. */

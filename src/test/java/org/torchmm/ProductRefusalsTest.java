@@ -90,6 +90,8 @@ class ProductRefusalsTest {
             value = {
                 "bmm | FLOAT32 | FLOAT64 | 2,3,4 | 2,4,5 | expected scalar type Float but found Double",
                 "bmm | FLOAT32 | FLOAT64 | 2,30,40 | 2,40,50 | expected scalar type Double but found Float",
+                "bmm | FLOAT32 | FLOAT64 | 2,3,7 | 2,7,19 | expected scalar type Float but found Double",
+                "bmm | FLOAT32 | FLOAT64 | 2,5,8 | 2,8,10 | expected scalar type Double but found Float",
                 "bmm | FLOAT32 | INT64 | 2,30,40 | 2,40,50 | expected m1 and m2 to have the same dtype, but got: float != long int",
                 "bmm | BOOLEAN | BOOLEAN | 2,3,4 | 2,4,5 | \"bmm\" not implemented for 'Bool'",
                 "bmm | BOOLEAN | FLOAT32 | 2,3,4 | 2,4,5 | \"bmm\" not implemented for 'Bool'",
