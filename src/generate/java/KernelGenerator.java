@@ -105,7 +105,7 @@ final class KernelGenerator {
         line("final class %s extends Tiles<%s> {", name, array);
         line("static final %s INSTANCE = new %s();", name, name);
         line("private static final VectorSpecies<%s> S = %s.SPECIES_%d;", type.box(), vector, width);
-        line("private %s() { super(%d, %d); }", name, width, lanes);
+        line("private %s() { super(%d, %d, %sPacking.INSTANCE); }", name, width, lanes, type.name());
         for (String sum : sums()) {
             dispatch(sum);
             for (Shape shape : shapes(width)) {

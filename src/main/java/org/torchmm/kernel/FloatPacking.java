@@ -35,19 +35,10 @@ final class FloatPacking implements Packing<float[]> {
             for (int kk = 0; kk < k; kk++) {
                 System.arraycopy(data, from + kk * row, target, to + kk * toRow, n);
             }
+        } else if (row == 1 && n >= tiles.lanes && k >= tiles.lanes) {
+            squares(tiles, data, from, column, n, k, target, to, toRow);
         } else {
-            int jj = 0;
-            if (row == 1) {
-                int lanes = tiles.lanes;
-                int squares = k / lanes;
-                for (; jj + lanes <= n; jj += lanes) {
-                    int square = from + jj * column;
-                    tiles.transpose(data, square, column, squares, target, to + jj, toRow);
-                    int done = squares * lanes;
-                    gather(data, square + done, 1, column, k - done, lanes, target, to + jj + done * toRow, toRow);
-                }
-            }
-            gather(data, from + jj * column, row, column, k, n - jj, target, to + jj, toRow);
+            gather(data, from, row, column, k, n, target, to, toRow);
         }
         for (int kk = 0; n < toRow && kk < k; kk++) {
             java.util.Arrays.fill(target, to + kk * toRow + n, to + (kk + 1) * toRow, 0);
@@ -91,35 +82,42 @@ final class FloatPacking implements Packing<float[]> {
             }
             return;
         }
-        int done = 0;
-        if (row == 1) {
-            int lanes = tiles.lanes;
-            int squares = m / lanes;
-            for (; done + lanes <= k; done += lanes) {
-                tiles.transpose(data, from + done * column, column, squares, target, done, toRow);
-            }
-            for (int i = squares * lanes; i < m; i++) {
-                for (int kk = 0; kk < done; kk++) {
-                    target[i * toRow + kk] = data[from + i + kk * column];
-                }
-            }
+        if (row == 1 && m >= tiles.lanes && k >= tiles.lanes) {
+            squares(tiles, data, from, column, k, m, target, 0, toRow);
+            return;
         }
-        for (int kk = done; kk < k; kk++) {
+        for (int kk = 0; kk < k; kk++) {
             for (int i = 0; i < m; i++) {
                 target[i * toRow + kk] = data[from + i * row + kk * column];
             }
         }
     }
 
+    /** m rows of n, xRow apart, become n rows of m; at the edges squares overlap and copy the same elements twice. */
+    private static void squares(
+            Tiles<float[]> tiles, float[] x, int xo, int xRow, int m, int n, float[] y, int yo, int yRow) {
+        int lanes = tiles.lanes;
+        int whole = n / lanes;
+        int i = 0;
+        while (i < m) {
+            i = Math.min(i, m - lanes);
+            tiles.transpose(x, xo + i * xRow, xRow, whole, y, yo + i, yRow);
+            if (whole * lanes < n) {
+                int last = n - lanes;
+                tiles.transpose(x, xo + i * xRow + last, xRow, 1, y, yo + i + last * yRow, yRow);
+            }
+            i += lanes;
+        }
+    }
+
     @Override
-    public void unload(
-            float[] scratch, int scratchRow, int m, int n, float[] c, int co, int cRow, int cColumn, boolean add) {
+    public void unload(float[] scratch, int scratchRow, int m, int n, float[] c, int co, int cRow, boolean add) {
         for (int i = 0; i < m; i++) {
             int from = i * scratchRow;
             int to = co + i * cRow;
             for (int j = 0; j < n; j++) {
                 float sum = scratch[from + j];
-                c[to + j * cColumn] = add ? c[to + j * cColumn] + sum : sum;
+                c[to + j] = add ? c[to + j] + sum : sum;
             }
         }
     }

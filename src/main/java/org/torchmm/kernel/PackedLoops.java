@@ -1,5 +1,6 @@
 package org.torchmm.kernel;
 
+import org.torchmm.kernel.Tiles.Sum;
 import org.torchmm.kernel.Workspaces.Workspace;
 
 /** The blocked loops over packed panels of b; package-info draws them. */
@@ -22,17 +23,37 @@ final class PackedLoops<A> {
 
     private final int mr;
 
-    PackedLoops(Packing<A> packing, Tiles<A> tiles) {
+    PackedLoops(Packing<A> packing, Tiles<A> tiles, Workspaces<A> workspaces) {
         this.packing = packing;
         this.tiles = tiles;
-        workspaces = new Workspaces<>(packing);
+        this.workspaces = workspaces;
         nr = 2 * tiles.lanes;
         mr = tiles.maxRows(2);
     }
 
+    /** Whether all tiles that this product needs are compiled. */
+    boolean isReady(Product<A> p) {
+        Split tileRows = Split.of(p.m(), mr);
+        int rest = p.n() % nr;
+        boolean isReady = p.b().columnStride() == 1 || tiles.warmUp.isReadyForTransposing();
+        for (int rows = tileRows.least(); rows <= tileRows.most(); rows++) {
+            for (int vectors = 1; vectors <= 2; vectors++) {
+                boolean isWhole = vectors == 2 ? p.n() >= nr : rest == tiles.lanes;
+                boolean isEdge = vectors == 2 ? rest > tiles.lanes : rest > 0 && rest < tiles.lanes;
+                if (isWhole || isEdge) {
+                    isReady &= tiles.warmUp.isReady(Sum.OVERWRITE, rows, vectors);
+                }
+                if (isWhole && p.k() > Summation.KC) {
+                    isReady &= tiles.warmUp.isReady(Sum.ADD, rows, vectors);
+                }
+            }
+        }
+        return isReady;
+    }
+
     void run(Product<A> p, int threads) {
         if (threads > 1 && p.batch() >= 2 * threads) {
-            Split batch = new Split(p.batch(), Math.min(p.batch(), 8 * threads));
+            Split batch = Split.atMost(p.batch(), 8 * threads);
             Workers.run(batch.chunks(), threads, chunk -> matrices(p, batch.from(chunk), batch.to(chunk), 1));
         } else {
             matrices(p, 0, p.batch(), threads);
@@ -102,34 +123,37 @@ final class PackedLoops<A> {
     }
 
     private void multiply(Block<A> block, int threads) {
-        int m = block.p.m();
+        Split tileRows = Split.of(block.p.m(), mr);
         int count = block.panelCount(nr);
+        int blocks = (tileRows.chunks() * mr - 1) / MC + 1;
         if (threads == 1) {
-            for (int i = 0; i < m; i += MC) {
-                rowsByPanels(block, i, Math.min(m, i + MC), 0, count, block.shared);
+            Split rows = new Split(tileRows.chunks(), blocks);
+            for (int i = 0; i < blocks; i++) {
+                rowsByPanels(block, tileRows, rows.from(i), rows.to(i), 0, count, block.shared);
             }
             return;
         }
         int wanted = 6 * threads;
-        int rowTiles = (m - 1) / mr + 1;
-        Split rows = new Split(rowTiles, Math.max((m - 1) / MC + 1, Math.min(rowTiles, wanted)));
-        Split panels = new Split(count, Math.max(1, Math.min(count, wanted / rows.chunks())));
+        Split rows = Split.atMost(tileRows.chunks(), Math.max(blocks, wanted));
+        Split panels = Split.atMost(count, wanted / rows.chunks());
         Workers.run(rows.chunks() * panels.chunks(), threads, chunk -> {
             int row = chunk / panels.chunks();
             int panel = chunk % panels.chunks();
-            int i1 = Math.min(m, rows.to(row) * mr);
             Workspace<A> own = workspaces.borrow();
             try {
-                rowsByPanels(block, rows.from(row) * mr, i1, panels.from(panel), panels.to(panel), own);
+                rowsByPanels(block, tileRows, rows.from(row), rows.to(row), panels.from(panel), panels.to(panel), own);
             } finally {
                 workspaces.giveBack(own);
             }
         });
     }
 
-    /** c's rows i0 to i1 in the columns of some panels: block by block of k, panel by panel, tile by tile. */
-    private void rowsByPanels(Block<A> block, int i0, int i1, int panel0, int panel1, Workspace<A> own) {
+    /** Some rows of tiles in the columns of some panels: block by block of k, panel by panel, tile by tile. */
+    private void rowsByPanels(
+            Block<A> block, Split tileRows, int tile0, int tile1, int panel0, int panel1, Workspace<A> own) {
         Product<A> p = block.p;
+        int i0 = tileRows.from(tile0);
+        int i1 = tileRows.from(tile1);
         Matrices<A> a = p.a();
         boolean copyRows = isSlow(a) && panel1 - panel0 > 1;
         TileOperands<A> operands = new TileOperands<>(a, block.panels, 0, nr, p.c(), tiles.lanes);
@@ -151,28 +175,22 @@ final class PackedLoops<A> {
                 int n = Math.min(nr, block.width - panel * nr);
                 int bo = block.panelAt(k, kc, panel, nr);
                 int co = p.c().offset() + block.q * p.c().batchStride() + i0 * p.c().rowStride() + block.j + panel * nr;
-                panel(i1 - i0, n, kc, operands, edge, ao, bo, co, add);
-            }
-        }
-    }
-
-    private void panel(
-            int m, int n, int kc, TileOperands<A> operands, TileOperands<A> edge, int ao, int bo, int co, boolean add) {
-        int vectors = n > tiles.lanes ? 2 : 1;
-        boolean isFull = n == vectors * tiles.lanes;
-        Split split = Split.of(m, mr);
-        for (int tile = 0; tile < split.chunks(); tile++) {
-            int i = split.from(tile);
-            int rows = split.to(tile) - i;
-            int ai = ao + i * operands.aRow;
-            int ci = co + i * operands.cRow;
-            if (!isFull) {
-                tiles.overwrite(rows, vectors, edge, 1, kc, ai, bo, 0);
-                packing.unload(edge.c, nr, rows, n, operands.c, ci, operands.cRow, 1, add);
-            } else if (add) {
-                tiles.add(rows, vectors, operands, 1, kc, ai, bo, ci);
-            } else {
-                tiles.overwrite(rows, vectors, operands, 1, kc, ai, bo, ci);
+                int vectors = n > tiles.lanes ? 2 : 1;
+                boolean isFull = n == vectors * tiles.lanes;
+                for (int tile = tile0; tile < tile1; tile++) {
+                    int i = tileRows.from(tile) - i0;
+                    int rows = tileRows.to(tile) - i0 - i;
+                    int ai = ao + i * operands.aRow;
+                    int ci = co + i * operands.cRow;
+                    if (!isFull) {
+                        tiles.overwrite(rows, vectors, edge, 1, kc, ai, bo, 0);
+                        packing.unload(scratch, nr, rows, n, operands.c, ci, operands.cRow, add);
+                    } else if (add) {
+                        tiles.add(rows, vectors, operands, 1, kc, ai, bo, ci);
+                    } else {
+                        tiles.overwrite(rows, vectors, operands, 1, kc, ai, bo, ci);
+                    }
+                }
             }
         }
     }

@@ -17,5 +17,5 @@ interface Packing<A> {
     void rows(Tiles<A> tiles, Matrices<A> a, int from, int m, int k, A target, int toRow);
 
     /** m rows of n elements from a scratch tile into c, or added to it. */
-    void unload(A scratch, int scratchRow, int m, int n, A c, int co, int cRow, int cColumn, boolean add);
+    void unload(A scratch, int scratchRow, int m, int n, A c, int co, int cRow, boolean add);
 }

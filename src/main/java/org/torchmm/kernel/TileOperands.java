@@ -46,6 +46,11 @@ final class TileOperands<A> {
                 step);
     }
 
+    /** For tiles that are run to be compiled: everything side by side in one array. */
+    static <A> TileOperands<A> practice(A array, int lanes) {
+        return new TileOperands<>(array, 0, 1, 1, array, 0, lanes, array, 0, lanes, lanes);
+    }
+
     private TileOperands(
             A a, int aBatch, int aRow, int aColumn, A b, int bBatch, int bRow, A c, int cBatch, int cRow, int step) {
         this.a = a;

@@ -9,13 +9,23 @@ package org.torchmm.kernel;
  */
 abstract class Tiles<A> {
 
+    /** What a tile does to c; see the three methods. */
+    enum Sum {
+        OVERWRITE,
+        ADD,
+        SEPARATE
+    }
+
     final int width;
     /** Elements of a vector. */
     final int lanes;
 
-    Tiles(int width, int lanes) {
+    final WarmUp<A> warmUp;
+
+    Tiles(int width, int lanes, Packing<A> packing) {
         this.width = width;
         this.lanes = lanes;
+        warmUp = new WarmUp<>(this, packing);
     }
 
     /** The most rows of a tile so many vectors wide: 1, 2, 4 or 8 with 512 bits, 1, 2 or 4 with less. */
@@ -34,6 +44,14 @@ abstract class Tiles<A> {
 
     /** c = a x b in {@link Summation#SEPARATE}; tiles of 1 or 2 vectors only. */
     abstract void separate(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
+
+    final void tile(Sum sum, int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co) {
+        switch (sum) {
+            case OVERWRITE -> overwrite(rows, vectors, t, batch, k, ao, bo, co);
+            case ADD -> add(rows, vectors, t, batch, k, ao, bo, co);
+            case SEPARATE -> separate(rows, vectors, t, batch, k, ao, bo, co);
+        }
+    }
 
     /** m x n elements of c in {@link Summation#LANES}. */
     abstract void dots(int m, int n, TileOperands<A> t, int k, int ao, int bo, int co);

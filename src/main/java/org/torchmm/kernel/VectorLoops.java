@@ -1,5 +1,8 @@
 package org.torchmm.kernel;
 
+import java.util.List;
+import org.torchmm.kernel.Workspaces.Workspace;
+
 /**
  * Which way a product goes through the tiles, for one element type: unpacked where b is small or little used, packed
  * otherwise, as dots where both operands lie along k.
@@ -9,6 +12,12 @@ final class VectorLoops<A> {
     /** Up to here b stays in L1 and L2 as it lies, and packing it costs more than it saves. */
     private static final int UNPACKED = 16384;
 
+    /** Up to here a transposed b is copied row by row into a workspace that stays in L1 and L2, then the same. */
+    private static final int TRANSPOSED = 4096;
+
+    /** Elements of b transposed at a time: enough that a store is long done before it is read again, 16 KB of floats. */
+    private static final int GROUP = 4096;
+
     /** With so few rows b is read once or twice in all: packing would be a second pass over memory. */
     private static final int FEW_ROWS = 4;
 
@@ -16,16 +25,23 @@ final class VectorLoops<A> {
     private static final long PARALLEL = 1 << 17;
 
     private final Loops<A> loops;
+    private final Packing<A> packing;
     /** Widest first; the narrow ones are for rows of c that are shorter than a vector. */
-    private final Tiles<A>[] tiles;
+    private final List<Tiles<A>> tiles;
 
+    private final Workspaces<A> workspaces;
     private final PackedLoops<A> packed;
 
-    @SafeVarargs
-    VectorLoops(Loops<A> loops, Packing<A> packing, Tiles<A>... tiles) {
+    VectorLoops(Loops<A> loops, Packing<A> packing, List<Tiles<A>> tiles) {
         this.loops = loops;
+        this.packing = packing;
         this.tiles = tiles;
-        this.packed = new PackedLoops<>(packing, tiles[0]);
+        workspaces = new Workspaces<>(packing);
+        packed = new PackedLoops<>(packing, tiles.get(0), workspaces);
+    }
+
+    void skipWarmUp() {
+        tiles.forEach(each -> each.warmUp.skip());
     }
 
     void run(Product<A> p) {
@@ -33,31 +49,61 @@ final class VectorLoops<A> {
             return;
         }
         boolean isScattered = p.n() > 1 && p.c().columnStride() != 1;
-        if (isScattered || p.k() == 0) {
+        if (isScattered || p.k() == 0 || !runOnTiles(p)) {
             ScalarKernel.run(loops, p);
-            return;
         }
-        boolean isRowMajor = p.b().columnStride() == 1;
+    }
+
+    /** False, with nothing done, where there are no tiles for the product or where they are not compiled yet. */
+    private boolean runOnTiles(Product<A> p) {
+        Summation summation = Summation.of(p);
+        if (summation == Summation.LANES) {
+            return dots(p);
+        }
         Tiles<A> fitting = fitting(p.n());
-        switch (Summation.of(p)) {
-            case SEPARATE -> {
-                if (isRowMajor && fitting != null) {
-                    new UnpackedLoops<>(p, fitting, true).run(threads(p));
-                } else {
-                    ScalarKernel.run(loops, p);
-                }
+        boolean isRowMajor = p.b().columnStride() == 1;
+        long size = (long) p.n() * p.k();
+        if (fitting != null && (isRowMajor ? size <= UNPACKED || p.m() <= FEW_ROWS : size <= TRANSPOSED)) {
+            UnpackedLoops<A> unpacked = new UnpackedLoops<>(p, fitting, summation == Summation.SEPARATE);
+            if (isRowMajor) {
+                return unpacked.isReady() && run(unpacked, p);
             }
-            case BLOCKED -> {
-                boolean isSmall = (long) p.n() * p.k() <= UNPACKED || p.m() <= FEW_ROWS;
-                if (isRowMajor && isSmall && fitting != null) {
-                    new UnpackedLoops<>(p, fitting, false).run(threads(p));
-                } else {
-                    packed.run(p, threads(p));
-                }
-            }
-            case LANES -> dots(p, threads(p));
-            default -> throw new AssertionError();
+            return unpacked.isReady() & fitting.warmUp.isReadyForTransposing() && runTransposed(unpacked, p, fitting);
         }
+        if (summation == Summation.SEPARATE || !packed.isReady(p)) {
+            return false;
+        }
+        packed.run(p, threads(p));
+        return true;
+    }
+
+    private boolean run(UnpackedLoops<A> unpacked, Product<A> p) {
+        unpacked.run(threads(p));
+        return true;
+    }
+
+    /** Small matrices in groups: first the b of all of them transposed, then all products. */
+    private boolean runTransposed(UnpackedLoops<A> unpacked, Product<A> p, Tiles<A> fitting) {
+        int size = p.n() * p.k();
+        int group = Math.max(1, GROUP / size);
+        int threads = threads(p);
+        Split batch = Split.of(p.batch(), threads == 1 ? p.batch() : Math.max(1, p.batch() / (8 * threads)));
+        Workers.run(batch.chunks(), threads, chunk -> {
+            Workspace<A> workspace = workspaces.borrow();
+            try {
+                A panels = workspace.panels(group * size);
+                for (int q = batch.from(chunk); q < batch.to(chunk); q += group) {
+                    int end = Math.min(q + group, batch.to(chunk));
+                    for (int i = q; i < end; i++) {
+                        packing.panel(fitting, p.b(), i, 0, p.k(), 0, p.n(), panels, (i - q) * size, p.n());
+                    }
+                    unpacked.run(q, end, panels);
+                }
+            } finally {
+                workspaces.giveBack(workspace);
+            }
+        });
+        return true;
     }
 
     /** The widest tiles whose vectors are no longer than a row of c, or null. */
@@ -74,7 +120,12 @@ final class VectorLoops<A> {
         return (double) p.batch() * p.work() < PARALLEL ? 1 : MatrixKernels.getThreads();
     }
 
-    private void dots(Product<A> p, int threads) {
+    private boolean dots(Product<A> p) {
+        Tiles<A> widest = tiles.get(0);
+        if (!widest.warmUp.isReadyForDots()) {
+            return false;
+        }
+        int threads = threads(p);
         Matrices<A> a = p.a();
         Matrices<A> b = p.b();
         Matrices<A> c = p.c();
@@ -89,7 +140,7 @@ final class VectorLoops<A> {
             int j1 = columns.to(chunk % perMatrix);
             int last = batch.to(chunk / perMatrix);
             for (int q = batch.from(chunk / perMatrix); q < last; q++) {
-                tiles[0].dots(
+                widest.dots(
                         p.m(),
                         j1 - j0,
                         operands,
@@ -99,5 +150,6 @@ final class VectorLoops<A> {
                         c.offset() + q * c.batchStride() + j0 * c.columnStride());
             }
         });
+        return true;
     }
 }
