@@ -127,21 +127,23 @@ final class KernelGenerator {
         return text.toString();
     }
 
-    /** overwrite: c = a x b, fused; add: c += a x b, fused; separate: c = a x b, products rounded first. */
+    /** overwrite: c = a x b, fused; add: c = old + a x b, fused; separate: c = a x b, products rounded first. */
     private List<String> sums() {
         return type.isFloating() ? List.of("overwrite", "add", "separate") : List.of("overwrite", "add");
     }
 
-    private static final String PARAMETERS = "TileOperands<%s> t, int batch, int k, int ao, int bo, int co";
+    private static String parameters(String sum) {
+        return "TileOperands<%s> t, " + (sum.equals("add") ? "int k, int ao, int bo, int oo" : "int batch, int k, int ao, int bo") + ", int co";
+    }
 
     private void dispatch(String sum) {
-        line("@Override void %s(int rows, int vectors, " + PARAMETERS + ") {", sum, array);
+        line("@Override void %s(int rows, int vectors, " + parameters(sum) + ") {", sum, array);
         line("switch (vectors << 4 | rows) {");
         for (Shape shape : shapes(width)) {
             for (int rows = 1; rows <= shape.rows(); rows++) {
                 if (!sum.equals("separate") || shape.vectors() <= 2) {
                     String tile = sum + rows + "x" + shape.vectors();
-                    line("case %d -> %s(t, batch, k, ao, bo, co);", shape.vectors() << 4 | rows, tile);
+                    line("case %d -> %s(t, %s, co);", shape.vectors() << 4 | rows, tile, sum.equals("add") ? "k, ao, bo, oo" : "batch, k, ao, bo");
                 }
             }
         }
@@ -151,10 +153,16 @@ final class KernelGenerator {
     }
 
     private void tile(String sum, int rows, int vectors) {
-        line("private static void %s%dx%d(" + PARAMETERS + ") {", sum, rows, vectors, array);
+        line("private static void %s%dx%d(" + parameters(sum) + ") {", sum, rows, vectors, array);
         line("%s a = t.a, b = t.b, c = t.c;", array);
         line("int aRow = t.aRow, aColumn = t.aColumn, bRow = t.bRow, cRow = t.cRow, step = t.step;");
-        line("for (int q = 0; q < batch; q++) {");
+        if (sum.equals("add")) {
+            line("%s old = t.old;", array);
+            line("int oldRow = t.oldRow;");
+        }
+        if (!sum.equals("add")) {
+            line("for (int q = 0; q < batch; q++) {");
+        }
         line("int " + list(rows, i -> i == 0 ? "a0 = ao" : "a%d = a%d + aRow".formatted(i, i - 1)) + ";");
         for (int i = 0; i < rows; i++) {
             int row = i;
@@ -174,15 +182,17 @@ final class KernelGenerator {
         for (int i = 0; i < rows; i++) {
             if (sum.equals("add")) { // vectors may overlap: read the whole row before any of it is written
                 for (int j = 0; j < vectors; j++) {
-                    line("c%d_%d = %s.fromArray(S, c, co%s%s).add(c%d_%d);", i, j, vector, times(i, "cRow"), times(j, "step"), i, j);
+                    line("c%d_%d = %s.fromArray(S, old, oo%s%s).add(c%d_%d);", i, j, vector, times(i, "oldRow"), times(j, "step"), i, j);
                 }
             }
             for (int j = 0; j < vectors; j++) {
                 line("c%d_%d.intoArray(c, co%s%s);", i, j, times(i, "cRow"), times(j, "step"));
             }
         }
-        line("ao += t.aBatch; bo += t.bBatch; co += t.cBatch;");
-        line("}");
+        if (!sum.equals("add")) {
+            line("ao += t.aBatch; bo += t.bBatch; co += t.cBatch;");
+            line("}");
+        }
         line("}");
     }
 
@@ -200,12 +210,14 @@ final class KernelGenerator {
             line("private static final VectorShuffle<%s> ROTATE%d = VectorShuffle.fromOp(S, l -> (l + %d) %% %d);", type.box(), half, half, lanes);
         }
         line("@Override void dots(int m, int n, TileOperands<%s> t, int k, int ao, int bo, int co) {", array);
-        line("int i = 0;");
-        for (int r : rows) {
-            line("for (; i + %d <= m; i += %d) {", r, r);
-            line("int j = 0;");
-            for (int s : new int[] {4, 1}) {
-                line("for (; j + %d <= n; j += %d) { dots%dx%d(t, k, ao + i * t.aRow, bo + j * t.bRow, co + i * t.cRow + j * t.step); }", s, s, r, s);
+        line("int j = 0;");
+        for (int columns : new int[] {4, 1}) { // few rows of b stay in L1 while those of a pass by
+            line("for (; j + %d <= n; j += %d) {", columns, columns);
+            line("int i = 0;");
+            for (int r : rows) {
+                line("for (; i + %d <= m; i += %d) {", r, r);
+                line("dots%dx%d(t, k, ao + i * t.aRow, bo + j * t.bRow, co + i * t.cRow + j * t.step);", r, columns);
+                line("}");
             }
             line("}");
         }

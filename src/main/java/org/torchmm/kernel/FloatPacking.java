@@ -16,6 +16,12 @@ final class FloatPacking implements Packing<float[]> {
     }
 
     @Override
+    public TileOperands<float[]> practice(float[] array, int lanes) {
+        FloatMatrices all = FloatMatrices.of(array, 1, array.length / lanes, lanes);
+        return new TileOperands<>(all, array, 0, lanes, all, lanes);
+    }
+
+    @Override
     public void panel(
             Tiles<float[]> tiles,
             Matrices<float[]> b,
@@ -111,13 +117,10 @@ final class FloatPacking implements Packing<float[]> {
     }
 
     @Override
-    public void unload(float[] scratch, int scratchRow, int m, int n, float[] c, int co, int cRow, boolean add) {
+    public void copy(float[] from, int fromAt, int fromRow, int m, int n, float[] to, int toAt, int toRow) {
         for (int i = 0; i < m; i++) {
-            int from = i * scratchRow;
-            int to = co + i * cRow;
             for (int j = 0; j < n; j++) {
-                float sum = scratch[from + j];
-                c[to + j] = add ? c[to + j] + sum : sum;
+                to[toAt + i * toRow + j] = from[fromAt + i * fromRow + j];
             }
         }
     }

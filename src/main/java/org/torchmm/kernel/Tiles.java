@@ -39,19 +39,11 @@ abstract class Tiles<A> {
     /** c = a x b for the same tile of {@code batch} matrices, {@link Summation#BLOCKED} with all of k in one block. */
     abstract void overwrite(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
 
-    /** c = c + a x b, a further block of k. */
-    abstract void add(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
+    /** c = old + a x b, a further block of k; old is read at {@code oo} and may be c itself. */
+    abstract void add(int rows, int vectors, TileOperands<A> t, int k, int ao, int bo, int oo, int co);
 
     /** c = a x b in {@link Summation#SEPARATE}; tiles of 1 or 2 vectors only. */
     abstract void separate(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
-
-    final void tile(Sum sum, int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co) {
-        switch (sum) {
-            case OVERWRITE -> overwrite(rows, vectors, t, batch, k, ao, bo, co);
-            case ADD -> add(rows, vectors, t, batch, k, ao, bo, co);
-            case SEPARATE -> separate(rows, vectors, t, batch, k, ao, bo, co);
-        }
-    }
 
     /** m x n elements of c in {@link Summation#LANES}. */
     abstract void dots(int m, int n, TileOperands<A> t, int k, int ao, int bo, int co);

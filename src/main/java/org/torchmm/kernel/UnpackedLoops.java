@@ -95,7 +95,10 @@ final class UnpackedLoops<A> {
     }
 
     private void matrices(TileOperands<A> operands, int q0, int q1, int bo, int tile0, int tile1, int j0, int j1) {
-        boolean isOneTile = tile1 - tile0 == 1 && j1 - j0 <= 2 * lanes;
+        int vectors = (j1 - j0) / lanes;
+        boolean isOneTile = tile1 - tile0 == 1
+                && (j1 - j0 <= 2 * lanes
+                        || vectors <= widest && vectors * lanes == j1 - j0 && Integer.bitCount(vectors) == 1);
         long size = (long) p.m() * p.k() + (long) p.k() * p.n() + (long) p.m() * p.n();
         int group = p.k() > Summation.KC ? 1 : isOneTile ? q1 - q0 : (int) Math.max(1, GROUP / size);
         for (int q = q0; q < q1; q += group) {
@@ -145,7 +148,7 @@ final class UnpackedLoops<A> {
             for (int k = kc; k < p.k(); k += kc) {
                 int depth = Math.min(kc, p.k() - k);
                 int ak = ao + k * operands.aColumn;
-                loops.tiles.add(rows, vectors, operands, batch, depth, ak, bo + j + k * operands.bRow, co);
+                loops.tiles.add(rows, vectors, operands, depth, ak, bo + j + k * operands.bRow, co, co);
             }
         }
     }

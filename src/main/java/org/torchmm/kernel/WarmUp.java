@@ -103,7 +103,7 @@ final class WarmUp<A> {
 
     private void practise(int kind) {
         A array = packing.newArray(64 * 64);
-        TileOperands<A> operands = TileOperands.practice(array, tiles.lanes);
+        TileOperands<A> operands = packing.practice(array, tiles.lanes);
         for (int round = 0; round < GIVE_UP; round++) {
             long start = System.nanoTime();
             for (int i = 0; i < ROUND; i++) {
@@ -122,8 +122,13 @@ final class WarmUp<A> {
         } else if (kind == TRANSPOSE) {
             tiles.transpose(array, 0, tiles.lanes, 1, array, 0, tiles.lanes);
         } else {
+            int rows = kind & 15;
             int vectors = kind >> 4 & 15;
-            tiles.tile(Sum.values()[kind >> 8], kind & 15, vectors, operands, 1, DEPTH, 0, 0, 0);
+            switch (Sum.values()[kind >> 8]) {
+                case OVERWRITE -> tiles.overwrite(rows, vectors, operands, 1, DEPTH, 0, 0, 0);
+                case ADD -> tiles.add(rows, vectors, operands, DEPTH, 0, 0, 0, 0);
+                case SEPARATE -> tiles.separate(rows, vectors, operands, 1, DEPTH, 0, 0, 0);
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package org.torchmm.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -134,13 +133,5 @@ class KernelsTest {
                 }
             }
         }
-    }
-
-    @Test
-    void this_build_has_the_vector_kernel() {
-        assertTrue(
-                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(),
-                "the tests have to run with --add-modules=jdk.incubator.vector");
-        assertEquals("vector", MatrixKernels.all().get(0).name());
     }
 }
