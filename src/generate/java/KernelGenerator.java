@@ -97,8 +97,6 @@ final class KernelGenerator {
         line("package org.torchmm.kernel;");
         line("");
         line("import jdk.incubator.vector.%s;", vector);
-        line("import jdk.incubator.vector.VectorMask;");
-        line("import jdk.incubator.vector.VectorShuffle;");
         line("import jdk.incubator.vector.VectorSpecies;");
         line("");
         line("/** Written by KernelGenerator. */");
@@ -125,7 +123,6 @@ final class KernelGenerator {
             line("}");
         }
         dots();
-        transpose();
         line("}");
         return text.toString();
     }
@@ -209,13 +206,16 @@ final class KernelGenerator {
                 : "%s = %s.mul(%s).add(EXACT.cast(%s));".formatted(sum, x, y, sum);
     }
 
-    /** Rows of a times rows of b in vectors along k; see Summation.LANES, whose lanes are those of 512 bits. */
+    /**
+     * Rows of a times rows of b in vectors along k; see Summation.LANES, whose lanes are those of 512 bits. The lanes are
+     * added up in memory: rearrange is as fast alone, but three to five times slower once two widths are in use.
+     */
     private void dots() {
         int parts = 512 / width;
         List<Integer> rows = width == 512 ? List.of(4, 2, 1) : List.of(1);
-        for (int half = lanes / 2; half > 0; half /= 2) {
-            line("private static final VectorShuffle<%s> ROTATE%d = VectorShuffle.fromOp(S, l -> (l + %d) %% %d);", type.box(), half, half, lanes);
-        }
+        line("private static %s fold(%s s, int at) {", type.keyword(), array);
+        line("return %s;", halves(0, 1, lanes * parts));
+        line("}");
         line("@Override void dots(int m, int n, TileOperands<%s> t, int k, int ao, int bo, int co) {", array);
         line("int j = 0;");
         for (int columns : new int[] {4, 1}) { // few rows of b stay in L1 while those of a pass by
@@ -238,6 +238,7 @@ final class KernelGenerator {
     private void dots(int rows, int columns, int parts) {
         line("private static void dots%dx%d(TileOperands<%s> t, int k, int ao, int bo, int co) {", rows, columns, array);
         line("%s a = t.a, b = t.b, c = t.c;", array);
+        line("%s sums = t.old;", array);
         line("int whole = k - k %% %d;", lanes * parts);
         line("int " + list(rows, i -> "a%d = ao%s".formatted(i, times(i, "t.aRow"))) + ";");
         line("int " + list(columns, j -> "b%d = bo%s".formatted(j, times(j, "t.bRow"))) + ";");
@@ -262,8 +263,15 @@ final class KernelGenerator {
         line("}");
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                halve("c%d_%d_".formatted(i, j), parts);
-                line("%s s%d_%d = c%d_%d_0.lane(0);", type.keyword(), i, j, i, j);
+                for (int p = 0; p < parts; p++) {
+                    int slot = (i * columns + j) * parts + p;
+                    line("EXACT.cast(c%d_%d_%d).intoArray(sums, %d);", i, j, p, slot * lanes);
+                }
+            }
+        }
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                line("%s s%d_%d = fold(sums, %d);", type.keyword(), i, j, (i * columns + j) * parts * lanes);
             }
         }
         line("for (int kk = whole; kk < k; kk++) {");
@@ -281,48 +289,11 @@ final class KernelGenerator {
         line("}");
     }
 
-    private void halve(String sum, int parts) {
-        for (int half = parts / 2; half > 0; half /= 2) {
-            for (int p = 0; p < half; p++) {
-                line("%s%d = EXACT.cast(%s%d).add(EXACT.cast(%s%d));", sum, p, sum, p, sum, p + half);
-            }
-        }
-        for (int half = lanes / 2; half > 0; half /= 2) {
-            line("%s0 = EXACT.cast(%s0).add(EXACT.cast(%s0).rearrange(ROTATE%d));", sum, sum, sum, half);
-        }
-    }
-
-    /** Squares of lanes x lanes: in step s (1, 2, 4, ...) rows i and i + s trade the lanes that differ in bit s. */
-    private void transpose() {
-        for (int s = 1; s < lanes; s *= 2) {
-            int bit = s;
-            long upper = IntStream.range(0, lanes).filter(l -> (l & bit) != 0).mapToLong(l -> 1L << l).sum();
-            line("private static final VectorShuffle<%s> UP%d = VectorShuffle.fromOp(S, l -> (l + %d) %% %d);", type.box(), s, lanes - s, lanes);
-            line("private static final VectorShuffle<%s> DOWN%d = VectorShuffle.fromOp(S, l -> (l + %d) %% %d);", type.box(), s, s, lanes);
-            line("private static final VectorMask<%s> UPPER%d = VectorMask.fromLong(S, %dL);", type.box(), s, upper);
-            line("private static final VectorMask<%s> LOWER%d = UPPER%d.not();", type.box(), s, s);
-        }
-        line("@Override void transpose(%s x, int xo, int xRow, int squares, %s y, int yo, int yRow) {", array, array);
-        line("for (int q = 0; q < squares; q++, xo += %d, yo += %d * yRow) {", lanes, lanes);
-        for (int i = 0; i < lanes; i++) {
-            line("%s r0_%d = %s.fromArray(S, x, xo%s);", vector, i, vector, times(i, "xRow"));
-        }
-        int round = 0;
-        for (int s = 1; s < lanes; s *= 2, round++) {
-            for (int i = 0; i < lanes; i++) {
-                if ((i & s) == 0) {
-                    String low = "r%d_%d".formatted(round, i);
-                    String high = "r%d_%d".formatted(round, i + s);
-                    line("%s r%d_%d = %s.blend(%s.rearrange(UP%d), UPPER%d);", vector, round + 1, i, low, high, s, s);
-                    line("%s r%d_%d = %s.blend(%s.rearrange(DOWN%d), LOWER%d);", vector, round + 1, i + s, high, low, s, s);
-                }
-            }
-        }
-        for (int i = 0; i < lanes; i++) {
-            line("r%d_%d.intoArray(y, yo%s);", round, i, times(i, "yRow"));
-        }
-        line("}");
-        line("}");
+    /** The sum of all lanes: l and l + half first, then half of what is left. */
+    private static String halves(int lane, int step, int lanes) {
+        return step == lanes
+                ? "s[at + " + lane + "]"
+                : "(" + halves(lane, 2 * step, lanes) + " + " + halves(lane + step, 2 * step, lanes) + ")";
     }
 
     private static String times(int factor, String name) {

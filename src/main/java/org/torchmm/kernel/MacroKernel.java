@@ -73,7 +73,7 @@ final class MacroKernel<A> {
             int depth = Math.min(PackedBlock.DEPTH, block.depth() - k);
             int ao = a.offset() + block.q() * a.batchStride() + i0 * a.rowStride() + (block.k() + k) * a.columnStride();
             if (copied != null) {
-                packing.rows(tiles, a, ao, m, depth, copied, cToC.aRow);
+                packing.rows(a, ao, m, depth, copied, cToC.aRow);
                 ao = 0;
             }
             for (int panel = panel0; panel < panel1; panel++) {

@@ -9,7 +9,7 @@ package org.torchmm.kernel;
 record PackedBlock<A>(Product<A> p, int q, int k, int depth, int j, int width, int nr, A panels) {
 
     /** 256 rows of a 32-column panel are 32 KB, which L2 streams in while the tile above computes. */
-    static final int DEPTH = Integer.getInteger("kb", 256);
+    static final int DEPTH = 256;
 
     int count() {
         return (width + nr - 1) / nr;
@@ -20,13 +20,13 @@ record PackedBlock<A>(Product<A> p, int q, int k, int depth, int j, int width, i
         return (from * count() + panel * rows) * nr;
     }
 
-    void pack(Tiles<A> tiles, Packing<A> packing, int panel) {
+    void pack(Packing<A> packing, int panel) {
         int column = panel * nr;
         int columns = Math.min(nr, width - column);
         for (int from = 0; from < depth; from += DEPTH) {
             int rows = Math.min(DEPTH, depth - from);
             int to = panelAt(from, rows, panel);
-            packing.panel(tiles, p.b(), q, k + from, rows, j + column, columns, panels, to, nr);
+            packing.panel(p.b(), q, k + from, rows, j + column, columns, panels, to, nr);
         }
     }
 }

@@ -7,7 +7,7 @@ import org.torchmm.kernel.Workspaces.Workspace;
 final class PackedLoops<A> {
 
     /** Rows of a block of a: 168 x 256 floats are 172 KB, which stay in L2 while the panels of b pass by. */
-    private static final int MC = Integer.getInteger("mc", 168);
+    private static final int MC = 168;
 
     /** Elements of b packed at a time: 16 MB of floats, half of L3. */
     private static final int PACKED = 1 << 22;
@@ -35,7 +35,7 @@ final class PackedLoops<A> {
     boolean isReady(Product<A> p) {
         Split tileRows = Split.of(p.m(), mr);
         int rest = p.n() % nr;
-        boolean isReady = p.b().columnStride() == 1 || tiles.warmUp.isReadyForTransposing();
+        boolean isReady = true;
         for (int rows = tileRows.least(); rows <= tileRows.most(); rows++) {
             for (int vectors = 1; vectors <= 2; vectors++) {
                 boolean isWhole = vectors == 2 ? p.n() >= nr : rest == tiles.lanes;
@@ -89,7 +89,7 @@ final class PackedLoops<A> {
         Split split = Split.atMost(block.count(), threads == 1 ? 1 : 8 * threads);
         Workers.run(split.chunks(), threads, chunk -> {
             for (int panel = split.from(chunk); panel < split.to(chunk); panel++) {
-                block.pack(tiles, packing, panel);
+                block.pack(packing, panel);
             }
         });
     }

@@ -14,10 +14,10 @@ interface Packing<A> {
      * k rows of b's columns j to j + n as a panel: target row kk, column jj at {@code to + kk * toRow + jj}, columns n to
      * toRow zero.
      */
-    void panel(Tiles<A> tiles, Matrices<A> b, int q, int k0, int k, int j, int n, A target, int to, int toRow);
+    void panel(Matrices<A> b, int q, int k0, int k, int j, int n, A target, int to, int toRow);
 
     /** m rows of k elements of a, the first of them at {@code from}, row by row {@code toRow} apart. */
-    void rows(Tiles<A> tiles, Matrices<A> a, int from, int m, int k, A target, int toRow);
+    void rows(Matrices<A> a, int from, int m, int k, A target, int toRow);
 
     /** m rows of n elements from one row-major place to another. */
     void copy(A from, int fromAt, int fromRow, int m, int n, A to, int toAt, int toRow);

@@ -45,9 +45,6 @@ abstract class Tiles<A> {
     /** c = a x b in {@link Summation#SEPARATE}; tiles of 1 or 2 vectors only. */
     abstract void separate(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
 
-    /** m x n elements of c in {@link Summation#LANES}. */
+    /** m x n elements of c in {@link Summation#LANES}; old is room for the lanes of 16 sums. */
     abstract void dots(int m, int n, TileOperands<A> t, int k, int ao, int bo, int co);
-
-    /** Squares of lanes x lanes side by side in x become squares below each other in y, each transposed. */
-    abstract void transpose(A x, int xo, int xRow, int squares, A y, int yo, int yRow);
 }

@@ -68,7 +68,7 @@ final class VectorLoops<A> {
             if (isRowMajor) {
                 return unpacked.isReady() && run(unpacked, p);
             }
-            return unpacked.isReady() & fitting.warmUp.isReadyForTransposing() && runTransposed(unpacked, p, fitting);
+            return unpacked.isReady() && runTransposed(unpacked, p);
         }
         if (summation == Summation.SEPARATE || !packed.isReady(p)) {
             return false;
@@ -83,7 +83,7 @@ final class VectorLoops<A> {
     }
 
     /** Small matrices in groups: first the b of all of them transposed, then all products. */
-    private boolean runTransposed(UnpackedLoops<A> unpacked, Product<A> p, Tiles<A> fitting) {
+    private boolean runTransposed(UnpackedLoops<A> unpacked, Product<A> p) {
         int size = p.n() * p.k();
         int group = Math.max(1, GROUP / size);
         int threads = threads(p);
@@ -95,7 +95,7 @@ final class VectorLoops<A> {
                 for (int q = batch.from(chunk); q < batch.to(chunk); q += group) {
                     int end = Math.min(q + group, batch.to(chunk));
                     for (int i = q; i < end; i++) {
-                        packing.panel(fitting, p.b(), i, 0, p.k(), 0, p.n(), panels, (i - q) * size, p.n());
+                        packing.panel(p.b(), i, 0, p.k(), 0, p.n(), panels, (i - q) * size, p.n());
                     }
                     unpacked.run(q, end, panels);
                 }
@@ -129,7 +129,7 @@ final class VectorLoops<A> {
         Matrices<A> a = p.a();
         Matrices<A> b = p.b();
         Matrices<A> c = p.c();
-        TileOperands<A> operands =
+        TileOperands<A> inPlace =
                 new TileOperands<>(a, b.data(), b.batchStride(), b.columnStride(), c, c.columnStride());
         int perMatrix = threads == 1 ? 1 : Math.max(1, Math.min(8 * threads / p.batch(), p.n() / 8));
         Split columns = new Split(p.n(), perMatrix);
@@ -139,15 +139,22 @@ final class VectorLoops<A> {
             int j0 = columns.from(chunk % perMatrix);
             int j1 = columns.to(chunk % perMatrix);
             int last = batch.to(chunk / perMatrix);
-            for (int q = batch.from(chunk / perMatrix); q < last; q++) {
-                widest.dots(
-                        p.m(),
-                        j1 - j0,
-                        operands,
-                        p.k(),
-                        a.offset() + q * a.batchStride(),
-                        b.offset() + q * b.batchStride() + j0 * b.columnStride(),
-                        c.offset() + q * c.batchStride() + j0 * c.columnStride());
+            Workspace<A> own = workspaces.borrow();
+            try {
+                A sums = own.scratch(16 * FloatLoops.LANES);
+                TileOperands<A> operands = inPlace.withSums(sums, 0, c.data(), c.rowStride());
+                for (int q = batch.from(chunk / perMatrix); q < last; q++) {
+                    widest.dots(
+                            p.m(),
+                            j1 - j0,
+                            operands,
+                            p.k(),
+                            a.offset() + q * a.batchStride(),
+                            b.offset() + q * b.batchStride() + j0 * b.columnStride(),
+                            c.offset() + q * c.batchStride() + j0 * c.columnStride());
+                }
+            } finally {
+                workspaces.giveBack(own);
             }
         });
         return true;

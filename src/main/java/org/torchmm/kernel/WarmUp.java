@@ -16,8 +16,7 @@ import org.torchmm.kernel.Tiles.Sum;
 final class WarmUp<A> {
 
     private static final int DOTS = Sum.values().length << 8;
-    private static final int TRANSPOSE = DOTS + 1;
-    private static final int KINDS = DOTS + 2;
+    private static final int KINDS = DOTS + 1;
 
     /** Steps of k in practice: few, so that the many calls that the compiler waits for are short. */
     private static final int DEPTH = 3;
@@ -49,10 +48,6 @@ final class WarmUp<A> {
 
     boolean isReadyForDots() {
         return isReady(DOTS);
-    }
-
-    boolean isReadyForTransposing() {
-        return isReady(TRANSPOSE);
     }
 
     /** Every tile counts as compiled from now on: for tests, and for those who would rather wait. */
@@ -107,7 +102,7 @@ final class WarmUp<A> {
         for (int round = 0; round < GIVE_UP; round++) {
             long start = System.nanoTime();
             for (int i = 0; i < ROUND; i++) {
-                run(kind, operands, array);
+                run(kind, operands);
             }
             if (System.nanoTime() - start < ROUND * bound(kind)) {
                 ready[kind] = true;
@@ -116,11 +111,9 @@ final class WarmUp<A> {
         }
     }
 
-    private void run(int kind, TileOperands<A> operands, A array) {
+    private void run(int kind, TileOperands<A> operands) {
         if (kind == DOTS) {
             tiles.dots(7, 5, operands, 512 / 32 * 2 + 1, 0, 0, 0);
-        } else if (kind == TRANSPOSE) {
-            tiles.transpose(array, 0, tiles.lanes, 1, array, 0, tiles.lanes);
         } else {
             int rows = kind & 15;
             int vectors = kind >> 4 & 15;
@@ -136,9 +129,6 @@ final class WarmUp<A> {
     private long bound(int kind) {
         if (kind == DOTS) {
             return 8 * 7 * 5 * 16;
-        }
-        if (kind == TRANSPOSE) {
-            return 8 * 4L * tiles.lanes * 4;
         }
         return 100 + 8L * (DEPTH + 2) * (kind & 15) * (kind >> 4 & 15);
     }
