@@ -111,7 +111,7 @@ final class KernelGenerator {
             dispatch(sum);
             for (Shape shape : shapes(width)) {
                 for (int rows = 1; rows <= shape.rows(); rows++) {
-                    if (!sum.equals("separate") || shape.vectors() <= 2) {
+                    if (has(sum, shape)) {
                         tile(sum, rows, shape.vectors());
                     }
                 }
@@ -127,13 +127,24 @@ final class KernelGenerator {
         return text.toString();
     }
 
-    /** overwrite: c = a x b, fused; add: c = old + a x b, fused; separate: c = a x b, products rounded first. */
+    /** overwrite: c = a x b, fused; add: c = old + a x b, fused; extend: old's chains go on into c; separate: c = a x b, products rounded first. */
     private List<String> sums() {
-        return type.isFloating() ? List.of("overwrite", "add", "separate") : List.of("overwrite", "add");
+        return type.isFloating()
+                ? List.of("overwrite", "add", "extend", "separate")
+                : List.of("overwrite", "add", "extend");
+    }
+
+    /** Separate sums are small, and extended ones are for few rows. */
+    private static boolean has(String sum, Shape shape) {
+        return sum.equals("separate") ? shape.vectors() <= 2 : !sum.equals("extend") || shape.vectors() > 2;
+    }
+
+    private static boolean readsOld(String sum) {
+        return sum.equals("add") || sum.equals("extend");
     }
 
     private static String parameters(String sum) {
-        return "TileOperands<%s> t, " + (sum.equals("add") ? "int k, int ao, int bo, int oo" : "int batch, int k, int ao, int bo") + ", int co";
+        return "TileOperands<%s> t, " + (readsOld(sum) ? "int k, int ao, int bo, int oo" : "int batch, int k, int ao, int bo") + ", int co";
     }
 
     private void dispatch(String sum) {
@@ -141,9 +152,9 @@ final class KernelGenerator {
         line("switch (vectors << 4 | rows) {");
         for (Shape shape : shapes(width)) {
             for (int rows = 1; rows <= shape.rows(); rows++) {
-                if (!sum.equals("separate") || shape.vectors() <= 2) {
+                if (has(sum, shape)) {
                     String tile = sum + rows + "x" + shape.vectors();
-                    line("case %d -> %s(t, %s, co);", shape.vectors() << 4 | rows, tile, sum.equals("add") ? "k, ao, bo, oo" : "batch, k, ao, bo");
+                    line("case %d -> %s(t, %s, co);", shape.vectors() << 4 | rows, tile, readsOld(sum) ? "k, ao, bo, oo" : "batch, k, ao, bo");
                 }
             }
         }
@@ -156,17 +167,17 @@ final class KernelGenerator {
         line("private static void %s%dx%d(" + parameters(sum) + ") {", sum, rows, vectors, array);
         line("%s a = t.a, b = t.b, c = t.c;", array);
         line("int aRow = t.aRow, aColumn = t.aColumn, bRow = t.bRow, cRow = t.cRow, step = t.step;");
-        if (sum.equals("add")) {
+        if (readsOld(sum)) {
             line("%s old = t.old;", array);
             line("int oldRow = t.oldRow;");
         }
-        if (!sum.equals("add")) {
+        if (!readsOld(sum)) {
             line("for (int q = 0; q < batch; q++) {");
         }
         line("int " + list(rows, i -> i == 0 ? "a0 = ao" : "a%d = a%d + aRow".formatted(i, i - 1)) + ";");
         for (int i = 0; i < rows; i++) {
             int row = i;
-            line(vector + " " + list(vectors, j -> "c%d_%d = %s.zero(S)".formatted(row, j, vector)) + ";");
+            line(vector + " " + list(vectors, j -> "c%d_%d = ".formatted(row, j) + start(sum, row, j)) + ";");
         }
         line("for (int kk = 0, ka = 0, bi = bo; kk < k; kk++, ka += aColumn, bi += bRow) {");
         for (int j = 0; j < vectors; j++) {
@@ -189,11 +200,17 @@ final class KernelGenerator {
                 line("EXACT.cast(c%d_%d).intoArray(c, co%s%s);", i, j, times(i, "cRow"), times(j, "step"));
             }
         }
-        if (!sum.equals("add")) {
+        if (!readsOld(sum)) {
             line("ao += t.aBatch; bo += t.bBatch; co += t.cBatch;");
             line("}");
         }
         line("}");
+    }
+
+    private String start(String sum, int i, int j) {
+        return sum.equals("extend")
+                ? "%s.fromArray(S, old, oo%s%s)".formatted(vector, times(i, "oldRow"), times(j, "step"))
+                : vector + ".zero(S)";
     }
 
     /**

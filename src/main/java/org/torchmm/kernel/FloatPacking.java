@@ -103,4 +103,11 @@ final class FloatPacking implements Packing<float[]> {
             }
         }
     }
+
+    @Override
+    public void add(float[] from, int fromAt, int n, float[] to, int toAt) {
+        for (int j = 0; j < n; j++) {
+            to[toAt + j] += from[fromAt + j];
+        }
+    }
 }

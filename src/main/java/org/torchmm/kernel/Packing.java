@@ -21,4 +21,7 @@ interface Packing<A> {
 
     /** m rows of n elements from one row-major place to another. */
     void copy(A from, int fromAt, int fromRow, int m, int n, A to, int toAt, int toRow);
+
+    /** n elements added to others. */
+    void add(A from, int fromAt, int n, A to, int toAt);
 }

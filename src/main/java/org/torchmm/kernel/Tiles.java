@@ -9,10 +9,11 @@ package org.torchmm.kernel;
  */
 abstract class Tiles<A> {
 
-    /** What a tile does to c; see the three methods. */
+    /** What a tile does to c; see the four methods. */
     enum Sum {
         OVERWRITE,
         ADD,
+        EXTEND,
         SEPARATE
     }
 
@@ -41,6 +42,9 @@ abstract class Tiles<A> {
 
     /** c = old + a x b, a further block of k; old is read at {@code oo} and may be c itself. */
     abstract void add(int rows, int vectors, TileOperands<A> t, int k, int ao, int bo, int oo, int co);
+
+    /** c = a x b, its chains going on from old instead of +0; tiles of 4 or 8 vectors only. */
+    abstract void extend(int rows, int vectors, TileOperands<A> t, int k, int ao, int bo, int oo, int co);
 
     /** c = a x b in {@link Summation#SEPARATE}; tiles of 1 or 2 vectors only. */
     abstract void separate(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);

@@ -85,6 +85,15 @@ final class UnpackedLoops<A> {
         });
     }
 
+    /** The columns from j on, which may reach back over the one before. */
+    void runFrom(int j) {
+        if (j < p.n()) {
+            Matrices<A> b = p.b();
+            TileOperands<A> operands = operands(b.data(), b.batchStride(), b.rowStride());
+            matrices(operands, 0, p.batch(), b.offset(), 0, rows.chunks(), j, p.n());
+        }
+    }
+
     /** Matrices q0 to q1 with their b packed one after the other, row by row. */
     void run(int q0, int q1, A packed) {
         matrices(operands(packed, p.k() * p.n(), p.n()), q0, q1, 0, 0, rows.chunks(), 0, p.n());

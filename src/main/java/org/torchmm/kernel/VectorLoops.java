@@ -65,6 +65,9 @@ final class VectorLoops<A> {
         long size = (long) p.n() * p.k();
         if (fitting != null && (isRowMajor ? size <= UNPACKED || p.m() <= FEW_ROWS : size <= TRANSPOSED)) {
             UnpackedLoops<A> unpacked = new UnpackedLoops<>(p, fitting, summation == Summation.SEPARATE);
+            if (isRowMajor && size > UNPACKED) {
+                return unpacked.isReady() && runStreamed(unpacked, p, fitting);
+            }
             if (isRowMajor) {
                 return unpacked.isReady() && run(unpacked, p);
             }
@@ -74,6 +77,19 @@ final class VectorLoops<A> {
             return false;
         }
         packed.run(p, threads(p));
+        return true;
+    }
+
+    private boolean runStreamed(UnpackedLoops<A> unpacked, Product<A> p, Tiles<A> fitting) {
+        StreamedLoops<A> streamed = new StreamedLoops<>(p, fitting, packing, workspaces);
+        if (streamed.columns() == 0) {
+            return run(unpacked, p);
+        }
+        if (!streamed.isReady()) {
+            return false;
+        }
+        streamed.run(threads(p));
+        unpacked.runFrom(streamed.columns());
         return true;
     }
 

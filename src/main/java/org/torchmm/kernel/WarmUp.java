@@ -2,6 +2,7 @@ package org.torchmm.kernel;
 
 import java.util.BitSet;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.torchmm.kernel.Tiles.Sum;
 
 /**
@@ -23,8 +24,11 @@ final class WarmUp<A> {
 
     private static final int ROUND = 50;
 
-    /** Rounds after which a tile counts as one that C2 cannot compile to vector instructions. */
-    private static final int GIVE_UP = 4000;
+    /** Rounds after which the tile is in C2's queue: from here on calls would only take the compiler's time. */
+    private static final int QUEUED = 400;
+
+    /** A tile that is still slow then is one that C2 cannot compile to vector instructions; compiling takes 0.1 s. */
+    private static final long GIVE_UP_NANOS = 30_000_000_000L;
 
     /** One thread for all, as C2 itself has only one or two. It ends when there is nothing to do. */
     private static final LinkedBlockingQueue<Runnable> QUEUE = new LinkedBlockingQueue<>();
@@ -99,7 +103,11 @@ final class WarmUp<A> {
     private void practise(int kind) {
         A array = packing.newArray(64 * 64);
         TileOperands<A> operands = packing.practice(array, tiles.lanes);
-        for (int round = 0; round < GIVE_UP; round++) {
+        long begin = System.nanoTime();
+        for (int round = 0; System.nanoTime() - begin < GIVE_UP_NANOS; round++) {
+            if (round > QUEUED) {
+                LockSupport.parkNanos(2_000_000);
+            }
             long start = System.nanoTime();
             for (int i = 0; i < ROUND; i++) {
                 run(kind, operands);
@@ -120,6 +128,7 @@ final class WarmUp<A> {
             switch (Sum.values()[kind >> 8]) {
                 case OVERWRITE -> tiles.overwrite(rows, vectors, operands, 1, DEPTH, 0, 0, 0);
                 case ADD -> tiles.add(rows, vectors, operands, DEPTH, 0, 0, 0, 0);
+                case EXTEND -> tiles.extend(rows, vectors, operands, DEPTH, 0, 0, 0, 0);
                 case SEPARATE -> tiles.separate(rows, vectors, operands, 1, DEPTH, 0, 0, 0);
             }
         }
