@@ -21,6 +21,9 @@ final class VectorLoops<A> {
     /** With so few rows b is read once or twice in all: packing would be a second pass over memory. */
     private static final int FEW_ROWS = 4;
 
+    /** From here on b is larger than L2 and the order of reading decides: 1x512x512 is faster tile by tile. */
+    private static final int STREAMED = 1 << 19;
+
     /** Multiplications that a second thread pays for: 2 to 4 us of one core's work. */
     private static final long PARALLEL = 1 << 17;
 
@@ -65,7 +68,7 @@ final class VectorLoops<A> {
         long size = (long) p.n() * p.k();
         if (fitting != null && (isRowMajor ? size <= UNPACKED || p.m() <= FEW_ROWS : size <= TRANSPOSED)) {
             UnpackedLoops<A> unpacked = new UnpackedLoops<>(p, fitting, summation == Summation.SEPARATE);
-            if (isRowMajor && size > UNPACKED) {
+            if (isRowMajor && size > STREAMED) {
                 return unpacked.isReady() && runStreamed(unpacked, p, fitting);
             }
             if (isRowMajor) {

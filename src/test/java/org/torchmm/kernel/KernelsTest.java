@@ -60,6 +60,8 @@ class KernelsTest {
         new Sample(type, SEED, 1, 61, 190, 270, Layout.DENSE, Layout.DENSE, Layout.SPACED_ROWS).check(kernel);
         new Sample(type, SEED, 1, 61, 190, 270, Layout.TRANSPOSED, Layout.TRANSPOSED, Layout.DENSE).check(kernel);
         new Sample(type, SEED, 1, 1, 700, 300, Layout.DENSE, Layout.DENSE, Layout.DENSE).check(kernel);
+        new Sample(type, SEED, 1, 1, 4099, 300, Layout.DENSE, Layout.DENSE, Layout.DENSE).check(kernel);
+        new Sample(type, SEED, 2, 3, 2048, 270, Layout.DENSE, Layout.DENSE, Layout.SPACED_ROWS).check(kernel);
         new Sample(type, SEED, 1, 700, 1, 300, Layout.DENSE, Layout.DENSE, Layout.DENSE).check(kernel);
         new Sample(type, SEED, 40, 20, 20, 20, Layout.DENSE, Layout.TRANSPOSED, Layout.DENSE).check(kernel);
         new Sample(type, SEED, 3, 40, 1100, 20, Layout.DENSE, Layout.REPEATED, Layout.DENSE).check(kernel);
