@@ -97,20 +97,21 @@ final class KernelGenerator {
         line("package org.torchmm.kernel;");
         line("");
         line("import jdk.incubator.vector.%s;", vector);
-        line("import jdk.incubator.vector.VectorMask;");
-        line("import jdk.incubator.vector.VectorShuffle;");
         line("import jdk.incubator.vector.VectorSpecies;");
         line("");
         line("/** Written by KernelGenerator. */");
         line("final class %s extends Tiles<%s> {", name, array);
         line("static final %s INSTANCE = new %s();", name, name);
         line("private static final VectorSpecies<%s> S = %s.SPECIES_%d;", type.box(), vector, width);
-        line("private %s() { super(%d, %d); }", name, width, lanes);
+        line("/** C2 has to know the class of a sum that goes around a loop; profiles tell it only while one width is in use. */");
+        line("@SuppressWarnings(\"unchecked\")");
+        line("private static final Class<%s> EXACT = (Class<%s>) (Class<?>) S.vectorType();", vector, vector);
+        line("private %s() { super(%d, %d, %sPacking.INSTANCE); }", name, width, lanes, type.name());
         for (String sum : sums()) {
             dispatch(sum);
             for (Shape shape : shapes(width)) {
                 for (int rows = 1; rows <= shape.rows(); rows++) {
-                    if (!sum.equals("separate") || shape.vectors() <= 2) {
+                    if (has(sum, shape)) {
                         tile(sum, rows, shape.vectors());
                     }
                 }
@@ -122,26 +123,38 @@ final class KernelGenerator {
             line("}");
         }
         dots();
-        transpose();
         line("}");
         return text.toString();
     }
 
-    /** overwrite: c = a x b, fused; add: c += a x b, fused; separate: c = a x b, products rounded first. */
+    /** overwrite: c = a x b, fused; add: c = old + a x b, fused; extend: old's chains go on into c; separate: c = a x b, products rounded first. */
     private List<String> sums() {
-        return type.isFloating() ? List.of("overwrite", "add", "separate") : List.of("overwrite", "add");
+        return type.isFloating()
+                ? List.of("overwrite", "add", "extend", "separate")
+                : List.of("overwrite", "add", "extend");
     }
 
-    private static final String PARAMETERS = "TileOperands<%s> t, int batch, int k, int ao, int bo, int co";
+    /** Separate sums are small, and extended ones are for few rows. */
+    private static boolean has(String sum, Shape shape) {
+        return sum.equals("separate") ? shape.vectors() <= 2 : !sum.equals("extend") || shape.vectors() > 2;
+    }
+
+    private static boolean readsOld(String sum) {
+        return sum.equals("add") || sum.equals("extend");
+    }
+
+    private static String parameters(String sum) {
+        return "TileOperands<%s> t, " + (readsOld(sum) ? "int k, int ao, int bo, int oo" : "int batch, int k, int ao, int bo") + ", int co";
+    }
 
     private void dispatch(String sum) {
-        line("@Override void %s(int rows, int vectors, " + PARAMETERS + ") {", sum, array);
+        line("@Override void %s(int rows, int vectors, " + parameters(sum) + ") {", sum, array);
         line("switch (vectors << 4 | rows) {");
         for (Shape shape : shapes(width)) {
             for (int rows = 1; rows <= shape.rows(); rows++) {
-                if (!sum.equals("separate") || shape.vectors() <= 2) {
+                if (has(sum, shape)) {
                     String tile = sum + rows + "x" + shape.vectors();
-                    line("case %d -> %s(t, batch, k, ao, bo, co);", shape.vectors() << 4 | rows, tile);
+                    line("case %d -> %s(t, %s, co);", shape.vectors() << 4 | rows, tile, readsOld(sum) ? "k, ao, bo, oo" : "batch, k, ao, bo");
                 }
             }
         }
@@ -151,14 +164,20 @@ final class KernelGenerator {
     }
 
     private void tile(String sum, int rows, int vectors) {
-        line("private static void %s%dx%d(" + PARAMETERS + ") {", sum, rows, vectors, array);
+        line("private static void %s%dx%d(" + parameters(sum) + ") {", sum, rows, vectors, array);
         line("%s a = t.a, b = t.b, c = t.c;", array);
         line("int aRow = t.aRow, aColumn = t.aColumn, bRow = t.bRow, cRow = t.cRow, step = t.step;");
-        line("for (int q = 0; q < batch; q++) {");
+        if (readsOld(sum)) {
+            line("%s old = t.old;", array);
+            line("int oldRow = t.oldRow;");
+        }
+        if (!readsOld(sum)) {
+            line("for (int q = 0; q < batch; q++) {");
+        }
         line("int " + list(rows, i -> i == 0 ? "a0 = ao" : "a%d = a%d + aRow".formatted(i, i - 1)) + ";");
         for (int i = 0; i < rows; i++) {
             int row = i;
-            line(vector + " " + list(vectors, j -> "c%d_%d = %s.zero(S)".formatted(row, j, vector)) + ";");
+            line(vector + " " + list(vectors, j -> "c%d_%d = ".formatted(row, j) + start(sum, row, j)) + ";");
         }
         line("for (int kk = 0, ka = 0, bi = bo; kk < k; kk++, ka += aColumn, bi += bRow) {");
         for (int j = 0; j < vectors; j++) {
@@ -174,38 +193,55 @@ final class KernelGenerator {
         for (int i = 0; i < rows; i++) {
             if (sum.equals("add")) { // vectors may overlap: read the whole row before any of it is written
                 for (int j = 0; j < vectors; j++) {
-                    line("c%d_%d = %s.fromArray(S, c, co%s%s).add(c%d_%d);", i, j, vector, times(i, "cRow"), times(j, "step"), i, j);
+                    line("c%d_%d = %s.fromArray(S, old, oo%s%s).add(EXACT.cast(c%d_%d));", i, j, vector, times(i, "oldRow"), times(j, "step"), i, j);
                 }
             }
             for (int j = 0; j < vectors; j++) {
-                line("c%d_%d.intoArray(c, co%s%s);", i, j, times(i, "cRow"), times(j, "step"));
+                line("EXACT.cast(c%d_%d).intoArray(c, co%s%s);", i, j, times(i, "cRow"), times(j, "step"));
             }
         }
-        line("ao += t.aBatch; bo += t.bBatch; co += t.cBatch;");
-        line("}");
+        if (!readsOld(sum)) {
+            line("ao += t.aBatch; bo += t.bBatch; co += t.cBatch;");
+            line("}");
+        }
         line("}");
     }
 
+    private String start(String sum, int i, int j) {
+        return sum.equals("extend")
+                ? "%s.fromArray(S, old, oo%s%s)".formatted(vector, times(i, "oldRow"), times(j, "step"))
+                : vector + ".zero(S)";
+    }
+
+    /**
+     * A sum that goes around a loop is a FloatVector to C2, no more; the cast says which. Without it everything rests on
+     * type profiles, and a second vector width in the same JVM makes all tiles three to five times slower.
+     */
     private String multiplyAdd(boolean separate, String sum, String x, String y) {
         return type.isFloating() && !separate
-                ? "%s = %s.fma(%s, %s);".formatted(sum, x, y, sum)
-                : "%s = %s.mul(%s).add(%s);".formatted(sum, x, y, sum);
+                ? "%s = %s.fma(%s, EXACT.cast(%s));".formatted(sum, x, y, sum)
+                : "%s = %s.mul(%s).add(EXACT.cast(%s));".formatted(sum, x, y, sum);
     }
 
-    /** Rows of a times rows of b in vectors along k; see Summation.LANES, whose lanes are those of 512 bits. */
+    /**
+     * Rows of a times rows of b in vectors along k; see Summation.LANES, whose lanes are those of 512 bits. The lanes are
+     * added up in memory: rearrange is as fast alone, but three to five times slower once two widths are in use.
+     */
     private void dots() {
         int parts = 512 / width;
         List<Integer> rows = width == 512 ? List.of(4, 2, 1) : List.of(1);
-        for (int half = lanes / 2; half > 0; half /= 2) {
-            line("private static final VectorShuffle<%s> ROTATE%d = VectorShuffle.fromOp(S, l -> (l + %d) %% %d);", type.box(), half, half, lanes);
-        }
+        line("private static %s fold(%s s, int at) {", type.keyword(), array);
+        line("return %s;", halves(0, 1, lanes * parts));
+        line("}");
         line("@Override void dots(int m, int n, TileOperands<%s> t, int k, int ao, int bo, int co) {", array);
-        line("int i = 0;");
-        for (int r : rows) {
-            line("for (; i + %d <= m; i += %d) {", r, r);
-            line("int j = 0;");
-            for (int s : new int[] {4, 1}) {
-                line("for (; j + %d <= n; j += %d) { dots%dx%d(t, k, ao + i * t.aRow, bo + j * t.bRow, co + i * t.cRow + j * t.step); }", s, s, r, s);
+        line("int j = 0;");
+        for (int columns : new int[] {4, 1}) { // few rows of b stay in L1 while those of a pass by
+            line("for (; j + %d <= n; j += %d) {", columns, columns);
+            line("int i = 0;");
+            for (int r : rows) {
+                line("for (; i + %d <= m; i += %d) {", r, r);
+                line("dots%dx%d(t, k, ao + i * t.aRow, bo + j * t.bRow, co + i * t.cRow + j * t.step);", r, columns);
+                line("}");
             }
             line("}");
         }
@@ -219,6 +255,7 @@ final class KernelGenerator {
     private void dots(int rows, int columns, int parts) {
         line("private static void dots%dx%d(TileOperands<%s> t, int k, int ao, int bo, int co) {", rows, columns, array);
         line("%s a = t.a, b = t.b, c = t.c;", array);
+        line("%s sums = t.old;", array);
         line("int whole = k - k %% %d;", lanes * parts);
         line("int " + list(rows, i -> "a%d = ao%s".formatted(i, times(i, "t.aRow"))) + ";");
         line("int " + list(columns, j -> "b%d = bo%s".formatted(j, times(j, "t.bRow"))) + ";");
@@ -243,8 +280,15 @@ final class KernelGenerator {
         line("}");
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                halve("c%d_%d_".formatted(i, j), parts);
-                line("%s s%d_%d = c%d_%d_0.lane(0);", type.keyword(), i, j, i, j);
+                for (int p = 0; p < parts; p++) {
+                    int slot = (i * columns + j) * parts + p;
+                    line("EXACT.cast(c%d_%d_%d).intoArray(sums, %d);", i, j, p, slot * lanes);
+                }
+            }
+        }
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                line("%s s%d_%d = fold(sums, %d);", type.keyword(), i, j, (i * columns + j) * parts * lanes);
             }
         }
         line("for (int kk = whole; kk < k; kk++) {");
@@ -262,48 +306,11 @@ final class KernelGenerator {
         line("}");
     }
 
-    private void halve(String sum, int parts) {
-        for (int half = parts / 2; half > 0; half /= 2) {
-            for (int p = 0; p < half; p++) {
-                line("%s%d = %s%d.add(%s%d);", sum, p, sum, p, sum, p + half);
-            }
-        }
-        for (int half = lanes / 2; half > 0; half /= 2) {
-            line("%s0 = %s0.add(%s0.rearrange(ROTATE%d));", sum, sum, sum, half);
-        }
-    }
-
-    /** Squares of lanes x lanes: in step s (1, 2, 4, ...) rows i and i + s trade the lanes that differ in bit s. */
-    private void transpose() {
-        for (int s = 1; s < lanes; s *= 2) {
-            int bit = s;
-            long upper = IntStream.range(0, lanes).filter(l -> (l & bit) != 0).mapToLong(l -> 1L << l).sum();
-            line("private static final VectorShuffle<%s> UP%d = VectorShuffle.fromOp(S, l -> (l + %d) %% %d);", type.box(), s, lanes - s, lanes);
-            line("private static final VectorShuffle<%s> DOWN%d = VectorShuffle.fromOp(S, l -> (l + %d) %% %d);", type.box(), s, s, lanes);
-            line("private static final VectorMask<%s> UPPER%d = VectorMask.fromLong(S, %dL);", type.box(), s, upper);
-            line("private static final VectorMask<%s> LOWER%d = UPPER%d.not();", type.box(), s, s);
-        }
-        line("@Override void transpose(%s x, int xo, int xRow, int squares, %s y, int yo, int yRow) {", array, array);
-        line("for (int q = 0; q < squares; q++, xo += %d, yo += %d * yRow) {", lanes, lanes);
-        for (int i = 0; i < lanes; i++) {
-            line("%s r0_%d = %s.fromArray(S, x, xo%s);", vector, i, vector, times(i, "xRow"));
-        }
-        int round = 0;
-        for (int s = 1; s < lanes; s *= 2, round++) {
-            for (int i = 0; i < lanes; i++) {
-                if ((i & s) == 0) {
-                    String low = "r%d_%d".formatted(round, i);
-                    String high = "r%d_%d".formatted(round, i + s);
-                    line("%s r%d_%d = %s.blend(%s.rearrange(UP%d), UPPER%d);", vector, round + 1, i, low, high, s, s);
-                    line("%s r%d_%d = %s.blend(%s.rearrange(DOWN%d), LOWER%d);", vector, round + 1, i + s, high, low, s, s);
-                }
-            }
-        }
-        for (int i = 0; i < lanes; i++) {
-            line("r%d_%d.intoArray(y, yo%s);", round, i, times(i, "yRow"));
-        }
-        line("}");
-        line("}");
+    /** The sum of all lanes: l and l + half first, then half of what is left. */
+    private static String halves(int lane, int step, int lanes) {
+        return step == lanes
+                ? "s[at + " + lane + "]"
+                : "(" + halves(lane, 2 * step, lanes) + " + " + halves(lane + step, 2 * step, lanes) + ")";
     }
 
     private static String times(int factor, String name) {

@@ -23,49 +23,53 @@ final class TileOperands<A> {
     final int cBatch;
     final int cRow;
 
+    /** What a further block of k is added to: c itself, or a scratch tile. */
+    final A old;
+
+    final int oldRow;
+
     final int step;
 
-    /** a, b and c as they lie; for tiles that read b without packing. */
-    TileOperands(Matrices<A> a, Matrices<A> b, Matrices<A> c, int step) {
-        this(a, b.data(), b.batchStride(), b.rowStride(), c, step);
-    }
-
-    /** b packed, or otherwise elsewhere. */
+    /** a and c as they lie, b as told: in its own array or packed. */
     TileOperands(Matrices<A> a, A b, int bBatch, int bRow, Matrices<A> c, int step) {
-        this(
-                a.data(),
-                a.batchStride(),
-                a.rowStride(),
-                a.columnStride(),
-                b,
-                bBatch,
-                bRow,
-                c.data(),
-                c.batchStride(),
-                c.rowStride(),
-                step);
-    }
-
-    private TileOperands(
-            A a, int aBatch, int aRow, int aColumn, A b, int bBatch, int bRow, A c, int cBatch, int cRow, int step) {
-        this.a = a;
-        this.aBatch = aBatch;
-        this.aRow = aRow;
-        this.aColumn = aColumn;
+        this.a = a.data();
+        this.aBatch = a.batchStride();
+        this.aRow = a.rowStride();
+        this.aColumn = a.columnStride();
         this.b = b;
         this.bBatch = bBatch;
         this.bRow = bRow;
-        this.c = c;
-        this.cBatch = cBatch;
-        this.cRow = cRow;
+        this.c = c.data();
+        this.cBatch = c.batchStride();
+        this.cRow = c.rowStride();
+        this.old = this.c;
+        this.oldRow = cRow;
         this.step = step;
     }
 
-    TileOperands<A> withA(A packed, int row) {
-        return new TileOperands<>(packed, 0, row, 1, b, bBatch, bRow, c, cBatch, cRow, step);
+    private TileOperands(TileOperands<A> t, A a, int aRow, int aColumn, A old, int oldRow, A c, int cRow) {
+        this.a = a;
+        this.aBatch = 0;
+        this.aRow = aRow;
+        this.aColumn = aColumn;
+        this.b = t.b;
+        this.bBatch = t.bBatch;
+        this.bRow = t.bRow;
+        this.c = c;
+        this.cBatch = t.cBatch;
+        this.cRow = cRow;
+        this.old = old;
+        this.oldRow = oldRow;
+        this.step = t.step;
     }
 
-    TileOperands<A> withC(A scratch, int batch, int row) {
-        return new TileOperands<>(a, aBatch, aRow, aColumn, b, bBatch, bRow, scratch, batch, row, step);
+    /** The same with rows of a copied elsewhere, {@code row} apart. */
+    TileOperands<A> withA(A packed, int row) {
+        return new TileOperands<>(this, packed, row, 1, old, oldRow, c, cRow);
+    }
+
+    /** The same with sums that begin in {@code old} and end in {@code c}. */
+    TileOperands<A> withSums(A from, int fromRow, A to, int toRow) {
+        return new TileOperands<>(this, a, aRow, aColumn, from, fromRow, to, toRow);
     }
 }

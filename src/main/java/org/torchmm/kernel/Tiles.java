@@ -9,13 +9,24 @@ package org.torchmm.kernel;
  */
 abstract class Tiles<A> {
 
+    /** What a tile does to c; see the four methods. */
+    enum Sum {
+        OVERWRITE,
+        ADD,
+        EXTEND,
+        SEPARATE
+    }
+
     final int width;
     /** Elements of a vector. */
     final int lanes;
 
-    Tiles(int width, int lanes) {
+    final WarmUp<A> warmUp;
+
+    Tiles(int width, int lanes, Packing<A> packing) {
         this.width = width;
         this.lanes = lanes;
+        warmUp = new WarmUp<>(this, packing);
     }
 
     /** The most rows of a tile so many vectors wide: 1, 2, 4 or 8 with 512 bits, 1, 2 or 4 with less. */
@@ -29,15 +40,15 @@ abstract class Tiles<A> {
     /** c = a x b for the same tile of {@code batch} matrices, {@link Summation#BLOCKED} with all of k in one block. */
     abstract void overwrite(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
 
-    /** c = c + a x b, a further block of k. */
-    abstract void add(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
+    /** c = old + a x b, a further block of k; old is read at {@code oo} and may be c itself. */
+    abstract void add(int rows, int vectors, TileOperands<A> t, int k, int ao, int bo, int oo, int co);
+
+    /** c = a x b, its chains going on from old instead of +0; tiles of 4 or 8 vectors only. */
+    abstract void extend(int rows, int vectors, TileOperands<A> t, int k, int ao, int bo, int oo, int co);
 
     /** c = a x b in {@link Summation#SEPARATE}; tiles of 1 or 2 vectors only. */
     abstract void separate(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
 
-    /** m x n elements of c in {@link Summation#LANES}. */
+    /** m x n elements of c in {@link Summation#LANES}; old is room for the lanes of 16 sums. */
     abstract void dots(int m, int n, TileOperands<A> t, int k, int ao, int bo, int co);
-
-    /** Squares of lanes x lanes side by side in x become squares below each other in y, each transposed. */
-    abstract void transpose(A x, int xo, int xRow, int squares, A y, int yo, int yRow);
 }

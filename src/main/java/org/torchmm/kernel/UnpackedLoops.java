@@ -1,5 +1,7 @@
 package org.torchmm.kernel;
 
+import org.torchmm.kernel.Tiles.Sum;
+
 /**
  * c = a x b by tiles that read both operands where they lie; b's and c's rows are contiguous and at least a vector long.
  *
@@ -9,101 +11,154 @@ package org.torchmm.kernel;
  */
 final class UnpackedLoops<A> {
 
-    /** Elements of the matrices that share a pass of one tile: they stay in L2 while all tiles pass over them. */
+    /** Elements of the matrices that share a pass of one tile: they stay in L1 and L2 while all tiles pass over them. */
     private static final int GROUP = 1 << 14;
 
     private final Product<A> p;
     private final Tiles<A> tiles;
-    private final TileOperands<A> operands;
     private final boolean separate;
     private final int lanes;
+    /** Vectors of the widest tile for so few rows: wide ones read longer pieces of b at a time. */
     private final int widest;
+    /** Rows of c, tile by tile: the same tiles however the work is cut. */
+    private final Split rows;
 
     UnpackedLoops(Product<A> p, Tiles<A> tiles, boolean separate) {
         this.p = p;
         this.tiles = tiles;
         this.separate = separate;
         lanes = tiles.lanes;
-        int step = p.n() < 2 * lanes ? p.n() - lanes : lanes;
-        operands = new TileOperands<>(p.a(), p.b(), p.c(), step);
-        widest = separate || p.m() > tiles.maxRows(4) ? 2 : p.m() > tiles.maxRows(8) ? 4 : 8;
+        widest = separate || p.m() > tiles.maxRows(4) ? 2 : tiles.width < 512 || p.m() > tiles.maxRows(8) ? 4 : 8;
+        rows = Split.of(p.m(), tiles.maxRows(widest));
     }
 
+    /** Whether all tiles that this product needs are compiled. */
+    boolean isReady() {
+        boolean isReady = true;
+        int rest = p.n();
+        for (int vectors = widest; vectors >= 2; vectors /= 2) {
+            if (rest >= vectors * lanes) {
+                isReady &= isReady(vectors);
+                rest %= vectors * lanes;
+            }
+        }
+        return rest == 0 ? isReady : isReady & isReady(rest > lanes ? 2 : 1);
+    }
+
+    private boolean isReady(int vectors) {
+        boolean isReady = true;
+        for (int size = rows.least(); size <= rows.most(); size++) {
+            isReady &= tiles.warmUp.isReady(separate ? Sum.SEPARATE : Sum.OVERWRITE, size, vectors);
+            if (!separate && p.k() > Summation.KC) {
+                isReady &= tiles.warmUp.isReady(Sum.ADD, size, vectors);
+            }
+        }
+        return isReady;
+    }
+
+    /** All of c, with b as it lies. */
     void run(int threads) {
+        Matrices<A> b = p.b();
+        TileOperands<A> operands = operands(b.data(), b.batchStride(), b.rowStride());
         if (threads == 1) {
-            matrices(0, p.batch(), 0, p.m(), 0, p.n());
+            matrices(operands, 0, p.batch(), b.offset(), 0, rows.chunks(), 0, p.n());
             return;
         }
         int wanted = 8 * threads; // several chunks a thread, as another process may hold one of them up
-        Split batch = new Split(p.batch(), Math.min(p.batch(), wanted));
-        int rowTiles = (p.m() - 1) / tiles.maxRows(2) + 1;
-        Split rows = new Split(p.m(), Math.max(1, Math.min(rowTiles, wanted / batch.chunks())));
         int bands = Math.max(1, p.n() / (widest * lanes));
-        Split columns = new Split(bands, Math.max(1, Math.min(bands, wanted / (batch.chunks() * rows.chunks()))));
-        Workers.run(batch.chunks() * rows.chunks() * columns.chunks(), threads, chunk -> {
-            int column = chunk % columns.chunks();
-            int row = chunk / columns.chunks() % rows.chunks();
-            int part = chunk / columns.chunks() / rows.chunks();
-            int j1 = column == columns.chunks() - 1 ? p.n() : columns.to(column) * widest * lanes;
+        Split batch = Split.atMost(p.batch(), wanted);
+        Split down = Split.atMost(rows.chunks(), wanted / batch.chunks());
+        Split across = Split.atMost(bands, wanted / (batch.chunks() * down.chunks()));
+        Workers.run(batch.chunks() * down.chunks() * across.chunks(), threads, chunk -> {
+            int column = chunk % across.chunks();
+            int row = chunk / across.chunks() % down.chunks();
+            int q = chunk / across.chunks() / down.chunks();
             matrices(
-                    batch.from(part),
-                    batch.to(part),
-                    rows.from(row),
-                    rows.to(row),
-                    columns.from(column) * widest * lanes,
-                    j1);
+                    operands,
+                    batch.from(q),
+                    batch.to(q),
+                    b.offset() + batch.from(q) * b.batchStride(),
+                    down.from(row),
+                    down.to(row),
+                    across.from(column) * widest * lanes,
+                    column == across.chunks() - 1 ? p.n() : across.to(column) * widest * lanes);
         });
     }
 
-    private void matrices(int q0, int q1, int i0, int i1, int j0, int j1) {
-        boolean isOneTile = i1 - i0 <= tiles.maxRows(2) && j1 - j0 <= 2 * lanes;
+    /** The columns from j on, which may reach back over the one before. */
+    void runFrom(int j) {
+        if (j < p.n()) {
+            Matrices<A> b = p.b();
+            TileOperands<A> operands = operands(b.data(), b.batchStride(), b.rowStride());
+            matrices(operands, 0, p.batch(), b.offset(), 0, rows.chunks(), j, p.n());
+        }
+    }
+
+    /** Matrices q0 to q1 with their b packed one after the other, row by row. */
+    void run(int q0, int q1, A packed) {
+        matrices(operands(packed, p.k() * p.n(), p.n()), q0, q1, 0, 0, rows.chunks(), 0, p.n());
+    }
+
+    private TileOperands<A> operands(A b, int bBatch, int bRow) {
+        return new TileOperands<>(p.a(), b, bBatch, bRow, p.c(), p.n() < 2 * lanes ? p.n() - lanes : lanes);
+    }
+
+    private void matrices(TileOperands<A> operands, int q0, int q1, int bo, int tile0, int tile1, int j0, int j1) {
+        int vectors = (j1 - j0) / lanes;
+        boolean isOneTile = tile1 - tile0 == 1
+                && (j1 - j0 <= 2 * lanes
+                        || vectors <= widest && vectors * lanes == j1 - j0 && Integer.bitCount(vectors) == 1);
         long size = (long) p.m() * p.k() + (long) p.k() * p.n() + (long) p.m() * p.n();
         int group = p.k() > Summation.KC ? 1 : isOneTile ? q1 - q0 : (int) Math.max(1, GROUP / size);
         for (int q = q0; q < q1; q += group) {
-            columns(q, Math.min(group, q1 - q), i0, i1, j0, j1);
-        }
-    }
-
-    /** Columns j0 to j1 in tiles as wide as they come; the last one or two vectors reach back where they have to. */
-    private void columns(int q, int batch, int i0, int i1, int j0, int j1) {
-        int j = j0;
-        int vectors = widest;
-        while (j1 - j >= 2 * lanes) {
-            while (vectors * lanes > j1 - j) {
-                vectors /= 2;
+            for (int tile = tile0; tile < tile1; tile++) {
+                int batch = Math.min(group, q1 - q);
+                Tile<A> row = new Tile<>(this, operands, q, batch, bo + (q - q0) * operands.bBatch, tile);
+                row.columns(j0, j1);
             }
-            rows(q, batch, i0, i1, j, vectors);
-            j += vectors * lanes;
-        }
-        int rest = j1 - j;
-        if (rest > lanes) {
-            rows(q, batch, i0, i1, p.n() < 2 * lanes ? j : j1 - 2 * lanes, 2);
-        } else if (rest > 0) {
-            rows(q, batch, i0, i1, j1 - lanes, 1);
         }
     }
 
-    private void rows(int q, int batch, int i0, int i1, int j, int vectors) {
-        Split split = Split.of(i1 - i0, tiles.maxRows(vectors));
-        for (int tile = 0; tile < split.chunks(); tile++) {
-            int i = i0 + split.from(tile);
-            tile(q, batch, i, split.to(tile) - split.from(tile), j, vectors);
-        }
-    }
+    /** A row of tiles: those rows of c, in a few matrices. */
+    private record Tile<A>(UnpackedLoops<A> loops, TileOperands<A> operands, int q, int batch, int bo, int tile) {
 
-    private void tile(int q, int batch, int i, int rows, int j, int vectors) {
-        int ao = p.a().offset() + q * p.a().batchStride() + i * p.a().rowStride();
-        int bo = p.b().offset() + q * p.b().batchStride() + j;
-        int co = p.c().offset() + q * p.c().batchStride() + i * p.c().rowStride() + j;
-        if (separate) {
-            tiles.separate(rows, vectors, operands, batch, p.k(), ao, bo, co);
-            return;
+        /** Columns j0 to j1 in tiles as wide as they come; the last one or two vectors reach back where they have to. */
+        void columns(int j0, int j1) {
+            int lanes = loops.lanes;
+            int vectors = loops.widest;
+            int j = j0;
+            while (j1 - j >= 2 * lanes) {
+                while (vectors * lanes > j1 - j) {
+                    vectors /= 2;
+                }
+                at(j, vectors);
+                j += vectors * lanes;
+            }
+            int rest = j1 - j;
+            if (rest > lanes) {
+                at(loops.p.n() < 2 * lanes ? j : j1 - 2 * lanes, 2);
+            } else if (rest > 0) {
+                at(j1 - lanes, 1);
+            }
         }
-        int kc = Math.min(Summation.KC, p.k());
-        tiles.overwrite(rows, vectors, operands, batch, kc, ao, bo, co);
-        for (int k = kc; k < p.k(); k += kc) {
-            int depth = Math.min(kc, p.k() - k);
-            tiles.add(rows, vectors, operands, batch, depth, ao + k * operands.aColumn, bo + k * operands.bRow, co);
+
+        private void at(int j, int vectors) {
+            Product<A> p = loops.p;
+            int i = loops.rows.from(tile);
+            int rows = loops.rows.to(tile) - i;
+            int ao = p.a().offset() + q * p.a().batchStride() + i * p.a().rowStride();
+            int co = p.c().offset() + q * p.c().batchStride() + i * p.c().rowStride() + j;
+            if (loops.separate) {
+                loops.tiles.separate(rows, vectors, operands, batch, p.k(), ao, bo + j, co);
+                return;
+            }
+            int kc = Math.min(Summation.KC, p.k());
+            loops.tiles.overwrite(rows, vectors, operands, batch, kc, ao, bo + j, co);
+            for (int k = kc; k < p.k(); k += kc) {
+                int depth = Math.min(kc, p.k() - k);
+                int ak = ao + k * operands.aColumn;
+                loops.tiles.add(rows, vectors, operands, depth, ak, bo + j + k * operands.bRow, co, co);
+            }
         }
     }
 }

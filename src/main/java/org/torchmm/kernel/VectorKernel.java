@@ -1,5 +1,6 @@
 package org.torchmm.kernel;
 
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -11,55 +12,43 @@ import jdk.incubator.vector.FloatVector;
  */
 public final class VectorKernel implements MatrixKernel {
 
-    private static final int WIDTH = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+    private final VectorLoops<float[]> floats = new VectorLoops<>(
+            FloatLoops.INSTANCE,
+            FloatPacking.INSTANCE,
+            upToWidth(List.of(FloatTiles512.INSTANCE, FloatTiles256.INSTANCE, FloatTiles128.INSTANCE)));
+    private final VectorLoops<double[]> doubles = new VectorLoops<>(
+            DoubleLoops.INSTANCE,
+            DoublePacking.INSTANCE,
+            upToWidth(List.of(DoubleTiles512.INSTANCE, DoubleTiles256.INSTANCE, DoubleTiles128.INSTANCE)));
+    private final VectorLoops<int[]> ints = new VectorLoops<>(
+            IntLoops.INSTANCE,
+            IntPacking.INSTANCE,
+            upToWidth(List.of(IntTiles512.INSTANCE, IntTiles256.INSTANCE, IntTiles128.INSTANCE)));
+    private final VectorLoops<long[]> longs = new VectorLoops<>(
+            LongLoops.INSTANCE,
+            LongPacking.INSTANCE,
+            upToWidth(List.of(LongTiles512.INSTANCE, LongTiles256.INSTANCE, LongTiles128.INSTANCE)));
 
-    private final VectorLoops<float[]> floats = WIDTH >= 512
-            ? new VectorLoops<>(
-                    FloatLoops.INSTANCE,
-                    FloatPacking.INSTANCE,
-                    FloatTiles512.INSTANCE,
-                    FloatTiles256.INSTANCE,
-                    FloatTiles128.INSTANCE)
-            : WIDTH >= 256
-                    ? new VectorLoops<>(
-                            FloatLoops.INSTANCE, FloatPacking.INSTANCE, FloatTiles256.INSTANCE, FloatTiles128.INSTANCE)
-                    : new VectorLoops<>(FloatLoops.INSTANCE, FloatPacking.INSTANCE, FloatTiles128.INSTANCE);
-    private final VectorLoops<double[]> doubles = WIDTH >= 512
-            ? new VectorLoops<>(
-                    DoubleLoops.INSTANCE,
-                    DoublePacking.INSTANCE,
-                    DoubleTiles512.INSTANCE,
-                    DoubleTiles256.INSTANCE,
-                    DoubleTiles128.INSTANCE)
-            : WIDTH >= 256
-                    ? new VectorLoops<>(
-                            DoubleLoops.INSTANCE,
-                            DoublePacking.INSTANCE,
-                            DoubleTiles256.INSTANCE,
-                            DoubleTiles128.INSTANCE)
-                    : new VectorLoops<>(DoubleLoops.INSTANCE, DoublePacking.INSTANCE, DoubleTiles128.INSTANCE);
-    private final VectorLoops<int[]> ints = WIDTH >= 512
-            ? new VectorLoops<>(
-                    IntLoops.INSTANCE,
-                    IntPacking.INSTANCE,
-                    IntTiles512.INSTANCE,
-                    IntTiles256.INSTANCE,
-                    IntTiles128.INSTANCE)
-            : WIDTH >= 256
-                    ? new VectorLoops<>(
-                            IntLoops.INSTANCE, IntPacking.INSTANCE, IntTiles256.INSTANCE, IntTiles128.INSTANCE)
-                    : new VectorLoops<>(IntLoops.INSTANCE, IntPacking.INSTANCE, IntTiles128.INSTANCE);
-    private final VectorLoops<long[]> longs = WIDTH >= 512
-            ? new VectorLoops<>(
-                    LongLoops.INSTANCE,
-                    LongPacking.INSTANCE,
-                    LongTiles512.INSTANCE,
-                    LongTiles256.INSTANCE,
-                    LongTiles128.INSTANCE)
-            : WIDTH >= 256
-                    ? new VectorLoops<>(
-                            LongLoops.INSTANCE, LongPacking.INSTANCE, LongTiles256.INSTANCE, LongTiles128.INSTANCE)
-                    : new VectorLoops<>(LongLoops.INSTANCE, LongPacking.INSTANCE, LongTiles128.INSTANCE);
+    /** Those that the machine has registers for, the widest first. */
+    private static <A> List<Tiles<A>> upToWidth(List<Tiles<A>> tiles) {
+        int width = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+        return tiles.stream().filter(each -> each.width <= width).toList();
+    }
+
+    /** Every tile counts as compiled: for tests, which have no time to wait. */
+    static VectorKernel warm() {
+        VectorKernel kernel = new VectorKernel();
+        kernel.floats.skipWarmUp();
+        kernel.doubles.skipWarmUp();
+        kernel.ints.skipWarmUp();
+        kernel.longs.skipWarmUp();
+        return kernel;
+    }
+
+    /** Too little for anything but the plain loops, and for a single object: 3x3x3 takes 40 ns. */
+    private static boolean isTiny(Matrices<?> a, Matrices<?> c) {
+        return (double) c.batch() * c.rows() * c.columns() * a.columns() <= 64;
+    }
 
     @Override
     public String name() {
@@ -68,21 +57,41 @@ public final class VectorKernel implements MatrixKernel {
 
     @Override
     public void bmm(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
-        floats.run(Product.of(a, b, c));
+        if (isTiny(a, c)) {
+            Product.check(a, b, c);
+            FloatLoops.textbook(a, b, c, 0, c.batch());
+        } else {
+            floats.run(Product.of(a, b, c));
+        }
     }
 
     @Override
     public void bmm(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
-        doubles.run(Product.of(a, b, c));
+        if (isTiny(a, c)) {
+            Product.check(a, b, c);
+            DoubleLoops.textbook(a, b, c, 0, c.batch());
+        } else {
+            doubles.run(Product.of(a, b, c));
+        }
     }
 
     @Override
     public void bmm(IntMatrices a, IntMatrices b, IntMatrices c) {
-        ints.run(Product.of(a, b, c));
+        if (isTiny(a, c)) {
+            Product.check(a, b, c);
+            IntLoops.textbook(a, b, c, 0, c.batch());
+        } else {
+            ints.run(Product.of(a, b, c));
+        }
     }
 
     @Override
     public void bmm(LongMatrices a, LongMatrices b, LongMatrices c) {
-        longs.run(Product.of(a, b, c));
+        if (isTiny(a, c)) {
+            Product.check(a, b, c);
+            LongLoops.textbook(a, b, c, 0, c.batch());
+        } else {
+            longs.run(Product.of(a, b, c));
+        }
     }
 }

@@ -1,5 +1,8 @@
 package org.torchmm.kernel;
 
+import java.util.List;
+import org.torchmm.kernel.Workspaces.Workspace;
+
 /**
  * Which way a product goes through the tiles, for one element type: unpacked where b is small or little used, packed
  * otherwise, as dots where both operands lie along k.
@@ -9,23 +12,39 @@ final class VectorLoops<A> {
     /** Up to here b stays in L1 and L2 as it lies, and packing it costs more than it saves. */
     private static final int UNPACKED = 16384;
 
+    /** Up to here a transposed b is copied row by row into a workspace that stays in L1 and L2, then the same. */
+    private static final int TRANSPOSED = 4096;
+
+    /** Elements of b transposed at a time: enough that a store is long done before it is read again, 16 KB of floats. */
+    private static final int GROUP = 4096;
+
     /** With so few rows b is read once or twice in all: packing would be a second pass over memory. */
     private static final int FEW_ROWS = 4;
+
+    /** From here on b is larger than L2 and the order of reading decides: 1x512x512 is faster tile by tile. */
+    private static final int STREAMED = 1 << 19;
 
     /** Multiplications that a second thread pays for: 2 to 4 us of one core's work. */
     private static final long PARALLEL = 1 << 17;
 
     private final Loops<A> loops;
+    private final Packing<A> packing;
     /** Widest first; the narrow ones are for rows of c that are shorter than a vector. */
-    private final Tiles<A>[] tiles;
+    private final List<Tiles<A>> tiles;
 
+    private final Workspaces<A> workspaces;
     private final PackedLoops<A> packed;
 
-    @SafeVarargs
-    VectorLoops(Loops<A> loops, Packing<A> packing, Tiles<A>... tiles) {
+    VectorLoops(Loops<A> loops, Packing<A> packing, List<Tiles<A>> tiles) {
         this.loops = loops;
+        this.packing = packing;
         this.tiles = tiles;
-        this.packed = new PackedLoops<>(packing, tiles[0]);
+        workspaces = new Workspaces<>(packing);
+        packed = new PackedLoops<>(packing, tiles.get(0), workspaces);
+    }
+
+    void skipWarmUp() {
+        tiles.forEach(each -> each.warmUp.skip());
     }
 
     void run(Product<A> p) {
@@ -33,31 +52,77 @@ final class VectorLoops<A> {
             return;
         }
         boolean isScattered = p.n() > 1 && p.c().columnStride() != 1;
-        if (isScattered || p.k() == 0) {
+        if (isScattered || p.k() == 0 || !runOnTiles(p)) {
             ScalarKernel.run(loops, p);
-            return;
         }
-        boolean isRowMajor = p.b().columnStride() == 1;
+    }
+
+    /** False, with nothing done, where there are no tiles for the product or where they are not compiled yet. */
+    private boolean runOnTiles(Product<A> p) {
+        Summation summation = Summation.of(p);
+        if (summation == Summation.LANES) {
+            return dots(p);
+        }
         Tiles<A> fitting = fitting(p.n());
-        switch (Summation.of(p)) {
-            case SEPARATE -> {
-                if (isRowMajor && fitting != null) {
-                    new UnpackedLoops<>(p, fitting, true).run(threads(p));
-                } else {
-                    ScalarKernel.run(loops, p);
-                }
+        boolean isRowMajor = p.b().columnStride() == 1;
+        long size = (long) p.n() * p.k();
+        if (fitting != null && (isRowMajor ? size <= UNPACKED || p.m() <= FEW_ROWS : size <= TRANSPOSED)) {
+            UnpackedLoops<A> unpacked = new UnpackedLoops<>(p, fitting, summation == Summation.SEPARATE);
+            if (isRowMajor && size > STREAMED) {
+                return unpacked.isReady() && runStreamed(unpacked, p, fitting);
             }
-            case BLOCKED -> {
-                boolean isSmall = (long) p.n() * p.k() <= UNPACKED || p.m() <= FEW_ROWS;
-                if (isRowMajor && isSmall && fitting != null) {
-                    new UnpackedLoops<>(p, fitting, false).run(threads(p));
-                } else {
-                    packed.run(p, threads(p));
-                }
+            if (isRowMajor) {
+                return unpacked.isReady() && run(unpacked, p);
             }
-            case LANES -> dots(p, threads(p));
-            default -> throw new AssertionError();
+            return unpacked.isReady() && runTransposed(unpacked, p);
         }
+        if (summation == Summation.SEPARATE || !packed.isReady(p)) {
+            return false;
+        }
+        packed.run(p, threads(p));
+        return true;
+    }
+
+    private boolean runStreamed(UnpackedLoops<A> unpacked, Product<A> p, Tiles<A> fitting) {
+        StreamedLoops<A> streamed = new StreamedLoops<>(p, fitting, packing, workspaces);
+        if (streamed.columns() == 0) {
+            return run(unpacked, p);
+        }
+        if (!streamed.isReady()) {
+            return false;
+        }
+        streamed.run(threads(p));
+        unpacked.runFrom(streamed.columns());
+        return true;
+    }
+
+    private boolean run(UnpackedLoops<A> unpacked, Product<A> p) {
+        unpacked.run(threads(p));
+        return true;
+    }
+
+    /** Small matrices in groups: first the b of all of them transposed, then all products. */
+    private boolean runTransposed(UnpackedLoops<A> unpacked, Product<A> p) {
+        int size = p.n() * p.k();
+        int group = Math.max(1, GROUP / size);
+        int threads = threads(p);
+        Split batch = Split.of(p.batch(), threads == 1 ? p.batch() : Math.max(1, p.batch() / (8 * threads)));
+        Workers.run(batch.chunks(), threads, chunk -> {
+            Workspace<A> workspace = workspaces.borrow();
+            try {
+                A panels = workspace.panels(group * size);
+                for (int q = batch.from(chunk); q < batch.to(chunk); q += group) {
+                    int end = Math.min(q + group, batch.to(chunk));
+                    for (int i = q; i < end; i++) {
+                        packing.panel(p.b(), i, 0, p.k(), 0, p.n(), panels, (i - q) * size, p.n());
+                    }
+                    unpacked.run(q, end, panels);
+                }
+            } finally {
+                workspaces.giveBack(workspace);
+            }
+        });
+        return true;
     }
 
     /** The widest tiles whose vectors are no longer than a row of c, or null. */
@@ -74,11 +139,16 @@ final class VectorLoops<A> {
         return (double) p.batch() * p.work() < PARALLEL ? 1 : MatrixKernels.getThreads();
     }
 
-    private void dots(Product<A> p, int threads) {
+    private boolean dots(Product<A> p) {
+        Tiles<A> widest = tiles.get(0);
+        if (!widest.warmUp.isReadyForDots()) {
+            return false;
+        }
+        int threads = threads(p);
         Matrices<A> a = p.a();
         Matrices<A> b = p.b();
         Matrices<A> c = p.c();
-        TileOperands<A> operands =
+        TileOperands<A> inPlace =
                 new TileOperands<>(a, b.data(), b.batchStride(), b.columnStride(), c, c.columnStride());
         int perMatrix = threads == 1 ? 1 : Math.max(1, Math.min(8 * threads / p.batch(), p.n() / 8));
         Split columns = new Split(p.n(), perMatrix);
@@ -88,16 +158,24 @@ final class VectorLoops<A> {
             int j0 = columns.from(chunk % perMatrix);
             int j1 = columns.to(chunk % perMatrix);
             int last = batch.to(chunk / perMatrix);
-            for (int q = batch.from(chunk / perMatrix); q < last; q++) {
-                tiles[0].dots(
-                        p.m(),
-                        j1 - j0,
-                        operands,
-                        p.k(),
-                        a.offset() + q * a.batchStride(),
-                        b.offset() + q * b.batchStride() + j0 * b.columnStride(),
-                        c.offset() + q * c.batchStride() + j0 * c.columnStride());
+            Workspace<A> own = workspaces.borrow();
+            try {
+                A sums = own.scratch(16 * FloatLoops.LANES);
+                TileOperands<A> operands = inPlace.withSums(sums, 0, c.data(), c.rowStride());
+                for (int q = batch.from(chunk / perMatrix); q < last; q++) {
+                    widest.dots(
+                            p.m(),
+                            j1 - j0,
+                            operands,
+                            p.k(),
+                            a.offset() + q * a.batchStride(),
+                            b.offset() + q * b.batchStride() + j0 * b.columnStride(),
+                            c.offset() + q * c.batchStride() + j0 * c.columnStride());
+                }
+            } finally {
+                workspaces.giveBack(own);
             }
         });
+        return true;
     }
 }

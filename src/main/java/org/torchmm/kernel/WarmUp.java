@@ -1,0 +1,147 @@
+package org.torchmm.kernel;
+
+import java.util.BitSet;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.torchmm.kernel.Tiles.Sum;
+
+/**
+ * Runs tiles in the background until C2 has compiled them; until then {@link VectorLoops} hands their products to the
+ * scalar loops, whose bits are the same.
+ *
+ * <p>An interpreted vector is an object: a tile that is not yet compiled is a thousand times slower than one that is (1
+ * GFLOP/s in the first 0.7 s of a JVM). Practised on a depth of a few k, a tile is compiled after 50 to 200 ms of one
+ * thread. Only tiles that a product has asked for are practised; a tile that stays slow, such as one of long vectors
+ * where the machine has no such multiplication, is never used.
+ */
+final class WarmUp<A> {
+
+    private static final int DOTS = Sum.values().length << 8;
+    private static final int KINDS = DOTS + 1;
+
+    /** Steps of k in practice: few, so that the many calls that the compiler waits for are short. */
+    private static final int DEPTH = 3;
+
+    private static final int ROUND = 50;
+
+    /** Rounds after which the tile is in C2's queue: from here on calls would only take the compiler's time. */
+    private static final int QUEUED = 400;
+
+    /** A tile that is still slow then is one that C2 cannot compile to vector instructions; compiling takes 0.1 s. */
+    private static final long GIVE_UP_NANOS = 30_000_000_000L;
+
+    private static final long PAUSE_NANOS = 2_000_000;
+
+    /** One thread for all, as C2 itself has only one or two. It ends when there is nothing to do. */
+    private static final LinkedBlockingQueue<Runnable> QUEUE = new LinkedBlockingQueue<>();
+
+    private static boolean running;
+
+    private final Tiles<A> tiles;
+    private final Packing<A> packing;
+    private final BitSet requested = new BitSet();
+    /** Plain reads: a thread that sees an entry late runs one more product through the scalar loops. */
+    private final boolean[] ready = new boolean[KINDS];
+
+    WarmUp(Tiles<A> tiles, Packing<A> packing) {
+        this.tiles = tiles;
+        this.packing = packing;
+    }
+
+    boolean isReady(Sum sum, int rows, int vectors) {
+        return isReady(sum.ordinal() << 8 | vectors << 4 | rows);
+    }
+
+    boolean isReadyForDots() {
+        return isReady(DOTS);
+    }
+
+    /** Every tile counts as compiled from now on: for tests, and for those who would rather wait. */
+    void skip() {
+        java.util.Arrays.fill(ready, true);
+    }
+
+    private boolean isReady(int kind) {
+        return ready[kind] || request(kind);
+    }
+
+    private boolean request(int kind) {
+        synchronized (requested) {
+            if (!requested.get(kind)) {
+                requested.set(kind);
+                A array = packing.newArray(64 * 64);
+                TileOperands<A> operands = packing.practice(array, tiles.lanes);
+                submit(() -> practise(kind, operands, QUEUED, System.nanoTime()));
+            }
+        }
+        return false;
+    }
+
+    private static void submit(Runnable practice) {
+        synchronized (QUEUE) {
+            QUEUE.add(practice);
+            if (!running) {
+                running = true;
+                Thread thread = new Thread(WarmUp::work, "torchmm-kernel-warm-up");
+                thread.setDaemon(true);
+                thread.setContextClassLoader(null);
+                thread.start();
+            }
+        }
+    }
+
+    private static void work() {
+        for (; ; ) {
+            Runnable practice;
+            synchronized (QUEUE) {
+                practice = QUEUE.poll();
+                if (practice == null) {
+                    running = false;
+                    return;
+                }
+            }
+            practice.run();
+        }
+    }
+
+    /** Until the tile is fast; one that is in C2's queue lets the next begin, and is tried again now and then. */
+    private void practise(int kind, TileOperands<A> operands, int rounds, long begin) {
+        for (int round = 0; round < rounds; round++) {
+            long start = System.nanoTime();
+            for (int i = 0; i < ROUND; i++) {
+                run(kind, operands);
+            }
+            if (System.nanoTime() - start < ROUND * bound(kind)) {
+                ready[kind] = true;
+                return;
+            }
+        }
+        if (System.nanoTime() - begin < GIVE_UP_NANOS) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            submit(() -> practise(kind, operands, 1, begin));
+        }
+    }
+
+    private void run(int kind, TileOperands<A> operands) {
+        if (kind == DOTS) {
+            tiles.dots(7, 5, operands, 512 / 32 * 2 + 1, 0, 0, 0);
+        } else {
+            int rows = kind & 15;
+            int vectors = kind >> 4 & 15;
+            switch (Sum.values()[kind >> 8]) {
+                case OVERWRITE -> tiles.overwrite(rows, vectors, operands, 1, DEPTH, 0, 0, 0);
+                case ADD -> tiles.add(rows, vectors, operands, DEPTH, 0, 0, 0, 0);
+                case EXTEND -> tiles.extend(rows, vectors, operands, DEPTH, 0, 0, 0, 0);
+                case SEPARATE -> tiles.separate(rows, vectors, operands, 1, DEPTH, 0, 0, 0);
+            }
+        }
+    }
+
+    /** Nanoseconds that a compiled call keeps below: 8 for a step of one vector, ten times what it takes; boxed takes 50. */
+    private long bound(int kind) {
+        if (kind == DOTS) {
+            return 8 * 7 * 5 * 16;
+        }
+        return 100 + 8L * (DEPTH + 2) * (kind & 15) * (kind >> 4 & 15);
+    }
+}
