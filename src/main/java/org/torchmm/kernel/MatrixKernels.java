@@ -4,19 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.StringJoiner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The kernels that this JVM can run: two of torchmm's own, "vector" (on the Vector API) and "scalar", and those that other
  * jars name in {@code META-INF/services/org.torchmm.kernel.MatrixKernel}.
  *
  * <p>Two system properties are read once: {@code torchmm.kernel} names the kernel that {@link #best} returns, and
- * {@code torchmm.threads} is the number of threads to begin with. The first use logs one line to {@link System.Logger}
- * {@code org.torchmm.kernel}, saying what runs and which flag would make it faster.
+ * {@code torchmm.threads} is the number of threads to begin with. The first use logs one line to the SLF4J logger
+ * {@code org.torchmm.kernel.MatrixKernels}, saying what runs and which flag would make it faster.
  */
 public final class MatrixKernels {
 
     /** Never names the Vector API: this class has to load in a JVM without it. */
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+    private static final Logger logger = LoggerFactory.getLogger(MatrixKernels.class);
 
     private static volatile int threads = initialThreads();
 
@@ -79,14 +83,12 @@ public final class MatrixKernels {
 
     private static MatrixKernel choose(List<MatrixKernel> kernels, String forced) {
         MatrixKernel chosen = forced == null ? kernels.get(0) : named(kernels, forced);
-        System.Logger log = System.getLogger("org.torchmm.kernel");
         if (hasVectorApi()) {
-            log.log(System.Logger.Level.INFO, "Matrix kernel: {0}, {1} threads", chosen.name(), threads);
+            logger.info("Matrix kernel: {}, {} threads", chosen.name(), threads);
         } else {
-            log.log(
-                    System.Logger.Level.WARNING,
-                    "Matrix kernel: {0}, {1} threads. Start Java with --add-modules={2} for the vector kernel, which is"
-                            + " several times faster",
+            logger.warn(
+                    "Matrix kernel: {}, {} threads. Start Java with --add-modules={} for the vector kernel, which is several"
+                            + " times faster",
                     chosen.name(),
                     threads,
                     VECTOR_MODULE);

@@ -1,5 +1,5 @@
 /**
- * Batched matrix products in plain Java arrays: no native code, no dependency but the JDK.
+ * Batched matrix products in plain Java arrays: no native code, no dependency but SLF4J to log one line.
  *
  * <p>For callers: {@link org.torchmm.kernel.MatrixKernels} and the four records of matrices. For authors of kernels:
  * {@link org.torchmm.kernel.MatrixKernel}, then {@link org.torchmm.kernel.ScalarKernel} as the one to read first.
