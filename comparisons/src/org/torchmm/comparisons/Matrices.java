@@ -1,6 +1,10 @@
 package org.torchmm.comparisons;
 
 import java.util.Arrays;
+import org.torchmm.kernel.DoubleMatrices;
+import org.torchmm.kernel.FloatMatrices;
+import org.torchmm.kernel.IntMatrices;
+import org.torchmm.kernel.LongMatrices;
 
 /** A batch of matrices in one array of any of the four types, as the kernel's four records describe them. */
 record Matrices(
@@ -18,6 +22,54 @@ record Matrices(
         }
         int first = Arrays.stream(starts).findFirst().orElse(0);
         return new Matrices(data, first, starts.length, rows, columns, stride, rowStride, columnStride);
+    }
+
+    static Matrices of(FloatMatrices x) {
+        return new Matrices(
+                x.data(),
+                x.offset(),
+                x.batch(),
+                x.rows(),
+                x.columns(),
+                x.batchStride(),
+                x.rowStride(),
+                x.columnStride());
+    }
+
+    static Matrices of(DoubleMatrices x) {
+        return new Matrices(
+                x.data(),
+                x.offset(),
+                x.batch(),
+                x.rows(),
+                x.columns(),
+                x.batchStride(),
+                x.rowStride(),
+                x.columnStride());
+    }
+
+    static Matrices of(IntMatrices x) {
+        return new Matrices(
+                x.data(),
+                x.offset(),
+                x.batch(),
+                x.rows(),
+                x.columns(),
+                x.batchStride(),
+                x.rowStride(),
+                x.columnStride());
+    }
+
+    static Matrices of(LongMatrices x) {
+        return new Matrices(
+                x.data(),
+                x.offset(),
+                x.batch(),
+                x.rows(),
+                x.columns(),
+                x.batchStride(),
+                x.rowStride(),
+                x.columnStride());
     }
 
     int index(int q, int i, int j) {

@@ -1,11 +1,13 @@
 package org.torchmm.comparisons;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.torchmm.Torch;
 
 /**
  * An operand without its elements: {@code float32(10,23,12)/permuted(2,0,1)}.
@@ -28,6 +30,11 @@ public record Operand(DataType dtype, List<Integer> size, Layout layout) {
 
     Operand with(Layout other) {
         return new Operand(dtype, size, other);
+    }
+
+    /** The operand in libtorch, filled from the seed; ones where its dtype is none of those that kernels multiply. */
+    public NDArray tensor(Torch torch, Values values, long seed) {
+        return new OperandData(this, true, values, seed).tensor(torch);
     }
 
     int rank() {

@@ -32,7 +32,7 @@ final class OperandData {
             start += layout.offset().contains(d) ? length : 0;
             length *= stored[d];
         }
-        offset = start;
+        offset = length == 0 ? 0 : start;
         ElementType type = ElementType.of(operand.dtype());
         data = type == null ? null : type.newArray(length);
         if (type != null) {

@@ -51,7 +51,7 @@ final class PytorchCases {
                     cases.add(bmm(
                             Operand.of(dtype, batch, M, N).with(expanded(pattern & 7)),
                             Operand.of(dtype, batch, N, O).with(expanded(pattern >> 3)),
-                            cases.size()));
+                            1000 + cases.size()));
                 }
             }
         }
@@ -78,7 +78,7 @@ final class PytorchCases {
                     int m = (pattern & 2) == 0 ? M : 0;
                     int n = (pattern & 4) == 0 ? N : 0;
                     int o = (pattern & 8) == 0 ? O : 0;
-                    cases.add(bmm(Operand.of(dtype, batch, m, n), Operand.of(dtype, batch, n, o), cases.size()));
+                    cases.add(bmm(Operand.of(dtype, batch, m, n), Operand.of(dtype, batch, n, o), 2000 + cases.size()));
                 }
             }
         }
