@@ -37,6 +37,11 @@ public record Case(Operation operation, Operand a, Operand b, Values values, lon
                 Long.parseLong(words[4]));
     }
 
+    /** How to see this case alone. */
+    String again() {
+        return "Again: mvn test -Dtest='*ComparisonTest' -Dcase=\"" + this + "\"";
+    }
+
     /** Multiplications of one matrix of the batch, if the operands can be multiplied. */
     long work() {
         Contraction product = Contraction.of(this);

@@ -43,7 +43,7 @@ final class CaseTests {
     static void check(List<Verdict> verdicts) {
         String faults = verdicts.stream()
                 .filter(verdict -> !verdict.isAgreement())
-                .map(verdict -> verdict + "\nAgain: mvn test -Dtest=*ComparisonTest -Dcase=\"" + verdict.asked() + "\"")
+                .map(verdict -> verdict + "\n" + verdict.asked().again())
                 .collect(Collectors.joining("\n\n"));
         if (!faults.isEmpty()) {
             Assertions.fail(faults);

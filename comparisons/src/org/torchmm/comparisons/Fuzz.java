@@ -35,8 +35,7 @@ final class Fuzz {
                 Case smallest =
                         Shrinker.shrink(asked, candidate -> !faults(candidate).isEmpty());
                 return "Case " + i + " of seed " + seed + ": " + asked + "\nshrunk to "
-                        + faults(smallest).get(0) + "\nAgain: mvn test -Dtest=*ComparisonTest -Dcase=\"" + smallest
-                        + "\"";
+                        + faults(smallest).get(0) + "\n" + smallest.again();
             }
             progress.accept(i);
         }

@@ -1,5 +1,7 @@
 package org.torchmm.comparisons;
 
+import java.math.BigDecimal;
+
 /**
  * The judge: every element of a product, as exactly as this takes.
  *
@@ -170,6 +172,13 @@ final class Reference {
     /** The sum of the absolute products. */
     double magnitude(int at) {
         return Math.scalb(magnitudes[at], -scale);
+    }
+
+    /** The sum with all that is kept of it; for finite ones. */
+    BigDecimal exactly(int at) {
+        BigDecimal power = new BigDecimal(2).pow(Math.abs(scale));
+        BigDecimal sum = new BigDecimal(sums[at]).add(new BigDecimal(rest[at]));
+        return scale < 0 ? sum.multiply(power) : sum.divide(power);
     }
 
     /** The distance of a finite value from a finite sum. */
