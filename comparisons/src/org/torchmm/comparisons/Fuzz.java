@@ -16,6 +16,11 @@ import org.torchmm.kernel.MatrixKernels;
  */
 final class Fuzz {
 
+    /** What mvn test asks, always the same. */
+    static final long CASES = 300;
+
+    static final long SEED = 20261123;
+
     private final List<MatrixKernel> kernels;
 
     Fuzz(List<MatrixKernel> kernels) {
@@ -52,8 +57,8 @@ final class Fuzz {
     }
 
     public static void main(String[] args) {
-        long cases = Long.getLong("fuzz.cases");
-        long seed = Long.getLong("fuzz.seed");
+        long cases = Long.getLong("fuzz.cases", CASES);
+        long seed = Long.getLong("fuzz.seed", SEED);
         String fault;
         try (ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName("seed " + seed)

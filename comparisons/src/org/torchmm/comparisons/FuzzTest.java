@@ -16,8 +16,8 @@ class FuzzTest {
 
     @Test
     void random_cases_agree() {
-        String fault =
-                new Fuzz(MatrixKernels.all()).run(Long.getLong("fuzz.cases"), Long.getLong("fuzz.seed"), done -> {});
+        String fault = new Fuzz(MatrixKernels.all())
+                .run(Long.getLong("fuzz.cases", Fuzz.CASES), Long.getLong("fuzz.seed", Fuzz.SEED), done -> {});
         if (fault != null) {
             fail(fault);
         }
@@ -45,7 +45,7 @@ class FuzzTest {
         RandomCases second = new RandomCases(3);
         Set<Object> seen = new HashSet<>();
         int refused = 0;
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 500; i++) {
             Case asked = first.next();
             assertEquals(asked, second.next());
             seen.add(asked.operation());
@@ -56,6 +56,6 @@ class FuzzTest {
             }
         }
         assertEquals(Operation.values().length + Values.values().length + Cases.DTYPES.size(), seen.size());
-        assertTrue(refused > 20 && refused < 400, refused + " of 2000 were refused");
+        assertTrue(refused > 5 && refused < 100, refused + " of 500 were refused");
     }
 }

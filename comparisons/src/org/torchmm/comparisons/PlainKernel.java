@@ -34,6 +34,11 @@ class PlainKernel implements MatrixKernel {
         multiply(ElementType.INT64, Matrices.of(a), Matrices.of(b), Matrices.of(c));
     }
 
+    @Override
+    public String toString() {
+        return name();
+    }
+
     void multiply(ElementType type, Matrices a, Matrices b, Matrices c) {
         for (int q = 0; q < c.batch(); q++) {
             for (int i = 0; i < c.rows(); i++) {

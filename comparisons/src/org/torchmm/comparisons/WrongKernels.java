@@ -203,9 +203,9 @@ final class WrongKernels {
     }
 
     /** Keeps a row of sums in one array for all callers. */
-    static final class SharesScratch extends PlainKernel {
+    static class SharesScratch extends PlainKernel {
 
-        private long[] scratch = {};
+        long[] scratch = {};
 
         @Override
         void multiply(ElementType type, Matrices a, Matrices b, Matrices c) {
@@ -223,6 +223,38 @@ final class WrongKernels {
                     }
                 }
             }
+        }
+    }
+
+    /** Gives each half of the batch to a thread, and both the same scratch. */
+    static final class RacesWithItself extends SharesScratch {
+
+        @Override
+        void multiply(ElementType type, Matrices a, Matrices b, Matrices c) {
+            scratch = new long[c.columns()];
+            int half = c.batch() / 2;
+            Thread helper =
+                    new Thread(() -> super.multiply(type, part(a, 0, half), part(b, 0, half), part(c, 0, half)));
+            helper.start();
+            int rest = c.batch() - half;
+            super.multiply(type, part(a, half, rest), part(b, half, rest), part(c, half, rest));
+            try {
+                helper.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static Matrices part(Matrices x, int from, int count) {
+            return new Matrices(
+                    x.data(),
+                    x.offset() + from * x.batchStride(),
+                    count,
+                    x.rows(),
+                    x.columns(),
+                    x.batchStride(),
+                    x.rowStride(),
+                    x.columnStride());
         }
     }
 }
