@@ -103,7 +103,8 @@ final class KernelGenerator {
         line("final class %s extends Tiles<%s> {", name, array);
         line("static final %s INSTANCE = new %s();", name, name);
         line("private static final VectorSpecies<%s> S = %s.SPECIES_%d;", type.box(), vector, width);
-        line("/** C2 has to know the class of a sum that goes around a loop; profiles tell it only while one width is in use. */");
+        line(
+                "/** C2 has to know the class of a sum that goes around a loop; profiles tell it only while one width is in use. */");
         line("@SuppressWarnings(\"unchecked\")");
         line("private static final Class<%s> EXACT = (Class<%s>) (Class<?>) S.vectorType();", vector, vector);
         line("private %s() { super(%d, %d, %sPacking.INSTANCE); }", name, width, lanes, type.name());
@@ -118,7 +119,9 @@ final class KernelGenerator {
             }
         }
         if (!type.isFloating()) {
-            line("@Override void separate(int rows, int vectors, TileOperands<%s> t, int batch, int k, int ao, int bo, int co) {", array);
+            line(
+                    "@Override void separate(int rows, int vectors, TileOperands<%s> t, int batch, int k, int ao, int bo, int co) {",
+                    array);
             line("overwrite(rows, vectors, t, batch, k, ao, bo, co);");
             line("}");
         }
@@ -144,7 +147,8 @@ final class KernelGenerator {
     }
 
     private static String parameters(String sum) {
-        return "TileOperands<%s> t, " + (readsOld(sum) ? "int k, int ao, int bo, int oo" : "int batch, int k, int ao, int bo") + ", int co";
+        return "TileOperands<%s> t, "
+                + (readsOld(sum) ? "int k, int ao, int bo, int oo" : "int batch, int k, int ao, int bo") + ", int co";
     }
 
     private void dispatch(String sum) {
@@ -154,7 +158,9 @@ final class KernelGenerator {
             for (int rows = 1; rows <= shape.rows(); rows++) {
                 if (has(sum, shape)) {
                     String tile = sum + rows + "x" + shape.vectors();
-                    line("case %d -> %s(t, %s, co);", shape.vectors() << 4 | rows, tile, readsOld(sum) ? "k, ao, bo, oo" : "batch, k, ao, bo");
+                    line(
+                            "case %d -> %s(t, %s, co);",
+                            shape.vectors() << 4 | rows, tile, readsOld(sum) ? "k, ao, bo, oo" : "batch, k, ao, bo");
                 }
             }
         }
@@ -193,7 +199,9 @@ final class KernelGenerator {
         for (int i = 0; i < rows; i++) {
             if (sum.equals("add")) { // vectors may overlap: read the whole row before any of it is written
                 for (int j = 0; j < vectors; j++) {
-                    line("c%d_%d = %s.fromArray(S, old, oo%s%s).add(EXACT.cast(c%d_%d));", i, j, vector, times(i, "oldRow"), times(j, "step"), i, j);
+                    line(
+                            "c%d_%d = %s.fromArray(S, old, oo%s%s).add(EXACT.cast(c%d_%d));",
+                            i, j, vector, times(i, "oldRow"), times(j, "step"), i, j);
                 }
             }
             for (int j = 0; j < vectors; j++) {
@@ -253,7 +261,9 @@ final class KernelGenerator {
     }
 
     private void dots(int rows, int columns, int parts) {
-        line("private static void dots%dx%d(TileOperands<%s> t, int k, int ao, int bo, int co) {", rows, columns, array);
+        line(
+                "private static void dots%dx%d(TileOperands<%s> t, int k, int ao, int bo, int co) {",
+                rows, columns, array);
         line("%s a = t.a, b = t.b, c = t.c;", array);
         line("%s sums = t.old;", array);
         line("int whole = k - k %% %d;", lanes * parts);
@@ -273,7 +283,8 @@ final class KernelGenerator {
             for (int j = 0; j < columns; j++) {
                 line("%s y%d_%d = %s.fromArray(S, b, b%d + kk + %d);", vector, j, p, vector, j, p * lanes);
                 for (int i = 0; i < rows; i++) {
-                    line(multiplyAdd(false, "c%d_%d_%d".formatted(i, j, p), "x%d_%d".formatted(i, p), "y%d_%d".formatted(j, p)));
+                    line(multiplyAdd(
+                            false, "c%d_%d_%d".formatted(i, j, p), "x%d_%d".formatted(i, p), "y%d_%d".formatted(j, p)));
                 }
             }
         }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
@@ -15,7 +14,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.torchmm.ProductsTest.Op;
 import org.torchmm.kernel.DoubleMatrices;
 import org.torchmm.kernel.FloatMatrices;
 import org.torchmm.kernel.IntMatrices;
@@ -23,7 +21,8 @@ import org.torchmm.kernel.LongMatrices;
 import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
 
-/** {@code Torch.open(kernel)} is {@code Torch.open()}: the same sizes, dtypes and refusals, and values as near as arithmetic is. */
+/** {@code Torch.open(kernel)} is {@code Torch.open()}: the same sizes, dtypes and refusals, and values as near as arithmetic is, which
+ * comparisons/ asks case by case. */
 class KernelProductsTest {
 
     static List<MatrixKernel> kernels() {
@@ -40,43 +39,6 @@ class KernelProductsTest {
             NDArray c = torch.bmm(a, b);
             assertSame(torch.manager(), c.getManager());
             assertArrayEquals(a.batchMatMul(b).toFloatArray(), c.toFloatArray());
-        }
-    }
-
-    /** Random operands of every rank, dtype and layout, asked of libtorch and of the kernel. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("kernels")
-    void agrees_with_libtorch(MatrixKernel kernel) {
-        RandomOperands operands = new RandomOperands(
-                31, DataType.FLOAT32, DataType.FLOAT64, DataType.INT32, DataType.INT64, DataType.FLOAT32);
-        Op[] ops = {Op.matmul, Op.matmul, Op.matmul, Op.bmm, Op.mm, Op.mv, Op.dot};
-        int compared = 0;
-        for (int i = 0; i < 4000; i++) {
-            try (Torch libtorch = Torch.open();
-                    Torch torch = Torch.open(kernel)) {
-                NDArray a = operands.next(libtorch, null);
-                NDArray b = operands.next(libtorch, a);
-                Op op = operands.pick(ops);
-                String what = operands.describe(i, op.name(), a, b);
-                String expected = RandomOperands.outcome(() -> op.of(libtorch, a, b));
-                String actual = RandomOperands.outcome(() -> op.of(torch, a, b));
-                if (actual.contains("the kernel")) {
-                    continue; // a dtype or a gradient that kernels refuse
-                }
-                assertEquals(expected, actual, what);
-                if (!expected.startsWith("refused")) {
-                    assertValues(what, op.of(libtorch, a, b), op.of(torch, a, b));
-                    compared++;
-                }
-            }
-        }
-        assertTrue(compared > 500, compared + " products were compared");
-    }
-
-    private static void assertValues(String what, NDArray expected, NDArray actual) {
-        try (NDArray x = expected.toType(DataType.FLOAT64, false);
-                NDArray y = actual.toType(DataType.FLOAT64, false)) {
-            assertArrayEquals(x.toDoubleArray(), y.toDoubleArray(), 2e-5, what);
         }
     }
 

@@ -2,13 +2,14 @@ package org.torchmm;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.torchmm.comparisons.Operand;
+import org.torchmm.comparisons.RandomCases;
+import org.torchmm.comparisons.Values;
 
 /** Operands of every rank, dtype and layout, a sequence for each seed. */
 final class RandomOperands {
@@ -54,7 +55,9 @@ final class RandomOperands {
         if (other != null && rank > 0) {
             fit(size, other.getShape().getShape());
         }
-        NDArray array = layout(torch, dtype, size);
+        NDArray array = new Operand(
+                        dtype, Arrays.stream(size).mapToObj(s -> (int) s).toList(), RandomCases.layout(rank, random))
+                .tensor(torch, Values.INTEGERS, random.nextInt());
         if (dtype == DataType.FLOAT32 && random.nextInt(4) == 0) {
             array.setRequiresGradient(true);
             return random.nextBoolean() ? array : recorded(array);
@@ -83,56 +86,6 @@ final class RandomOperands {
                 size[rank - d] = other[other.length - d];
             }
         }
-    }
-
-    /** Numbers of the size, stored contiguous, permuted, stepped, narrowed or expanded. */
-    private NDArray layout(Torch torch, DataType dtype, long[] size) {
-        int rank = size.length;
-        switch (rank == 0 ? 0 : random.nextInt(5)) {
-            case 1: {
-                Integer[] order = new Integer[rank];
-                Arrays.setAll(order, d -> d);
-                Collections.shuffle(Arrays.asList(order), random);
-                long[] stored = new long[rank];
-                long[] back = new long[rank];
-                for (int d = 0; d < rank; d++) {
-                    stored[d] = size[order[d]];
-                    back[order[d]] = d;
-                }
-                return torch.permute(numbers(torch, dtype, stored), back);
-            }
-            case 2: {
-                int d = random.nextInt(rank);
-                long[] stored = size.clone();
-                stored[d] *= 2;
-                return numbers(torch, dtype, stored).get(new NDIndex(":, ".repeat(d) + "::2"));
-            }
-            case 3: {
-                int d = random.nextInt(rank);
-                long[] stored = size.clone();
-                stored[d] += 2;
-                return torch.narrow(numbers(torch, dtype, stored), d, 1, size[d]);
-            }
-            case 4: {
-                int d = random.nextInt(rank);
-                long[] stored = size.clone();
-                stored[d] = 1;
-                return torch.expand(numbers(torch, dtype, stored), size);
-            }
-            default:
-                return numbers(torch, dtype, size);
-        }
-    }
-
-    private NDArray numbers(Torch torch, DataType dtype, long[] size) {
-        torch.manualSeed(random.nextInt());
-        return switch (dtype) {
-            case COMPLEX64 -> torch.randn(size).toType(dtype, false);
-            case FLOAT16, FLOAT32, FLOAT64 -> torch.randn(dtype, size);
-            case BOOLEAN -> torch.randint(dtype, 0, 2, size);
-            case UINT8 -> torch.randint(dtype, 0, 10, size);
-            default -> torch.randint(dtype, -9, 10, size);
-        };
     }
 
     <T> T pick(T[] values) {

@@ -1,0 +1,68 @@
+package org.torchmm.comparisons;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A case's name is the case. */
+class CaseTest {
+
+    @Test
+    void every_name_of_the_catalogue_reads_back_and_is_there_once() {
+        Map<String, String> groups = new HashMap<>();
+        Cases.groups().forEach((group, cases) -> {
+            for (Case asked : cases) {
+                assertEquals(asked, Case.parse(asked.toString()));
+                String other = groups.put(asked.toString(), group);
+                assertEquals(null, other, () -> asked + " is in " + group + " and in " + other);
+            }
+        });
+        assertTrue(groups.size() > 5000, groups.size() + " cases");
+    }
+
+    @Test
+    void speed_shapes_can_be_multiplied_and_have_names() {
+        List<SpeedShapes.SpeedShape> shapes = SpeedShapes.all();
+        assertEquals(
+                shapes.size(),
+                shapes.stream().map(SpeedShapes.SpeedShape::name).distinct().count());
+        for (SpeedShapes.SpeedShape shape : shapes) {
+            assertTrue(shape.product().work() > 0, shape.name());
+        }
+    }
+
+    @Test
+    void a_layout_says_all() {
+        String name = "matmul float64(2,3,4)/permuted(2,0,1)/expanded(0)/stepped(1)/offset(2) float64(4) subnormal -5";
+        Case asked = Case.parse(name);
+        assertEquals(name, asked.toString());
+        assertEquals(List.of(2, 0, 1), asked.a().layout().order());
+        OperandData data = new OperandData(asked.a(), true, asked.values(), asked.seed());
+        // in memory (6, 1, 6): the last dimension outermost with 2 more than 4, the middle one innermost with twice 3
+        assertEquals(List.of(0, 2, 6), List.of(data.stride(0), data.stride(1), data.stride(2)));
+        assertEquals(6, data.offset());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bmm float32(2,3,4) float32(2,4,5) normal",
+                "bmm float32(2,3,4) float32(2,4,5) odd 1",
+                "cross float32(3) float32(3) normal 1",
+                "dot float32(3)/expanded(1) float32(3) normal 1",
+                "dot float32(3)/sideways(0) float32(3) normal 1",
+                "dot float32(3)/stepped(0)/offset(0) float32(3) normal 1",
+                "dot float32(3) float32 normal 1",
+                "dot int32(3) int32(3) nan 1",
+            })
+    void other_names_are_refused(String name) {
+        assertThrows(IllegalArgumentException.class, () -> Case.parse(name));
+    }
+}

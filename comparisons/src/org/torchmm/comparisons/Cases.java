@@ -1,0 +1,43 @@
+package org.torchmm.comparisons;
+
+import ai.djl.ndarray.types.DataType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The catalogue: every case that every kernel is asked, in named groups. */
+public final class Cases {
+
+    /** The dtypes that kernels multiply. */
+    static final List<DataType> DTYPES = List.of(DataType.FLOAT32, DataType.FLOAT64, DataType.INT32, DataType.INT64);
+
+    private Cases() {}
+
+    /** All cases by group, in a fixed order. */
+    public static Map<String, List<Case>> groups() {
+        Map<String, List<Case>> groups = new LinkedHashMap<>();
+        groups.put("pytorch: memory orders", PytorchCases.memoryOrders());
+        groups.put("pytorch: expand patterns", PytorchCases.expandPatterns());
+        groups.put("pytorch: zero sizes", PytorchCases.zeroSizes());
+        groups.put("pytorch: OpInfo samples", PytorchCases.opInfoSamples());
+        groups.put("pytorch: brute force", PytorchCases.bruteForce());
+        groups.put("ranks", RankCases.all());
+        groups.put("layouts", LayoutCases.all());
+        groups.put("values", ValueCases.all());
+        groups.put("tails", TailCases.all());
+        groups.put("large", LargeCases.all());
+        groups.put("refused", RefusedCases.all());
+        return Collections.unmodifiableMap(groups);
+    }
+
+    /** A case of two operands of one dtype. */
+    static Case of(Operation operation, Operand a, Operand b, Values values, long seed) {
+        return new Case(operation, a, b, values, seed);
+    }
+
+    /** The dtype at that place of a list, so that a group meets them all without asking everything four times. */
+    static DataType dtype(int at) {
+        return DTYPES.get(Math.floorMod(at, DTYPES.size()));
+    }
+}

@@ -1,0 +1,188 @@
+package org.torchmm.comparisons;
+
+import ai.djl.ndarray.NDArray;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.torchmm.Torch;
+import org.torchmm.kernel.MatrixKernel;
+
+/**
+ * One case with its operands, built once and asked of libtorch, of the reference, and of any number of kernels. Knows
+ * nothing of JUnit: tests, the fuzzer and whoever else wants verdicts use it.
+ */
+public final class Comparison implements AutoCloseable {
+
+    /** libtorch's bmm is a plain sum in order below this many multiplications of one matrix. */
+    private static final int SUMMED_IN_ORDER = 400;
+
+    private final Case asked;
+    private final Torch torch = Torch.open();
+    private final OperandData dataA;
+    private final OperandData dataB;
+    private final NDArray a;
+    private final NDArray b;
+    private final Outcome libtorch;
+    private final Contraction product;
+    private final Reference reference;
+
+    /** Builds the operands and asks libtorch. */
+    public Comparison(Case asked) {
+        this.asked = asked;
+        dataA = new OperandData(asked.a(), true, asked.values(), asked.seed());
+        dataB = new OperandData(asked.b(), false, asked.values(), asked.seed());
+        a = dataA.tensor(torch);
+        b = dataB.tensor(torch);
+        libtorch = ask(torch);
+        boolean isMultiplied = !libtorch.isRefused()
+                && dataA.data() != null
+                && asked.a().dtype() == asked.b().dtype();
+        product = isMultiplied ? Contraction.of(asked) : null;
+        reference = isMultiplied ? Reference.of(product, dataA, dataB) : null;
+    }
+
+    private Outcome ask(Torch subject) {
+        return Outcome.of(() -> asked.operation().of(subject, a, b));
+    }
+
+    public boolean isRefused() {
+        return libtorch.isRefused();
+    }
+
+    /** libtorch against the reference; a refusal against what DJL's own call says, where DJL has one. */
+    public Verdict libtorch() {
+        if (!libtorch.isRefused()) {
+            return judge("libtorch", libtorch);
+        }
+        String raw = rawRefusal();
+        return verdict(
+                "libtorch",
+                raw == null || raw.equals(libtorch.refusal()) ? null : "refused with " + libtorch + ", not " + raw,
+                0);
+    }
+
+    /** DJL reaches bmm and matmul alone, and has a sentence of its own for 0-D operands. */
+    private String rawRefusal() {
+        if (asked.a().rank() == 0 || asked.b().rank() == 0) {
+            return null;
+        }
+        Supplier<NDArray> call = switch (asked.operation()) {
+            case bmm -> () -> a.batchMatMul(b);
+            case matmul -> () -> a.matMul(b);
+            default -> null;
+        };
+        return call == null ? null : Outcome.of(call).toString();
+    }
+
+    /** Every verdict on a kernel: asked through {@link Torch}, and directly where the operands are batches of matrices. */
+    public List<Verdict> of(MatrixKernel kernel) {
+        List<Verdict> verdicts = new ArrayList<>();
+        verdicts.add(throughTorch(kernel));
+        Verdict strided = strided(kernel);
+        if (strided != null) {
+            verdicts.add(strided);
+        }
+        return verdicts;
+    }
+
+    /** A kernel behind {@code Torch.open(kernel)}: size, dtype, values and refusals. */
+    public Verdict throughTorch(MatrixKernel kernel) {
+        try (Torch subject = Torch.open(kernel)) {
+            return judge(kernel.name(), ask(subject));
+        }
+    }
+
+    /**
+     * A kernel called itself, on the operands' own strides, with a c of varied layout between guard zones: values, what is
+     * written outside c, and whether the operands are as before. Null where nothing is multiplied, or where no one stride describes
+     * a broadcast batch.
+     */
+    public Verdict strided(MatrixKernel kernel) {
+        if (reference == null) {
+            return null;
+        }
+        Matrices first = product.first(dataA);
+        Matrices second = product.second(dataB);
+        if (first == null || second == null) {
+            return null;
+        }
+        String subject = kernel.name() + ", strided";
+        ElementType type = reference.type();
+        GuardedResult c = new GuardedResult(type, first.batch(), product.m(), product.n(), asked.seed());
+        long before = fingerprint();
+        try {
+            type.multiply(kernel, first, second, c.matrices());
+        } catch (RuntimeException | Error e) {
+            return verdict(subject, "threw " + e, 0);
+        }
+        String damage = c.damage();
+        if (damage == null && fingerprint() != before) {
+            damage = "Elements of a or b were changed";
+        }
+        Outcome result = new Outcome(asked.a().dtype(), product.resultSize(), c.values(), null);
+        return damage != null ? verdict(subject, damage, 0) : judge(subject, result);
+    }
+
+    private long fingerprint() {
+        long hash = 0;
+        for (Object data : List.of(dataA.data(), dataB.data())) {
+            int length = Array.getLength(data);
+            for (int i = 0; i < length; i++) {
+                hash = 31 * hash + reference.type().rawBits(data, i);
+            }
+        }
+        return hash;
+    }
+
+    private Verdict judge(String subject, Outcome outcome) {
+        if (outcome.isRefused() != libtorch.isRefused()
+                || outcome.isRefused() && !outcome.refusal().equals(libtorch.refusal())) {
+            return verdict(subject, "came to " + outcome + ", libtorch to " + libtorch, 0);
+        }
+        if (outcome.isRefused()) {
+            return verdict(subject, null, 0);
+        }
+        if (!Arrays.equals(outcome.size(), libtorch.size()) || outcome.dtype() != libtorch.dtype()) {
+            return verdict(subject, "gave " + outcome + ", libtorch " + libtorch, 0);
+        }
+        if (reference == null) { // dtypes differ, so nothing was multiplied: no elements, or zeros
+            ElementType type = ElementType.of(outcome.dtype());
+            Mismatch mismatch = type == null ? null : bits(type, outcome);
+            return verdict(subject, mismatch == null ? null : mismatch.toString(), 0);
+        }
+        if (!Arrays.equals(outcome.size(), product.resultSize())) {
+            return verdict(subject, "gave " + outcome + ", not " + Arrays.toString(product.resultSize()), 0);
+        }
+        Judge judge = new Judge(reference);
+        Mismatch mismatch = judge.values(outcome.data(), outcome.size());
+        if (mismatch == null && isSummedInOrder() && outcome != libtorch) {
+            mismatch = bits(reference.type(), outcome);
+        }
+        return verdict(subject, mismatch == null ? null : mismatch.toString(), judge.greatestShare());
+    }
+
+    private Mismatch bits(ElementType type, Outcome outcome) {
+        return Judge.bits(type, outcome.data(), libtorch.data(), outcome.size(), Array.getLength(outcome.data()));
+    }
+
+    /** Whether libtorch computes this as a bmm of small matrices, whose every bit is defined. */
+    private boolean isSummedInOrder() {
+        boolean isBmm = asked.operation() == Operation.bmm
+                || asked.operation() == Operation.matmul
+                        && asked.a().rank() > 2
+                        && asked.b().rank() > 2;
+        return isBmm && reference.type().isFloating() && asked.work() < SUMMED_IN_ORDER;
+    }
+
+    private Verdict verdict(String subject, String fault, double share) {
+        return new Verdict(asked, subject, fault, share);
+    }
+
+    /** Frees the operands. */
+    @Override
+    public void close() {
+        torch.close();
+    }
+}

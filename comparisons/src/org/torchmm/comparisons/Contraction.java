@@ -1,0 +1,97 @@
+package org.torchmm.comparisons;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which elements meet in a product: (batch, m, k) x (batch, k, n), with the batch dimensions broadcast.
+ *
+ * <p>Written from torch.matmul's documentation alone, as it has to judge the library's own way through the same rules.
+ */
+record Contraction(List<Integer> batch, int m, int k, int n, boolean isRowVector, boolean isColumnVector) {
+
+    static Contraction of(Case product) {
+        List<Integer> a = product.a().size();
+        List<Integer> b = product.b().size();
+        boolean isRowVector = a.size() == 1;
+        boolean isColumnVector = b.size() == 1;
+        return new Contraction(
+                broadcast(batch(a), batch(b)),
+                isRowVector ? 1 : a.get(a.size() - 2),
+                a.get(a.size() - 1),
+                isColumnVector ? 1 : b.get(b.size() - 1),
+                isRowVector,
+                isColumnVector);
+    }
+
+    private static List<Integer> batch(List<Integer> size) {
+        return size.subList(0, Math.max(0, size.size() - 2));
+    }
+
+    static List<Integer> broadcast(List<Integer> a, List<Integer> b) {
+        int rank = Math.max(a.size(), b.size());
+        List<Integer> sizes = new ArrayList<>();
+        for (int d = 0; d < rank; d++) {
+            int x = fromEnd(a, rank - d);
+            int y = fromEnd(b, rank - d);
+            sizes.add(x == 1 ? y : x);
+        }
+        return sizes;
+    }
+
+    private static int fromEnd(List<Integer> sizes, int at) {
+        return at > sizes.size() ? 1 : sizes.get(sizes.size() - at);
+    }
+
+    int batchCount() {
+        return batch.stream().reduce(1, (x, y) -> x * y);
+    }
+
+    int elements() {
+        return batchCount() * m * n;
+    }
+
+    long[] resultSize() {
+        List<Integer> size = new ArrayList<>(batch);
+        if (!isRowVector) {
+            size.add(m);
+        }
+        if (!isColumnVector) {
+            size.add(n);
+        }
+        return size.stream().mapToLong(s -> s).toArray();
+    }
+
+    /** The first operand as matrices: null if no one stride leads from each to the next. */
+    Matrices first(OperandData a) {
+        int rank = a.operand().rank();
+        return Matrices.at(starts(a), a.data(), m, k, isRowVector ? 0 : a.stride(rank - 2), a.stride(rank - 1));
+    }
+
+    /** The second operand as matrices, as {@link #first}. */
+    Matrices second(OperandData b) {
+        int rank = b.operand().rank();
+        return isColumnVector
+                ? Matrices.at(starts(b), b.data(), k, n, b.stride(rank - 1), 0)
+                : Matrices.at(starts(b), b.data(), k, n, b.stride(rank - 2), b.stride(rank - 1));
+    }
+
+    /** Where each matrix of the broadcast batch begins. */
+    int[] starts(OperandData data) {
+        int own = Math.max(0, data.operand().rank() - 2);
+        int[] starts = new int[batchCount()];
+        for (int q = 0; q < starts.length; q++) {
+            int rest = q;
+            starts[q] = data.offset();
+            for (int d = batch.size() - 1; d >= 0; d--) {
+                int index = rest % batch.get(d);
+                rest /= batch.get(d);
+                int mine = d - (batch.size() - own);
+                if (mine >= 0 && data.operand().size().get(mine) > 1) {
+                    starts[q] += index * data.stride(mine);
+                }
+            }
+        }
+        return starts;
+    }
+}

@@ -1,0 +1,61 @@
+package org.torchmm.comparisons;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.torchmm.kernel.MatrixKernels;
+
+/** The first cases of the fuzzer, and the fuzzer itself. */
+class FuzzTest {
+
+    @Test
+    void random_cases_agree() {
+        String fault = new Fuzz(MatrixKernels.all())
+                .run(Long.getLong("fuzz.cases", Fuzz.CASES), Long.getLong("fuzz.seed", Fuzz.SEED), done -> {});
+        if (fault != null) {
+            fail(fault);
+        }
+    }
+
+    @Test
+    void a_wrong_kernel_is_found_and_its_case_made_small() {
+        String fault = new Fuzz(List.of(new WrongKernels.LosesTail())).run(1000, 5, done -> {});
+        assertNotNull(fault, "nothing was found");
+        String smallest = fault.substring(fault.indexOf("-Dcase=\"") + 8, fault.length() - 1);
+        Case shrunk = Case.parse(smallest);
+        assertEquals(smallest, shrunk.toString());
+        Contraction product = Contraction.of(shrunk);
+        // 9 columns is the least that shows it, in a product of single numbers
+        assertEquals(List.of(1, 1, 9), List.of(product.m(), product.k(), product.n()), fault);
+        assertTrue(
+                shrunk.a().layout().equals(Layout.CONTIGUOUS)
+                        && shrunk.b().layout().equals(Layout.CONTIGUOUS),
+                fault);
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_cases_and_they_are_of_every_kind() {
+        RandomCases first = new RandomCases(3);
+        RandomCases second = new RandomCases(3);
+        Set<Object> seen = new HashSet<>();
+        int refused = 0;
+        for (int i = 0; i < 500; i++) {
+            Case asked = first.next();
+            assertEquals(asked, second.next());
+            seen.add(asked.operation());
+            seen.add(asked.values());
+            seen.add(asked.a().dtype());
+            try (Comparison comparison = new Comparison(asked)) {
+                refused += comparison.isRefused() ? 1 : 0;
+            }
+        }
+        assertEquals(Operation.values().length + Values.values().length + Cases.DTYPES.size(), seen.size());
+        assertTrue(refused > 5 && refused < 100, refused + " of 500 were refused");
+    }
+}

@@ -1,0 +1,90 @@
+package org.torchmm.comparisons;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.torchmm.Torch;
+
+/** The elements of an operand, in a Java array and in the same layout in libtorch's memory. */
+final class OperandData {
+
+    private final Operand operand;
+    private final int[] stored;
+    private final int[] strides;
+    private final int offset;
+    private final Object data;
+
+    OperandData(Operand operand, boolean isFirst, Values values, long seed) {
+        this.operand = operand;
+        int rank = operand.rank();
+        Layout layout = operand.layout();
+        stored = new int[rank];
+        strides = new int[rank];
+        int length = 1;
+        int start = 0;
+        List<Integer> order = layout.order(rank);
+        for (int at = rank - 1; at >= 0; at--) {
+            int d = order.get(at);
+            stored[d] = layout.stored(d, operand.size().get(d));
+            strides[d] = layout.expanded().contains(d) ? 0 : layout.stepped().contains(d) ? 2 * length : length;
+            start += layout.offset().contains(d) ? length : 0;
+            length *= stored[d];
+        }
+        offset = length == 0 ? 0 : start;
+        ElementType type = ElementType.of(operand.dtype());
+        data = type == null ? null : type.newArray(length);
+        if (type != null) {
+            values.fill(type, data, isFirst, seed);
+        }
+    }
+
+    Operand operand() {
+        return operand;
+    }
+
+    /** The whole array, the elements between the operand's own included; null for a dtype that no kernel multiplies. */
+    Object data() {
+        return data;
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    /** Elements between neighbours along a dimension. */
+    int stride(int dimension) {
+        return strides[dimension];
+    }
+
+    /** The operand in libtorch: its array, and the views that lead to it. */
+    NDArray tensor(Torch torch) {
+        int rank = operand.rank();
+        List<Integer> order = operand.layout().order(rank);
+        long[] memory = order.stream().mapToLong(d -> stored[d]).toArray();
+        NDArray array = whole(torch, memory);
+        if (!operand.layout().order().isEmpty()) {
+            array = torch.permute(
+                    array,
+                    LongStream.range(0, rank).map(d -> order.indexOf((int) d)).toArray());
+        }
+        for (int d : operand.layout().stepped()) {
+            array = array.get(new NDIndex(":, ".repeat(d) + "::2"));
+        }
+        for (int d : operand.layout().offset()) {
+            array = torch.narrow(array, d, 1, operand.size().get(d));
+        }
+        return operand.layout().expanded().isEmpty() ? array : torch.expand(array, operand.shape());
+    }
+
+    /** Operands that only have to be refused hold ones. */
+    private NDArray whole(Torch torch, long[] size) {
+        if (data == null) {
+            DataType dtype = operand.dtype();
+            return dtype == DataType.COMPLEX64 ? torch.ones(size).toType(dtype, false) : torch.ones(dtype, size);
+        }
+        NDArray flat = ElementType.of(operand.dtype()).tensor(torch, data, size);
+        return size.length == 0 ? torch.reshape(flat) : flat;
+    }
+}

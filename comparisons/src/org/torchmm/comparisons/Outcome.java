@@ -1,0 +1,38 @@
+package org.torchmm.comparisons;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import java.util.function.Supplier;
+
+/**
+ * What came of asking for a product: an array, or a refusal.
+ *
+ * @param data in row-major order; null for a refusal, and for a dtype that no kernel multiplies
+ */
+record Outcome(DataType dtype, long[] size, Object data, String refusal) {
+
+    static Outcome of(Supplier<NDArray> product) {
+        try (NDArray result = product.get()) {
+            ElementType type = ElementType.of(result.getDataType());
+            return new Outcome(
+                    result.getDataType(), result.getShape().getShape(), type == null ? null : type.read(result), null);
+        } catch (EngineException e) {
+            return new Outcome(null, null, null, IllegalArgumentException.class.getName() + ": " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            return new Outcome(null, null, null, e.toString());
+        }
+    }
+
+    boolean isRefused() {
+        return refusal != null;
+    }
+
+    /** The exception with its sentence, or the size and dtype. */
+    @Override
+    public String toString() {
+        return isRefused()
+                ? refusal
+                : "an array of size " + java.util.Arrays.toString(size) + ", " + Operand.name(dtype);
+    }
+}

@@ -1,0 +1,188 @@
+package org.torchmm.comparisons;
+
+import java.math.BigDecimal;
+
+/**
+ * The judge: every element of a product, as exactly as this takes.
+ *
+ * <p>Integers are sums modulo 2^64. float32 products are exact in double and are summed in double. float64 sums carry their
+ * rounding errors along (double-double: Dot2 of Ogita, Rump and Oishi, Accurate Sum and Dot Product, 2005), after both
+ * operands were scaled by powers of two to about 1, so that no product of the catalogue's overflows or underflows here; such a sum
+ * is held times 2^{@link #scale}.
+ */
+final class Reference {
+
+    private final ElementType type;
+    private final int k;
+    private final int scale;
+    private final long[] whole;
+    private final double[] sums;
+    private final double[] rest;
+    private final double[] magnitudes;
+
+    private Reference(ElementType type, int k, int scale, int elements) {
+        this.type = type;
+        this.k = k;
+        this.scale = scale;
+        int floating = type.isFloating() ? elements : 0;
+        whole = new long[elements - floating];
+        sums = new double[floating];
+        rest = new double[floating];
+        magnitudes = new double[floating];
+    }
+
+    static Reference of(Contraction product, OperandData a, OperandData b) {
+        ElementType type = ElementType.of(a.operand().dtype());
+        int scaleA = type == ElementType.FLOAT64 ? scale((double[]) a.data()) : 0;
+        int scaleB = type == ElementType.FLOAT64 ? scale((double[]) b.data()) : 0;
+        Reference reference = new Reference(type, product.k(), scaleA + scaleB, product.elements());
+        int[] startsA = product.starts(a);
+        int[] startsB = product.starts(b);
+        Matrices first = matrix(product.first(a), a, product);
+        Matrices second = matrix(product.second(b), b, product);
+        for (int q = 0; q < startsA.length; q++) {
+            if (type.isFloating()) {
+                reference.floating(q, product, first, startsA[q], scaleA, second, startsB[q], scaleB);
+            } else {
+                reference.whole(q, product, first, startsA[q], second, startsB[q]);
+            }
+        }
+        return reference;
+    }
+
+    /** The strides of one matrix, for batches that no one stride describes. */
+    private static Matrices matrix(Matrices batch, OperandData data, Contraction product) {
+        if (batch != null) {
+            return batch;
+        }
+        int rank = data.operand().rank();
+        return new Matrices(data.data(), 0, 1, 0, 0, 0, data.stride(rank - 2), data.stride(rank - 1));
+    }
+
+    private void whole(int q, Contraction product, Matrices a, int startA, Matrices b, int startB) {
+        for (int i = 0, at = q * product.m() * product.n(); i < product.m(); i++) {
+            for (int j = 0; j < product.n(); j++, at++) {
+                long sum = 0;
+                for (int l = 0; l < k; l++) {
+                    sum += type.whole(a.data(), startA + i * a.rowStride() + l * a.columnStride())
+                            * type.whole(b.data(), startB + l * b.rowStride() + j * b.columnStride());
+                }
+                whole[at] = type == ElementType.INT32 ? (int) sum : sum;
+            }
+        }
+    }
+
+    private void floating(
+            int q, Contraction product, Matrices a, int startA, int scaleA, Matrices b, int startB, int scaleB) {
+        double[][] columns = new double[product.n()][];
+        for (int j = 0; j < columns.length; j++) {
+            columns[j] = line(b.data(), startB + j * b.columnStride(), b.rowStride(), scaleB);
+        }
+        for (int i = 0, at = q * product.m() * product.n(); i < product.m(); i++) {
+            double[] row = line(a.data(), startA + i * a.rowStride(), a.columnStride(), scaleA);
+            for (double[] column : columns) {
+                if (type == ElementType.FLOAT32) {
+                    sum(row, column, at++);
+                } else {
+                    sumExactly(row, column, at++);
+                }
+            }
+        }
+    }
+
+    private double[] line(Object data, int start, int stride, int scale) {
+        double[] line = new double[k];
+        for (int l = 0; l < k; l++) {
+            line[l] = Math.scalb(type.floating(data, start + l * stride), scale);
+        }
+        return line;
+    }
+
+    private void sum(double[] row, double[] column, int at) {
+        double sum = 0;
+        double magnitude = 0;
+        for (int l = 0; l < k; l++) {
+            double product = row[l] * column[l];
+            sum += product;
+            magnitude += Math.abs(product);
+        }
+        sums[at] = sum;
+        magnitudes[at] = magnitude;
+    }
+
+    private void sumExactly(double[] row, double[] column, int at) {
+        double sum = 0;
+        double lost = 0;
+        double magnitude = 0;
+        for (int l = 0; l < k; l++) {
+            double product = row[l] * column[l];
+            double next = sum + product;
+            double back = next - sum;
+            lost += ((sum - (next - back)) + (product - back)) + Math.fma(row[l], column[l], -product);
+            sum = next;
+            magnitude += Math.abs(product);
+        }
+        sums[at] = sum;
+        rest[at] = lost;
+        magnitudes[at] = magnitude;
+    }
+
+    /** The power of two that brings the largest finite number to about 1. */
+    private static int scale(double[] data) {
+        double largest = 0;
+        for (double value : data) {
+            double size = Math.abs(value);
+            largest = size > largest && size <= Double.MAX_VALUE ? size : largest;
+        }
+        return largest == 0 ? 0 : largest < Double.MIN_NORMAL ? 1022 : -Math.getExponent(largest);
+    }
+
+    ElementType type() {
+        return type;
+    }
+
+    /** Products in each sum. */
+    int k() {
+        return k;
+    }
+
+    int elements() {
+        return type.isFloating() ? sums.length : whole.length;
+    }
+
+    long whole(int at) {
+        return whole[at];
+    }
+
+    /** The sum, rounded to double; NaN or infinite where every order of summation is. */
+    double sum(int at) {
+        return Math.scalb(sums[at], -scale);
+    }
+
+    /** Whether an infinite operand makes the sum infinite, rather than the sizes of finite ones. */
+    boolean isInfinite(int at) {
+        return Double.isInfinite(sums[at]);
+    }
+
+    /** Whether all products that are not zero have one sign. */
+    boolean hasOneSign(int at) {
+        return Math.abs(sums[at]) * (1 + 0x1p-20) >= magnitudes[at];
+    }
+
+    /** The sum of the absolute products. */
+    double magnitude(int at) {
+        return Math.scalb(magnitudes[at], -scale);
+    }
+
+    /** The sum with all that is kept of it; for finite ones. */
+    BigDecimal exactly(int at) {
+        BigDecimal power = new BigDecimal(2).pow(Math.abs(scale));
+        BigDecimal sum = new BigDecimal(sums[at]).add(new BigDecimal(rest[at]));
+        return scale < 0 ? sum.multiply(power) : sum.divide(power);
+    }
+
+    /** The distance of a finite value from a finite sum. */
+    double error(double value, int at) {
+        return Math.scalb(Math.abs((Math.scalb(value, scale) - sums[at]) - rest[at]), -scale);
+    }
+}
