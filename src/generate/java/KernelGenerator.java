@@ -117,7 +117,9 @@ final class KernelGenerator {
             }
         }
         if (!type.isFloating()) {
-            line("@Override void separate(int rows, int vectors, TileOperands<%s> t, int batch, int k, int ao, int bo, int co) {", array);
+            line(
+                    "@Override void separate(int rows, int vectors, TileOperands<%s> t, int batch, int k, int ao, int bo, int co) {",
+                    array);
             line("overwrite(rows, vectors, t, batch, k, ao, bo, co);");
             line("}");
         }
@@ -174,7 +176,9 @@ final class KernelGenerator {
         for (int i = 0; i < rows; i++) {
             if (sum.equals("add")) { // vectors may overlap: read the whole row before any of it is written
                 for (int j = 0; j < vectors; j++) {
-                    line("c%d_%d = %s.fromArray(S, c, co%s%s).add(c%d_%d);", i, j, vector, times(i, "cRow"), times(j, "step"), i, j);
+                    line(
+                            "c%d_%d = %s.fromArray(S, c, co%s%s).add(c%d_%d);",
+                            i, j, vector, times(i, "cRow"), times(j, "step"), i, j);
                 }
             }
             for (int j = 0; j < vectors; j++) {
@@ -197,7 +201,9 @@ final class KernelGenerator {
         int parts = 512 / width;
         List<Integer> rows = width == 512 ? List.of(4, 2, 1) : List.of(1);
         for (int half = lanes / 2; half > 0; half /= 2) {
-            line("private static final VectorShuffle<%s> ROTATE%d = VectorShuffle.fromOp(S, l -> (l + %d) %% %d);", type.box(), half, half, lanes);
+            line(
+                    "private static final VectorShuffle<%s> ROTATE%d = VectorShuffle.fromOp(S, l -> (l + %d) %% %d);",
+                    type.box(), half, half, lanes);
         }
         line("@Override void dots(int m, int n, TileOperands<%s> t, int k, int ao, int bo, int co) {", array);
         line("int i = 0;");
@@ -205,7 +211,9 @@ final class KernelGenerator {
             line("for (; i + %d <= m; i += %d) {", r, r);
             line("int j = 0;");
             for (int s : new int[] {4, 1}) {
-                line("for (; j + %d <= n; j += %d) { dots%dx%d(t, k, ao + i * t.aRow, bo + j * t.bRow, co + i * t.cRow + j * t.step); }", s, s, r, s);
+                line(
+                        "for (; j + %d <= n; j += %d) { dots%dx%d(t, k, ao + i * t.aRow, bo + j * t.bRow, co + i * t.cRow + j * t.step); }",
+                        s, s, r, s);
             }
             line("}");
         }
@@ -217,7 +225,9 @@ final class KernelGenerator {
     }
 
     private void dots(int rows, int columns, int parts) {
-        line("private static void dots%dx%d(TileOperands<%s> t, int k, int ao, int bo, int co) {", rows, columns, array);
+        line(
+                "private static void dots%dx%d(TileOperands<%s> t, int k, int ao, int bo, int co) {",
+                rows, columns, array);
         line("%s a = t.a, b = t.b, c = t.c;", array);
         line("int whole = k - k %% %d;", lanes * parts);
         line("int " + list(rows, i -> "a%d = ao%s".formatted(i, times(i, "t.aRow"))) + ";");
@@ -236,7 +246,8 @@ final class KernelGenerator {
             for (int j = 0; j < columns; j++) {
                 line("%s y%d_%d = %s.fromArray(S, b, b%d + kk + %d);", vector, j, p, vector, j, p * lanes);
                 for (int i = 0; i < rows; i++) {
-                    line(multiplyAdd(false, "c%d_%d_%d".formatted(i, j, p), "x%d_%d".formatted(i, p), "y%d_%d".formatted(j, p)));
+                    line(multiplyAdd(
+                            false, "c%d_%d_%d".formatted(i, j, p), "x%d_%d".formatted(i, p), "y%d_%d".formatted(j, p)));
                 }
             }
         }
@@ -277,9 +288,16 @@ final class KernelGenerator {
     private void transpose() {
         for (int s = 1; s < lanes; s *= 2) {
             int bit = s;
-            long upper = IntStream.range(0, lanes).filter(l -> (l & bit) != 0).mapToLong(l -> 1L << l).sum();
-            line("private static final VectorShuffle<%s> UP%d = VectorShuffle.fromOp(S, l -> (l + %d) %% %d);", type.box(), s, lanes - s, lanes);
-            line("private static final VectorShuffle<%s> DOWN%d = VectorShuffle.fromOp(S, l -> (l + %d) %% %d);", type.box(), s, s, lanes);
+            long upper = IntStream.range(0, lanes)
+                    .filter(l -> (l & bit) != 0)
+                    .mapToLong(l -> 1L << l)
+                    .sum();
+            line(
+                    "private static final VectorShuffle<%s> UP%d = VectorShuffle.fromOp(S, l -> (l + %d) %% %d);",
+                    type.box(), s, lanes - s, lanes);
+            line(
+                    "private static final VectorShuffle<%s> DOWN%d = VectorShuffle.fromOp(S, l -> (l + %d) %% %d);",
+                    type.box(), s, s, lanes);
             line("private static final VectorMask<%s> UPPER%d = VectorMask.fromLong(S, %dL);", type.box(), s, upper);
             line("private static final VectorMask<%s> LOWER%d = UPPER%d.not();", type.box(), s, s);
         }
@@ -295,7 +313,9 @@ final class KernelGenerator {
                     String low = "r%d_%d".formatted(round, i);
                     String high = "r%d_%d".formatted(round, i + s);
                     line("%s r%d_%d = %s.blend(%s.rearrange(UP%d), UPPER%d);", vector, round + 1, i, low, high, s, s);
-                    line("%s r%d_%d = %s.blend(%s.rearrange(DOWN%d), LOWER%d);", vector, round + 1, i + s, high, low, s, s);
+                    line(
+                            "%s r%d_%d = %s.blend(%s.rearrange(DOWN%d), LOWER%d);",
+                            vector, round + 1, i + s, high, low, s, s);
                 }
             }
         }

@@ -1,0 +1,106 @@
+package org.torchmm.comparisons.peers;
+
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.torchmm.kernel.MatrixKernels;
+
+/**
+ * OpenBLAS 0.3.31 through {@code org.bytedeco:openblas}: {@code cblas_sgemm} and {@code cblas_dgemm}, one product after the
+ * other, with as many threads as torchmm's kernels have. Leading dimensions and transposition are its own; it has neither
+ * batches nor integers, and checks nothing. Copying to native memory and back is part of every call.
+ */
+final class OpenBlasPeer extends PeerKernel {
+
+    OpenBlasPeer() {
+        super(Peers.OPENBLAS);
+        setThreads();
+    }
+
+    @Override
+    void floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+        setThreads();
+        Operand<float[]> left = BlasOperand.of(a).operand();
+        Operand<float[]> right = BlasOperand.of(b).operand();
+        Operand<float[]> result = c.isDense() ? c : DenseCopies.emptyLike(c);
+        try (FloatPointer x = new FloatPointer(left.span()).put(left.data(), left.offset(), left.span());
+                FloatPointer y = new FloatPointer(right.span()).put(right.data(), right.offset(), right.span());
+                FloatPointer z = new FloatPointer(result.size())) {
+            BlasLoop.run(left.at(x), right.at(y), Operand.dense(z, result), sgemm());
+            z.position(0).get(result.data(), result.offset(), result.size());
+        }
+        if (result != c) {
+            DenseCopies.copy(result, c);
+        }
+    }
+
+    @Override
+    void doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
+        setThreads();
+        Operand<double[]> left = BlasOperand.of(a).operand();
+        Operand<double[]> right = BlasOperand.of(b).operand();
+        Operand<double[]> result = c.isDense() ? c : DenseCopies.emptyLike(c);
+        try (DoublePointer x = new DoublePointer(left.span()).put(left.data(), left.offset(), left.span());
+                DoublePointer y = new DoublePointer(right.span()).put(right.data(), right.offset(), right.span());
+                DoublePointer z = new DoublePointer(result.size())) {
+            BlasLoop.run(left.at(x), right.at(y), Operand.dense(z, result), dgemm());
+            z.position(0).get(result.data(), result.offset(), result.size());
+        }
+        if (result != c) {
+            DenseCopies.copy(result, c);
+        }
+    }
+
+    private static BlasLoop.Gemm<FloatPointer> sgemm() {
+        return (a, b, c, q) -> cblas_sgemm(
+                CblasRowMajor,
+                transposition(a),
+                transposition(b),
+                c.rows(),
+                c.columns(),
+                a.columns(),
+                1,
+                a.data().position(a.at(q)),
+                a.leading(),
+                b.data().position(b.at(q)),
+                b.leading(),
+                0,
+                c.data().position(c.at(q)),
+                c.leading());
+    }
+
+    private static BlasLoop.Gemm<DoublePointer> dgemm() {
+        return (a, b, c, q) -> cblas_dgemm(
+                CblasRowMajor,
+                transposition(a),
+                transposition(b),
+                c.rows(),
+                c.columns(),
+                a.columns(),
+                1,
+                a.data().position(a.at(q)),
+                a.leading(),
+                b.data().position(b.at(q)),
+                b.leading(),
+                0,
+                c.data().position(c.at(q)),
+                c.leading());
+    }
+
+    private static int transposition(BlasOperand<?> operand) {
+        return operand.isTransposed() ? CblasTrans : CblasNoTrans;
+    }
+
+    private static void setThreads() {
+        int threads = MatrixKernels.getThreads();
+        if (openblas_nolapack.blas_get_num_threads() != threads) {
+            openblas_nolapack.blas_set_num_threads(threads);
+        }
+    }
+}
