@@ -13,7 +13,7 @@ import org.torchmm.kernel.MatrixKernels;
 /**
  * ONNX Runtime 1.29.0: a model of one MatMul for each dtype, with as many threads as torchmm's kernels have when the peer is
  * loaded. One matrix for the whole batch is broadcast; MatMul knows no transposed operand and ONNX no strides, so those are
- * copied. Copying to native memory and back is part of every call.
+ * copied. It multiplies in native memory, into one result.
  */
 final class OnnxRuntimePeer extends PeerKernel {
 
@@ -31,45 +31,69 @@ final class OnnxRuntimePeer extends PeerKernel {
     }
 
     @Override
-    void floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
-        multiply(a, b, c, OnnxJavaType.FLOAT);
+    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+        return prepare(a, b, c, OnnxJavaType.FLOAT);
     }
 
     @Override
-    void doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
-        multiply(a, b, c, OnnxJavaType.DOUBLE);
+    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
+        return prepare(a, b, c, OnnxJavaType.DOUBLE);
     }
 
     @Override
-    void ints(Operand<int[]> a, Operand<int[]> b, Operand<int[]> c) {
-        multiply(a, b, c, OnnxJavaType.INT32);
+    PreparedProduct ints(Operand<int[]> a, Operand<int[]> b, Operand<int[]> c) {
+        return prepare(a, b, c, OnnxJavaType.INT32);
     }
 
     @Override
-    void longs(Operand<long[]> a, Operand<long[]> b, Operand<long[]> c) {
-        multiply(a, b, c, OnnxJavaType.INT64);
+    PreparedProduct longs(Operand<long[]> a, Operand<long[]> b, Operand<long[]> c) {
+        return prepare(a, b, c, OnnxJavaType.INT64);
     }
 
-    private void multiply(Operand<?> a, Operand<?> b, Operand<?> c, OnnxJavaType dtype) {
-        if (c.batch() > 1 && a.isShared() && b.isShared()) { // MatMul would compute one matrix
-            for (int q = 0; q < c.batch(); q++) {
-                multiply(a.matrix(q), b.matrix(q), c.matrix(q), dtype);
-            }
-            return;
-        }
+    private PreparedProduct prepare(Operand<?> a, Operand<?> b, Operand<?> c, OnnxJavaType dtype) {
+        // of two shared operands MatMul would compute one matrix for the whole batch
+        boolean isOneProduct = c.batch() > 1 && a.isShared() && b.isShared();
+        OnnxTensor x = tensor(isOneProduct ? DenseCopies.repeated(a) : DenseCopies.of(a), dtype);
+        OnnxTensor y = tensor(DenseCopies.of(b), dtype);
         ByteBuffer memory = DirectMemory.like(c);
-        try (OnnxTensor x = tensor(DirectMemory.of(DenseCopies.of(a)), shape(a), dtype);
-                OnnxTensor y = tensor(DirectMemory.of(DenseCopies.of(b)), shape(b), dtype);
-                OnnxTensor z = tensor(memory, shape(c), dtype)) {
-            sessions.get(dtype).run(Map.of("a", x, "b", y), Map.of("c", z)).close();
-            DirectMemory.read(memory, c);
+        OnnxTensor z = tensor(memory, shape(c), dtype);
+        OrtSession session = sessions.get(dtype);
+        Map<String, OnnxTensor> operands = Map.of("a", x, "b", y);
+        Map<String, OnnxTensor> product = Map.of("c", z);
+        return new PreparedProduct() {
+            @Override
+            public void run() {
+                try {
+                    session.run(operands, product).close();
+                } catch (OrtException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+
+            @Override
+            public void read() {
+                DirectMemory.read(memory, c);
+            }
+
+            @Override
+            public void close() {
+                x.close();
+                y.close();
+                z.close();
+            }
+        };
+    }
+
+    private OnnxTensor tensor(Operand<?> dense, OnnxJavaType dtype) {
+        return tensor(DirectMemory.of(dense), shape(dense), dtype);
+    }
+
+    private OnnxTensor tensor(ByteBuffer memory, long[] shape, OnnxJavaType dtype) {
+        try {
+            return OnnxTensor.createTensor(environment, memory, shape, dtype);
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private OnnxTensor tensor(ByteBuffer memory, long[] shape, OnnxJavaType dtype) throws OrtException {
-        return OnnxTensor.createTensor(environment, memory, shape, dtype);
     }
 
     private static long[] shape(Operand<?> x) {

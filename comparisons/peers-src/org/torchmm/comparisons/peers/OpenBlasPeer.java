@@ -6,15 +6,17 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
+import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.torchmm.kernel.MatrixKernels;
 
 /**
  * OpenBLAS 0.3.31 through {@code org.bytedeco:openblas}: {@code cblas_sgemm} and {@code cblas_dgemm}, one product after the
  * other, with as many threads as torchmm's kernels have. Leading dimensions and transposition are its own; it has neither
- * batches nor integers, and checks nothing. Copying to native memory and back is part of every call.
+ * batches nor integers, and checks nothing. It multiplies in native memory, into one result.
  */
 final class OpenBlasPeer extends PeerKernel {
 
@@ -23,38 +25,69 @@ final class OpenBlasPeer extends PeerKernel {
         setThreads();
     }
 
-    @Override
-    void floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
-        setThreads();
-        Operand<float[]> left = BlasOperand.of(a).operand();
-        Operand<float[]> right = BlasOperand.of(b).operand();
-        Operand<float[]> result = c.isDense() ? c : DenseCopies.emptyLike(c);
-        try (FloatPointer x = new FloatPointer(left.span()).put(left.data(), left.offset(), left.span());
-                FloatPointer y = new FloatPointer(right.span()).put(right.data(), right.offset(), right.span());
-                FloatPointer z = new FloatPointer(result.size())) {
-            BlasLoop.run(left.at(x), right.at(y), Operand.dense(z, result), sgemm());
-            z.position(0).get(result.data(), result.offset(), result.size());
+    /** A product that frees its native memory. */
+    private abstract static class NativeProduct implements PreparedProduct {
+
+        private final List<Pointer> memory;
+
+        NativeProduct(Pointer... memory) {
+            this.memory = List.of(memory);
         }
-        if (result != c) {
-            DenseCopies.copy(result, c);
+
+        @Override
+        public void close() {
+            memory.forEach(Pointer::close);
         }
     }
 
     @Override
-    void doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
-        setThreads();
+    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+        Operand<float[]> left = BlasOperand.of(a).operand();
+        Operand<float[]> right = BlasOperand.of(b).operand();
+        Operand<float[]> result = c.isDense() ? c : DenseCopies.emptyLike(c);
+        FloatPointer x = new FloatPointer(left.span()).put(left.data(), left.offset(), left.span());
+        FloatPointer y = new FloatPointer(right.span()).put(right.data(), right.offset(), right.span());
+        FloatPointer z = new FloatPointer(result.size());
+        return new NativeProduct(x, y, z) {
+            @Override
+            public void run() {
+                setThreads();
+                BlasLoop.run(left.at(x), right.at(y), Operand.dense(z, result), sgemm());
+            }
+
+            @Override
+            public void read() {
+                z.position(0).get(result.data(), result.offset(), result.size());
+                if (result != c) {
+                    DenseCopies.copy(result, c);
+                }
+            }
+        };
+    }
+
+    @Override
+    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
         Operand<double[]> left = BlasOperand.of(a).operand();
         Operand<double[]> right = BlasOperand.of(b).operand();
         Operand<double[]> result = c.isDense() ? c : DenseCopies.emptyLike(c);
-        try (DoublePointer x = new DoublePointer(left.span()).put(left.data(), left.offset(), left.span());
-                DoublePointer y = new DoublePointer(right.span()).put(right.data(), right.offset(), right.span());
-                DoublePointer z = new DoublePointer(result.size())) {
-            BlasLoop.run(left.at(x), right.at(y), Operand.dense(z, result), dgemm());
-            z.position(0).get(result.data(), result.offset(), result.size());
-        }
-        if (result != c) {
-            DenseCopies.copy(result, c);
-        }
+        DoublePointer x = new DoublePointer(left.span()).put(left.data(), left.offset(), left.span());
+        DoublePointer y = new DoublePointer(right.span()).put(right.data(), right.offset(), right.span());
+        DoublePointer z = new DoublePointer(result.size());
+        return new NativeProduct(x, y, z) {
+            @Override
+            public void run() {
+                setThreads();
+                BlasLoop.run(left.at(x), right.at(y), Operand.dense(z, result), dgemm());
+            }
+
+            @Override
+            public void read() {
+                z.position(0).get(result.data(), result.offset(), result.size());
+                if (result != c) {
+                    DenseCopies.copy(result, c);
+                }
+            }
+        };
     }
 
     private static BlasLoop.Gemm<FloatPointer> sgemm() {

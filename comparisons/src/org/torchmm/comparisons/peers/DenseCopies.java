@@ -24,6 +24,16 @@ final class DenseCopies {
         return Operand.dense(data, x);
     }
 
+    /** A dense copy with a matrix of its own for the whole batch. */
+    @SuppressWarnings("unchecked")
+    static <A> Operand<A> repeated(Operand<A> x) {
+        int size = x.rows() * x.columns();
+        A data = (A) Array.newInstance(x.data().getClass().getComponentType(), Math.multiplyExact(x.batch(), size));
+        Operand<A> copy = new Operand<>(data, 0, x.batch(), x.rows(), x.columns(), size, x.columns(), 1);
+        copy(x, copy);
+        return copy;
+    }
+
     /** Matrix by matrix and row by row, each in its own layout. */
     static <A> void copy(Operand<A> from, Operand<A> to) {
         for (int q = 0; q < to.distinct(); q++) {

@@ -10,7 +10,7 @@ import org.torchmm.Torch;
 /**
  * Raw DJL: {@code batchMatMul} on NDArrays made from the Java arrays, nothing of torchmm in between. A transposed operand
  * is a transposed view and one matrix for the whole batch a broadcast one; other gaps are copied away, as DJL cannot
- * describe them. Copying to libtorch's memory and back is part of every call.
+ * describe them. Each run makes a new result, as DJL does.
  */
 final class DjlPeer extends PeerKernel {
 
@@ -23,30 +23,50 @@ final class DjlPeer extends PeerKernel {
     }
 
     @Override
-    void floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
-        multiply(a, b, c, DataType.FLOAT32);
+    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+        return prepare(a, b, c, DataType.FLOAT32);
     }
 
     @Override
-    void doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
-        multiply(a, b, c, DataType.FLOAT64);
+    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
+        return prepare(a, b, c, DataType.FLOAT64);
     }
 
     @Override
-    void ints(Operand<int[]> a, Operand<int[]> b, Operand<int[]> c) {
-        multiply(a, b, c, DataType.INT32);
+    PreparedProduct ints(Operand<int[]> a, Operand<int[]> b, Operand<int[]> c) {
+        return prepare(a, b, c, DataType.INT32);
     }
 
     @Override
-    void longs(Operand<long[]> a, Operand<long[]> b, Operand<long[]> c) {
-        multiply(a, b, c, DataType.INT64);
+    PreparedProduct longs(Operand<long[]> a, Operand<long[]> b, Operand<long[]> c) {
+        return prepare(a, b, c, DataType.INT64);
     }
 
-    private void multiply(Operand<?> a, Operand<?> b, Operand<?> c, DataType dtype) {
-        try (NDManager scope = manager.newSubManager()) {
-            NDArray product = array(scope, a, dtype).batchMatMul(array(scope, b, dtype));
-            DirectMemory.read(product.toByteBuffer(), c);
-        }
+    private PreparedProduct prepare(Operand<?> a, Operand<?> b, Operand<?> c, DataType dtype) {
+        NDManager scope = manager.newSubManager();
+        NDArray x = array(scope, a, dtype);
+        NDArray y = array(scope, b, dtype);
+        return new PreparedProduct() {
+            private NDArray product;
+
+            @Override
+            public void run() {
+                if (product != null) {
+                    product.close();
+                }
+                product = x.batchMatMul(y);
+            }
+
+            @Override
+            public void read() {
+                DirectMemory.read(product.toByteBuffer(), c);
+            }
+
+            @Override
+            public void close() {
+                scope.close();
+            }
+        };
     }
 
     private static NDArray array(NDManager scope, Operand<?> x, DataType dtype) {

@@ -20,8 +20,11 @@ final class NetlibPeer extends PeerKernel {
         this.blas = blas;
     }
 
-    /** With the Vector API; a {@link LinkageError} without {@code --add-modules=jdk.incubator.vector}. */
+    /** With the Vector API; {@link IllegalStateException} if the JVM has none. */
     static NetlibPeer vector() throws ReflectiveOperationException {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            throw new IllegalStateException("it needs --add-modules=jdk.incubator.vector");
+        }
         return new NetlibPeer("netlib-vector", instance("VectorBLAS"));
     }
 
@@ -38,8 +41,8 @@ final class NetlibPeer extends PeerKernel {
 
     /** Column-major like all BLAS: transpose(c) = transpose(b) x transpose(a). */
     @Override
-    void floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
-        BlasLoop.run(
+    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+        return () -> BlasLoop.run(
                 a,
                 b,
                 c,
@@ -63,8 +66,8 @@ final class NetlibPeer extends PeerKernel {
     }
 
     @Override
-    void doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
-        BlasLoop.run(
+    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
+        return () -> BlasLoop.run(
                 a,
                 b,
                 c,

@@ -17,8 +17,8 @@ final class OjAlgoPeer extends PeerKernel {
     }
 
     @Override
-    void floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
-        MatrixLoop.run(
+    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+        return () -> MatrixLoop.run(
                 a,
                 b,
                 c,
@@ -29,8 +29,8 @@ final class OjAlgoPeer extends PeerKernel {
     }
 
     @Override
-    void doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
-        MatrixLoop.run(
+    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
+        return () -> MatrixLoop.run(
                 a,
                 b,
                 c,

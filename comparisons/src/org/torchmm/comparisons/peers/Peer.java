@@ -5,18 +5,17 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.torchmm.kernel.MatrixKernel;
 
 /** Another library that multiplies matrices, which this JVM may or may not have; it is loaded when first asked for. */
 public final class Peer {
 
     private final String name;
     private final Set<DataType> dtypes;
-    private final Callable<MatrixKernel> loader;
-    private MatrixKernel kernel;
+    private final Callable<PeerKernel> loader;
+    private PeerKernel kernel;
     private Throwable failure;
 
-    Peer(String name, Set<DataType> dtypes, Callable<MatrixKernel> loader) {
+    Peer(String name, Set<DataType> dtypes, Callable<PeerKernel> loader) {
         this.name = name;
         this.dtypes = Set.copyOf(dtypes);
         this.loader = loader;
@@ -38,7 +37,7 @@ public final class Peer {
     }
 
     /** The adapter; {@link IllegalStateException} with the reason if the peer cannot run here. */
-    public MatrixKernel kernel() {
+    public PeerKernel kernel() {
         load();
         if (failure != null) {
             throw new IllegalStateException(name + " cannot run here: " + reason(failure), failure);
@@ -63,7 +62,7 @@ public final class Peer {
         if (failure instanceof ExceptionInInitializerError && failure.getCause() != null) {
             return failure.getCause().toString();
         }
-        return failure.toString();
+        return failure instanceof IllegalStateException ? failure.getMessage() : failure.toString();
     }
 
     @Override

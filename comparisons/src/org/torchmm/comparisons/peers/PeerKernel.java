@@ -11,9 +11,10 @@ import org.torchmm.kernel.MatrixKernel;
  * others are refused with an {@link UnsupportedOperationException}.
  *
  * <p>The rules of {@link MatrixKernel} are kept here, since half of the peers check nothing: operands that do not fit are
- * refused, and neither a result without elements nor one of empty sums is asked of an adapter.
+ * refused, and neither a result without elements nor one of empty sums is asked of an adapter. {@code bmm} copies to and
+ * from the library's memory where it has one of its own; {@link #prepare} keeps that apart, for fair timing.
  */
-abstract class PeerKernel implements MatrixKernel {
+public abstract class PeerKernel implements MatrixKernel {
 
     private final String name;
 
@@ -28,37 +29,57 @@ abstract class PeerKernel implements MatrixKernel {
 
     @Override
     public final void bmm(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
-        multiply(Operand.of(a), Operand.of(b), Operand.of(c), this::floats);
+        multiply(prepare(a, b, c));
     }
 
     @Override
     public final void bmm(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
-        multiply(Operand.of(a), Operand.of(b), Operand.of(c), this::doubles);
+        multiply(prepare(a, b, c));
     }
 
     @Override
     public final void bmm(IntMatrices a, IntMatrices b, IntMatrices c) {
-        multiply(Operand.of(a), Operand.of(b), Operand.of(c), this::ints);
+        multiply(prepare(a, b, c));
     }
 
     @Override
     public final void bmm(LongMatrices a, LongMatrices b, LongMatrices c) {
-        multiply(Operand.of(a), Operand.of(b), Operand.of(c), this::longs);
+        multiply(prepare(a, b, c));
     }
 
-    void floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+    /** The float32 product, ready to run; to be closed. */
+    public final PreparedProduct prepare(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
+        return prepare(Operand.of(a), Operand.of(b), Operand.of(c), this::floats);
+    }
+
+    /** The float64 product, ready to run; to be closed. */
+    public final PreparedProduct prepare(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
+        return prepare(Operand.of(a), Operand.of(b), Operand.of(c), this::doubles);
+    }
+
+    /** The int32 product, ready to run; to be closed. */
+    public final PreparedProduct prepare(IntMatrices a, IntMatrices b, IntMatrices c) {
+        return prepare(Operand.of(a), Operand.of(b), Operand.of(c), this::ints);
+    }
+
+    /** The int64 product, ready to run; to be closed. */
+    public final PreparedProduct prepare(LongMatrices a, LongMatrices b, LongMatrices c) {
+        return prepare(Operand.of(a), Operand.of(b), Operand.of(c), this::longs);
+    }
+
+    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
         throw refusal("float32");
     }
 
-    void doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
+    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
         throw refusal("float64");
     }
 
-    void ints(Operand<int[]> a, Operand<int[]> b, Operand<int[]> c) {
+    PreparedProduct ints(Operand<int[]> a, Operand<int[]> b, Operand<int[]> c) {
         throw refusal("int32");
     }
 
-    void longs(Operand<long[]> a, Operand<long[]> b, Operand<long[]> c) {
+    PreparedProduct longs(Operand<long[]> a, Operand<long[]> b, Operand<long[]> c) {
         throw refusal("int64");
     }
 
@@ -66,11 +87,18 @@ abstract class PeerKernel implements MatrixKernel {
         return new UnsupportedOperationException(name + " does not multiply matrices of " + dtype);
     }
 
-    private interface Multiply<A> {
-        void run(Operand<A> a, Operand<A> b, Operand<A> c);
+    private static void multiply(PreparedProduct product) {
+        try (product) {
+            product.run();
+            product.read();
+        }
     }
 
-    private static <A> void multiply(Operand<A> a, Operand<A> b, Operand<A> c, Multiply<A> multiply) {
+    private interface Adapter<A> {
+        PreparedProduct prepare(Operand<A> a, Operand<A> b, Operand<A> c);
+    }
+
+    private static <A> PreparedProduct prepare(Operand<A> a, Operand<A> b, Operand<A> c, Adapter<A> adapter) {
         boolean fit = a.batch() == b.batch()
                 && a.batch() == c.batch()
                 && a.columns() == b.rows()
@@ -80,15 +108,14 @@ abstract class PeerKernel implements MatrixKernel {
             throw new IllegalArgumentException("a " + a + ", b " + b + " and c " + c + " do not fit together");
         }
         if (c.isEmpty()) {
-            return;
+            return () -> {};
         }
         if (c.overlaps(a) || c.overlaps(b) || !c.hasDistinctElements()) {
             throw new IllegalArgumentException("elements of c " + c + " share memory with each other, a or b");
         }
         if (a.columns() == 0) {
-            DenseCopies.copy(DenseCopies.emptyLike(c), c);
-            return;
+            return () -> DenseCopies.copy(DenseCopies.emptyLike(c), c);
         }
-        multiply.run(a, b, c);
+        return adapter.prepare(a, b, c);
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.torchmm.kernel.MatrixKernel;
 
 /**
  * The libraries that torchmm is compared with. Those that bring native libraries are compiled with {@code mvn -Ppeers}
@@ -46,14 +45,14 @@ public final class Peers {
         return ALL;
     }
 
-    private static Callable<MatrixKernel> withProfile(String adapter) {
+    private static Callable<PeerKernel> withProfile(String adapter) {
         return () -> {
             try {
-                return (MatrixKernel) Class.forName(Peers.class.getPackageName() + "." + adapter)
+                return (PeerKernel) Class.forName(Peers.class.getPackageName() + "." + adapter)
                         .getDeclaredConstructor()
                         .newInstance();
             } catch (ClassNotFoundException | NoClassDefFoundError e) {
-                throw new ClassNotFoundException("it comes with mvn -Ppeers", e);
+                throw new IllegalStateException("it comes with mvn -Ppeers", e);
             }
         };
     }

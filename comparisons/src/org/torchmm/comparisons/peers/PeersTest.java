@@ -1,5 +1,6 @@
 package org.torchmm.comparisons.peers;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import static org.torchmm.comparisons.peers.PeerSample.Layout.WITH_OFFSET;
 
 import ai.djl.ndarray.types.DataType;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -102,6 +104,34 @@ class PeersTest {
                 sample.checkRefusal(kernel);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("presentPeers")
+    void a_prepared_product_runs_again_and_again(Peer peer) {
+        Random random = new Random(SEED);
+        FloatMatrices a = random(random, 5, 20, 30);
+        FloatMatrices b = random(random, 5, 40, 30).transposed();
+        FloatMatrices expected = random(random, 5, 20, 40);
+        FloatMatrices c = random(random, 5, 20, 40);
+        peer.kernel().bmm(a, b, expected);
+        try (PreparedProduct product = peer.kernel().prepare(a, b, c)) {
+            product.run();
+            product.run();
+            product.read();
+            assertArrayEquals(expected.data(), c.data(), peer.name());
+            product.run();
+            product.read();
+        }
+        assertArrayEquals(expected.data(), c.data(), peer.name());
+    }
+
+    private static FloatMatrices random(Random random, int batch, int rows, int columns) {
+        float[] data = new float[batch * rows * columns];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (float) random.nextGaussian();
+        }
+        return FloatMatrices.of(data, batch, rows, columns);
     }
 
     @ParameterizedTest

@@ -15,10 +15,10 @@ final class TextbookLoop extends PeerKernel {
     }
 
     @Override
-    void floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
         float[] x = a.data();
         float[] y = b.data();
-        forEachElement(a, b, c, (i, j, at) -> {
+        return () -> forEachElement(a, b, c, (i, j, at) -> {
             float sum = 0;
             for (int k = 0; k < a.columns(); k++) {
                 sum += x[i + k * a.columnStride()] * y[j + k * b.rowStride()];
@@ -28,10 +28,10 @@ final class TextbookLoop extends PeerKernel {
     }
 
     @Override
-    void doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
+    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
         double[] x = a.data();
         double[] y = b.data();
-        forEachElement(a, b, c, (i, j, at) -> {
+        return () -> forEachElement(a, b, c, (i, j, at) -> {
             double sum = 0;
             for (int k = 0; k < a.columns(); k++) {
                 sum += x[i + k * a.columnStride()] * y[j + k * b.rowStride()];
@@ -41,10 +41,10 @@ final class TextbookLoop extends PeerKernel {
     }
 
     @Override
-    void ints(Operand<int[]> a, Operand<int[]> b, Operand<int[]> c) {
+    PreparedProduct ints(Operand<int[]> a, Operand<int[]> b, Operand<int[]> c) {
         int[] x = a.data();
         int[] y = b.data();
-        forEachElement(a, b, c, (i, j, at) -> {
+        return () -> forEachElement(a, b, c, (i, j, at) -> {
             int sum = 0;
             for (int k = 0; k < a.columns(); k++) {
                 sum += x[i + k * a.columnStride()] * y[j + k * b.rowStride()];
@@ -54,10 +54,10 @@ final class TextbookLoop extends PeerKernel {
     }
 
     @Override
-    void longs(Operand<long[]> a, Operand<long[]> b, Operand<long[]> c) {
+    PreparedProduct longs(Operand<long[]> a, Operand<long[]> b, Operand<long[]> c) {
         long[] x = a.data();
         long[] y = b.data();
-        forEachElement(a, b, c, (i, j, at) -> {
+        return () -> forEachElement(a, b, c, (i, j, at) -> {
             long sum = 0;
             for (int k = 0; k < a.columns(); k++) {
                 sum += x[i + k * a.columnStride()] * y[j + k * b.rowStride()];
