@@ -25,21 +25,6 @@ final class OpenBlasPeer extends PeerKernel {
         setThreads();
     }
 
-    /** A product that frees its native memory. */
-    private abstract static class NativeProduct implements PreparedProduct {
-
-        private final List<Pointer> memory;
-
-        NativeProduct(Pointer... memory) {
-            this.memory = List.of(memory);
-        }
-
-        @Override
-        public void close() {
-            memory.forEach(Pointer::close);
-        }
-    }
-
     @Override
     PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
         Operand<float[]> left = BlasOperand.of(a).operand();
@@ -48,21 +33,14 @@ final class OpenBlasPeer extends PeerKernel {
         FloatPointer x = new FloatPointer(left.span()).put(left.data(), left.offset(), left.span());
         FloatPointer y = new FloatPointer(right.span()).put(right.data(), right.offset(), right.span());
         FloatPointer z = new FloatPointer(result.size());
-        return new NativeProduct(x, y, z) {
-            @Override
-            public void run() {
-                setThreads();
-                BlasLoop.run(left.at(x), right.at(y), Operand.dense(z, result), sgemm());
-            }
-
-            @Override
-            public void read() {
-                z.position(0).get(result.data(), result.offset(), result.size());
-                if (result != c) {
-                    DenseCopies.copy(result, c);
-                }
-            }
+        Runnable reading = () -> {
+            z.position(0).get(result.data(), result.offset(), result.size());
+            DenseCopies.copy(result, c);
         };
+        return new NativeProduct(
+                BlasLoop.prepare(left.at(x), right.at(y), Operand.dense(z, result), sgemm()),
+                reading,
+                List.of(x, y, z));
     }
 
     @Override
@@ -73,21 +51,34 @@ final class OpenBlasPeer extends PeerKernel {
         DoublePointer x = new DoublePointer(left.span()).put(left.data(), left.offset(), left.span());
         DoublePointer y = new DoublePointer(right.span()).put(right.data(), right.offset(), right.span());
         DoublePointer z = new DoublePointer(result.size());
-        return new NativeProduct(x, y, z) {
-            @Override
-            public void run() {
-                setThreads();
-                BlasLoop.run(left.at(x), right.at(y), Operand.dense(z, result), dgemm());
-            }
-
-            @Override
-            public void read() {
-                z.position(0).get(result.data(), result.offset(), result.size());
-                if (result != c) {
-                    DenseCopies.copy(result, c);
-                }
-            }
+        Runnable reading = () -> {
+            z.position(0).get(result.data(), result.offset(), result.size());
+            DenseCopies.copy(result, c);
         };
+        return new NativeProduct(
+                BlasLoop.prepare(left.at(x), right.at(y), Operand.dense(z, result), dgemm()),
+                reading,
+                List.of(x, y, z));
+    }
+
+    private record NativeProduct(PreparedProduct loop, Runnable reading, List<Pointer> memory)
+            implements PreparedProduct {
+
+        @Override
+        public void run() {
+            setThreads();
+            loop.run();
+        }
+
+        @Override
+        public void read() {
+            reading.run();
+        }
+
+        @Override
+        public void close() {
+            memory.forEach(Pointer::close);
+        }
     }
 
     private static BlasLoop.Gemm<FloatPointer> sgemm() {

@@ -10,20 +10,26 @@ final class BlasLoop {
 
     private BlasLoop() {}
 
-    static <A> void run(Operand<A> a, Operand<A> b, Operand<A> c, Gemm<A> gemm) {
-        if (BlasOperand.hasRows(c)) {
-            BlasOperand<A> x = BlasOperand.of(a);
-            BlasOperand<A> y = BlasOperand.of(b);
-            BlasOperand<A> z = BlasOperand.of(c);
-            for (int q = 0; q < c.batch(); q++) {
-                gemm.run(x, y, z, q);
-            }
-        } else if (BlasOperand.hasRows(c.transposed())) {
-            run(b.transposed(), a.transposed(), c.transposed(), gemm);
-        } else {
-            Operand<A> result = DenseCopies.emptyLike(c);
-            run(a, b, result, gemm);
-            DenseCopies.copy(result, c);
+    static <A> PreparedProduct prepare(Operand<A> a, Operand<A> b, Operand<A> c, Gemm<A> gemm) {
+        if (!BlasOperand.hasRows(c) && BlasOperand.hasRows(c.transposed())) {
+            return prepare(b.transposed(), a.transposed(), c.transposed(), gemm);
         }
+        Operand<A> result = BlasOperand.hasRows(c) ? c : DenseCopies.emptyLike(c);
+        BlasOperand<A> x = BlasOperand.of(a);
+        BlasOperand<A> y = BlasOperand.of(b);
+        BlasOperand<A> z = BlasOperand.of(result);
+        return new PreparedProduct() {
+            @Override
+            public void run() {
+                for (int q = 0; q < c.batch(); q++) {
+                    gemm.run(x, y, z, q);
+                }
+            }
+
+            @Override
+            public void read() {
+                DenseCopies.copy(result, c);
+            }
+        };
     }
 }

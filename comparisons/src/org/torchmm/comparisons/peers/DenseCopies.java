@@ -9,10 +9,7 @@ final class DenseCopies {
 
     /** {@code x} itself if it is dense, otherwise a dense copy. */
     static <A> Operand<A> of(Operand<A> x) {
-        if (x.isDense()) {
-            return x;
-        }
-        Operand<A> copy = emptyLike(x);
+        Operand<A> copy = x.isDense() ? x : emptyLike(x);
         copy(x, copy);
         return copy;
     }
@@ -34,8 +31,11 @@ final class DenseCopies {
         return copy;
     }
 
-    /** Matrix by matrix and row by row, each in its own layout. */
+    /** Each in its own layout, of the same elements; nothing to do where both are the same. */
     static <A> void copy(Operand<A> from, Operand<A> to) {
+        if (from.equals(to)) {
+            return;
+        }
         for (int q = 0; q < to.distinct(); q++) {
             Operand<A> x = from.matrix(q);
             Operand<A> y = to.matrix(q);

@@ -41,8 +41,6 @@ final class DirectMemory {
         } else {
             memory.asLongBuffer().get((long[]) dense.data(), dense.offset(), dense.size());
         }
-        if (dense != c) {
-            DenseCopies.copy(dense, c);
-        }
+        DenseCopies.copy(dense, c);
     }
 }

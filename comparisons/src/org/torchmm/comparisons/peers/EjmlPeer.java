@@ -17,7 +17,7 @@ final class EjmlPeer extends PeerKernel {
 
     @Override
     PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
-        return () -> MatrixLoop.run(a, b, c, (x, y, z) -> {
+        return MatrixLoop.prepare(a, b, c, (x, y, z) -> {
             FMatrixRMaj left = FMatrixRMaj.wrap(x.storedRows(), x.storedColumns(), x.data());
             FMatrixRMaj right = FMatrixRMaj.wrap(y.storedRows(), y.storedColumns(), y.data());
             FMatrixRMaj product = FMatrixRMaj.wrap(z.rows(), z.columns(), z.data());
@@ -35,7 +35,7 @@ final class EjmlPeer extends PeerKernel {
 
     @Override
     PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
-        return () -> MatrixLoop.run(a, b, c, (x, y, z) -> {
+        return MatrixLoop.prepare(a, b, c, (x, y, z) -> {
             DMatrixRMaj left = DMatrixRMaj.wrap(x.storedRows(), x.storedColumns(), x.data());
             DMatrixRMaj right = DMatrixRMaj.wrap(y.storedRows(), y.storedColumns(), y.data());
             DMatrixRMaj product = DMatrixRMaj.wrap(z.rows(), z.columns(), z.data());

@@ -1,6 +1,8 @@
 package org.torchmm.comparisons.peers;
 
 import java.lang.reflect.Array;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** One product of two dense matrices after the other, for libraries that have neither batches nor offsets into an array. */
 final class MatrixLoop {
@@ -8,9 +10,13 @@ final class MatrixLoop {
     /** All of {@code data}, row by row: the matrix, {@code rows} x {@code columns}, or its transpose. */
     record Matrix<A>(A data, int rows, int columns, boolean isTransposed) {
 
+        /** In the array where it lies if nothing else is there, otherwise in a copy. */
         private static <A> Matrix<A> of(Operand<A> x) {
             boolean isTransposed = !x.isDense() && x.transposed().isDense();
-            return new Matrix<>(array(isTransposed ? x.transposed() : x), x.rows(), x.columns(), isTransposed);
+            Operand<A> stored = isTransposed ? x.transposed() : x;
+            Operand<A> whole = isWhole(stored) ? stored : DenseCopies.emptyLike(stored);
+            DenseCopies.copy(stored, whole);
+            return new Matrix<>(whole.data(), x.rows(), x.columns(), isTransposed);
         }
 
         /** The rows that lie in {@code data}: those of the transpose if that is what lies there. */
@@ -30,29 +36,37 @@ final class MatrixLoop {
 
     private MatrixLoop() {}
 
-    static <A> void run(Operand<A> a, Operand<A> b, Operand<A> c, Multiply<A> multiply) {
-        Matrix<A> x = null;
-        Matrix<A> y = null;
-        for (int q = 0; q < c.batch(); q++) {
-            x = x != null && a.isShared() ? x : Matrix.of(a.matrix(q));
-            y = y != null && b.isShared() ? y : Matrix.of(b.matrix(q));
-            Operand<A> z = c.matrix(q);
-            Operand<A> result = isWhole(z) ? z : DenseCopies.emptyLike(z);
-            multiply.run(x, y, new Matrix<>(result.data(), c.rows(), c.columns(), false));
-            if (result != z) {
-                DenseCopies.copy(result, z);
+    static <A> PreparedProduct prepare(Operand<A> a, Operand<A> b, Operand<A> c, Multiply<A> multiply) {
+        List<Matrix<A>> x = matrices(a);
+        List<Matrix<A>> y = matrices(b);
+        List<Operand<A>> results = IntStream.range(0, c.batch())
+                .mapToObj(c::matrix)
+                .map(z -> isWhole(z) ? z : DenseCopies.emptyLike(z))
+                .toList();
+        List<Matrix<A>> z = results.stream().map(Matrix::of).toList();
+        return new PreparedProduct() {
+            @Override
+            public void run() {
+                for (int q = 0; q < z.size(); q++) {
+                    multiply.run(x.get(q % x.size()), y.get(q % y.size()), z.get(q));
+                }
             }
-        }
+
+            @Override
+            public void read() {
+                for (int q = 0; q < z.size(); q++) {
+                    DenseCopies.copy(results.get(q), c.matrix(q));
+                }
+            }
+        };
     }
 
-    /** The array of {@code x} if there is nothing else in it, otherwise a copy. */
-    private static <A> A array(Operand<A> x) {
-        if (isWhole(x)) {
-            return x.data();
-        }
-        Operand<A> copy = DenseCopies.emptyLike(x);
-        DenseCopies.copy(x, copy);
-        return copy.data();
+    /** One for the whole batch, or one each. */
+    private static <A> List<Matrix<A>> matrices(Operand<A> x) {
+        return IntStream.range(0, x.distinct())
+                .mapToObj(x::matrix)
+                .map(Matrix::of)
+                .toList();
     }
 
     private static boolean isWhole(Operand<?> x) {

@@ -42,7 +42,7 @@ final class NetlibPeer extends PeerKernel {
     /** Column-major like all BLAS: transpose(c) = transpose(b) x transpose(a). */
     @Override
     PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
-        return () -> BlasLoop.run(
+        return BlasLoop.prepare(
                 a,
                 b,
                 c,
@@ -67,7 +67,7 @@ final class NetlibPeer extends PeerKernel {
 
     @Override
     PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
-        return () -> BlasLoop.run(
+        return BlasLoop.prepare(
                 a,
                 b,
                 c,

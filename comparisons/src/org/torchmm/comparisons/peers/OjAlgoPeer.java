@@ -18,7 +18,7 @@ final class OjAlgoPeer extends PeerKernel {
 
     @Override
     PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
-        return () -> MatrixLoop.run(
+        return MatrixLoop.prepare(
                 a,
                 b,
                 c,
@@ -30,7 +30,7 @@ final class OjAlgoPeer extends PeerKernel {
 
     @Override
     PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
-        return () -> MatrixLoop.run(
+        return MatrixLoop.prepare(
                 a,
                 b,
                 c,
