@@ -15,8 +15,9 @@ import java.util.concurrent.Callable;
  * The libraries that torchmm is compared with. Those that bring native libraries are compiled with {@code mvn -Ppeers}
  * only, from {@code comparisons/peers-src}, and absent otherwise.
  *
- * <p>OpenBLAS is listed once and measured twice: on AMD processors it takes its AVX2 kernels, and its AVX-512 ones when the
- * environment of the JVM says {@code OPENBLAS_CORETYPE=SKYLAKEX}; its name is {@code openblas-skylakex} then.
+ * <p>OpenBLAS is listed once and measured twice: it takes its AVX2 kernels on some AMD processors that have AVX-512, unless
+ * the environment that the JVM starts in says {@code OPENBLAS_CORETYPE=SKYLAKEX}; its name is {@code openblas-skylakex}
+ * then. {@code OPENBLAS_VERBOSE=2} makes it print which ones it took.
  */
 public final class Peers {
 
