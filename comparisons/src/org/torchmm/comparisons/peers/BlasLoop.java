@@ -1,0 +1,35 @@
+package org.torchmm.comparisons.peers;
+
+/** One gemm for each matrix of the batch: BLAS knows no batches. */
+final class BlasLoop {
+
+    /** c = a x b for matrix {@code q} of each; c is not transposed. */
+    interface Gemm<A> {
+        void run(BlasOperand<A> a, BlasOperand<A> b, BlasOperand<A> c, int q);
+    }
+
+    private BlasLoop() {}
+
+    static <A> PreparedProduct prepare(Operand<A> a, Operand<A> b, Operand<A> c, Gemm<A> gemm) {
+        if (!BlasOperand.hasRows(c) && BlasOperand.hasRows(c.transposed())) {
+            return prepare(b.transposed(), a.transposed(), c.transposed(), gemm);
+        }
+        Operand<A> result = BlasOperand.hasRows(c) ? c : DenseCopies.emptyLike(c);
+        BlasOperand<A> x = BlasOperand.of(a);
+        BlasOperand<A> y = BlasOperand.of(b);
+        BlasOperand<A> z = BlasOperand.of(result);
+        return new PreparedProduct() {
+            @Override
+            public void run() {
+                for (int q = 0; q < c.batch(); q++) {
+                    gemm.run(x, y, z, q);
+                }
+            }
+
+            @Override
+            public void read() {
+                DenseCopies.copy(result, c);
+            }
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package org.torchmm.comparisons.peers;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import org.torchmm.Torch;
+
+/**
+ * Raw DJL: {@code batchMatMul} on NDArrays made from the Java arrays, nothing of torchmm in between. A transposed operand
+ * is a transposed view and one matrix for the whole batch a broadcast one; other gaps are copied away, as DJL cannot
+ * describe them. Each run makes a new result, as DJL does.
+ */
+final class DjlPeer extends PeerKernel {
+
+    private final NDManager manager;
+
+    DjlPeer() {
+        super("djl");
+        Torch.getNumThreads(); // loads libtorch with DJL's telemetry off
+        manager = Engine.getEngine("PyTorch").newBaseManager();
+    }
+
+    @Override
+    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+        return prepare(a, b, c, DataType.FLOAT32);
+    }
+
+    @Override
+    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
+        return prepare(a, b, c, DataType.FLOAT64);
+    }
+
+    @Override
+    PreparedProduct ints(Operand<int[]> a, Operand<int[]> b, Operand<int[]> c) {
+        return prepare(a, b, c, DataType.INT32);
+    }
+
+    @Override
+    PreparedProduct longs(Operand<long[]> a, Operand<long[]> b, Operand<long[]> c) {
+        return prepare(a, b, c, DataType.INT64);
+    }
+
+    private PreparedProduct prepare(Operand<?> a, Operand<?> b, Operand<?> c, DataType dtype) {
+        NDManager scope = manager.newSubManager();
+        NDArray x = array(scope, a, dtype);
+        NDArray y = array(scope, b, dtype);
+        return new PreparedProduct() {
+            private NDArray product;
+
+            @Override
+            public void run() {
+                if (product != null) {
+                    product.close();
+                }
+                product = x.batchMatMul(y);
+            }
+
+            @Override
+            public void read() {
+                DirectMemory.read(product.toByteBuffer(), c);
+            }
+
+            @Override
+            public void close() {
+                scope.close();
+            }
+        };
+    }
+
+    private static NDArray array(NDManager scope, Operand<?> x, DataType dtype) {
+        if (!x.isDense() && x.transposed().isDense()) {
+            return array(scope, x.transposed(), dtype).transpose(0, 2, 1);
+        }
+        Shape stored = new Shape(x.distinct(), x.rows(), x.columns());
+        NDArray array = scope.create(DirectMemory.of(DenseCopies.of(x)), stored, dtype);
+        return x.distinct() == x.batch() ? array : array.broadcast(x.batch(), x.rows(), x.columns());
+    }
+}

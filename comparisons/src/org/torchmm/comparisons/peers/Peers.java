@@ -1,0 +1,60 @@
+package org.torchmm.comparisons.peers;
+
+import static ai.djl.ndarray.types.DataType.FLOAT32;
+import static ai.djl.ndarray.types.DataType.FLOAT64;
+import static ai.djl.ndarray.types.DataType.INT32;
+import static ai.djl.ndarray.types.DataType.INT64;
+
+import ai.djl.ndarray.types.DataType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * The libraries that torchmm is compared with. Those that bring native libraries are compiled with {@code mvn -Ppeers}
+ * only, from {@code comparisons/peers-src}, and absent otherwise.
+ *
+ * <p>OpenBLAS is listed once and measured twice: it takes its AVX2 kernels on some AMD processors that have AVX-512, unless
+ * the environment that the JVM starts in says {@code OPENBLAS_CORETYPE=SKYLAKEX}; its name is {@code openblas-skylakex}
+ * then. {@code OPENBLAS_VERBOSE=2} makes it print which ones it took.
+ */
+public final class Peers {
+
+    private static final Set<DataType> FLOATING = Set.of(FLOAT32, FLOAT64);
+    private static final Set<DataType> ALL_DTYPES = Set.of(FLOAT32, FLOAT64, INT32, INT64);
+
+    private static final String CORETYPE = System.getenv("OPENBLAS_CORETYPE");
+
+    static final String OPENBLAS =
+            CORETYPE == null || CORETYPE.isEmpty() ? "openblas" : "openblas-" + CORETYPE.toLowerCase(Locale.ROOT);
+
+    private static final List<Peer> ALL = List.of(
+            new Peer("djl", ALL_DTYPES, DjlPeer::new),
+            new Peer("onnxruntime", ALL_DTYPES, withProfile("OnnxRuntimePeer")),
+            new Peer(OPENBLAS, FLOATING, withProfile("OpenBlasPeer")),
+            new Peer("netlib-vector", FLOATING, NetlibPeer::vector),
+            new Peer("netlib-java", FLOATING, NetlibPeer::scalar),
+            new Peer("ejml", FLOATING, EjmlPeer::new),
+            new Peer("ojalgo", FLOATING, OjAlgoPeer::new),
+            new Peer("textbook", ALL_DTYPES, TextbookLoop::new));
+
+    private Peers() {}
+
+    /** Every peer, absent ones included, native ones first. */
+    public static List<Peer> all() {
+        return ALL;
+    }
+
+    private static Callable<PeerKernel> withProfile(String adapter) {
+        return () -> {
+            try {
+                return (PeerKernel) Class.forName(Peers.class.getPackageName() + "." + adapter)
+                        .getDeclaredConstructor()
+                        .newInstance();
+            } catch (ClassNotFoundException | NoClassDefFoundError e) {
+                throw new IllegalStateException("it comes with mvn -Ppeers", e);
+            }
+        };
+    }
+}
