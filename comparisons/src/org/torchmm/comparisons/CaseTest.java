@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A case's name is the case. */
@@ -48,6 +52,30 @@ class CaseTest {
         // in memory (6, 1, 6): the last dimension outermost with 2 more than 4, the middle one innermost with twice 3
         assertEquals(List.of(0, 2, 6), List.of(data.stride(0), data.stride(1), data.stride(2)));
         assertEquals(6, data.offset());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ElementType.class,
+            names = {"FLOAT32", "FLOAT64"})
+    void values_are_what_they_are_called(ElementType type) {
+        Map<Values, DoublePredicate> kinds = new EnumMap<>(Map.of(
+                Values.NORMAL, x -> x != 0 && x != Math.rint(x),
+                Values.INTEGERS, x -> x != 0 && x == Math.rint(x),
+                Values.NAN, Double::isNaN,
+                Values.INFINITIES, Double::isInfinite,
+                Values.SIGNED_ZERO, x -> Double.doubleToLongBits(x) == Double.doubleToLongBits(-0.0),
+                Values.SUBNORMAL, x -> x != 0 && Math.abs(x) < type.smallestNormal(),
+                Values.HUGE, x -> Math.abs(x) > Math.sqrt(type.largest()) / 32 && Double.isFinite(x)));
+        for (Values values : Values.values()) {
+            Object data = type.newArray(100);
+            values.fill(type, data, true, 3);
+            long some = IntStream.range(0, 100)
+                    .filter(i -> kinds.get(values).test(type.floating(data, i)))
+                    .count();
+            boolean isRare = values == Values.NAN || values == Values.INFINITIES || values == Values.SIGNED_ZERO;
+            assertTrue(some >= (isRare ? 2 : 80), values + ": " + some + " of 100");
+        }
     }
 
     @ParameterizedTest

@@ -48,7 +48,7 @@ public enum Values {
     private double next(ElementType type, boolean isFirst, long seed, Random random) {
         return switch (this) {
             case NORMAL, NAN -> random.nextGaussian();
-            case INTEGERS -> 0;
+            case INTEGERS -> whole(random);
             case INFINITIES -> random.nextInt(4) == 0 ? 0 : random.nextGaussian();
             case SIGNED_ZERO ->
                 switch (random.nextInt(8)) {
