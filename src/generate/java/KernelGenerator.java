@@ -18,7 +18,7 @@ final class KernelGenerator {
     private static final Path PACKAGE = Path.of("org", "torchmm", "kernel");
 
     /** Classes written by hand for float alone. */
-    private static final List<String> DERIVED = List.of("Loops", "Packing");
+    private static final List<String> DERIVED = List.of("Loops", "Packing", "Tiny");
 
     /** An element type: as a keyword, as it begins class names, its box, its size. */
     private record Type(String keyword, String name, String box, int bits) {

@@ -15,6 +15,10 @@ final class FloatLoops implements Loops<float[]> {
 
     /** The textbook's three loops, for shapes without a zero or with one: an empty sum is 0. */
     static void textbook(FloatMatrices a, FloatMatrices b, FloatMatrices c, int from, int to) {
+        if (FloatTiny.has(b)) {
+            FloatTiny.run(a, b, c, from, to);
+            return;
+        }
         int m = c.rows();
         int n = c.columns();
         int k = a.columns();

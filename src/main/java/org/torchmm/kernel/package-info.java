@@ -23,6 +23,7 @@
  * </pre>
  *
  * Small products skip the packing ({@code UnpackedLoops}), and rows against rows are dots along k ({@code VectorLoops}).
+ * Batches of 2x2 and 3x3 are spelled out ({@code FloatTiny}).
  * {@code Summation} says which order the k products are added up in, for all kernels alike; {@code WarmUp} keeps calls
  * away from tiles that are not compiled yet.
  */
