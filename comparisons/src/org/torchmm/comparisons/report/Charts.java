@@ -21,8 +21,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** What was found, as pictures. */
 final class Charts {
 
-    private static final int WIDTH = 760;
-    private static final int HEIGHT = 440;
+    private static final int WIDTH = 980;
+    private static final int HEIGHT = 480;
+    private static final int ROW = 36;
 
     /** Square shapes are called so, with their size after it. */
     private static final String SQUARE = "square_";
@@ -43,6 +44,7 @@ final class Charts {
                 .build();
         ChartStyle.axes(chart.getStyler());
         chart.getStyler().setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Line);
+        chart.getStyler().setOverlapped(true);
         chart.getStyler().setYAxisMin(0.0);
         List<String> sizes = squares.stream()
                 .map(speed -> speed.shape().name().substring(SQUARE.length()))
@@ -64,11 +66,12 @@ final class Charts {
         Collections.reverse(speeds);
         HorizontalBarChart chart = new HorizontalBarChartBuilder()
                 .width(WIDTH)
-                .height(120 + 36 * speeds.size())
+                .height(120 + ROW * speeds.size())
                 .xAxisTitle("times as fast as libtorch")
                 .build();
         ChartStyle.axes(chart.getStyler());
         chart.getStyler().setYAxisTitleVisible(false);
+        chart.getStyler().setXAxisTickMarkSpacingHint(ROW); // of the categories too, or it leaves names out
         chart.getStyler().setAvailableSpaceFill(0.7);
         chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::powerOfTwo);
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);

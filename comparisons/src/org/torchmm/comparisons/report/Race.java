@@ -77,12 +77,12 @@ final class Race {
         }
     }
 
-    /** Until the compiler has had its time; how many products make a round then. */
+    /** For some CPU time, as the compiler has to wait where a processor is busy; how many products make a round then. */
     private int warmUp(Runnable product) {
-        long start = clock.read().wall();
+        long start = clock.read().caller();
         do {
             product.run();
-        } while (clock.read().wall() - start < warmUpNanos);
+        } while (clock.read().caller() - start < warmUpNanos);
         double nanos = Round.of(clock, product, 1).nanos();
         if (nanos < roundNanos / 100) {
             nanos = Round.of(clock, product, (int) (roundNanos / 10 / nanos)).nanos();

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  *
  * @param rounds of each contender at each shape
  * @param roundMillis how long a round lasts
- * @param warmUpMillis how long each contender multiplies before its rounds
+ * @param warmUpMillis CPU time of each contender before its rounds
  * @param shapes names of speed shapes; empty for all
  * @param groups beginnings of the names of groups of cases; empty for all
  * @param page where report.html goes
@@ -29,7 +29,7 @@ record Settings(
         return new Settings(
                 Integer.getInteger("report.rounds", 11),
                 Integer.getInteger("report.millis", 60),
-                Integer.getInteger("report.warmup", 700),
+                Integer.getInteger("report.warmup", 1000),
                 names("report.shapes"),
                 names("report.groups"),
                 Path.of("target", "report.html"),

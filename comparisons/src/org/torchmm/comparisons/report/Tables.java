@@ -74,31 +74,32 @@ final class Tables {
             table.row(List.of(
                     new Cell(result.asked().toString(), -1, "name"),
                     result.bound() == 0
-                            ? new Cell(result.isRefused() ? "" : result.error(), -1, "number")
+                            ? number(result.isRefused() ? "" : result.error())
                             : new Cell(result.error(), result.share(), "heat"),
-                    new Cell(result.boundText(), -1, "number"),
+                    number(result.boundText()),
                     verdict(result.isAgreement(), result.verdict())));
         }
         return table;
     }
 
-    /** A line a shape: errors, and how fast everyone was. */
+    /** A line a shape: how fast everyone was, and how right. */
     static Table speeds(Findings findings) {
-        List<String> header = new ArrayList<>(List.of("Shape", "Sizes", "Error", "Bound", "libtorch GFLOP/s"));
+        List<String> header = new ArrayList<>(List.of("Shape", "libtorch GFLOP/s"));
         findings.kernels().forEach(kernel -> header.add(kernel + " GFLOP/s"));
         findings.kernels().forEach(kernel -> header.add(kernel + " / libtorch"));
-        header.addAll(List.of("Repeated", "Verdict"));
+        header.addAll(List.of("Repeated", "Error", "Bound", "Verdict", "Sizes"));
         Table table = new Table(header);
         for (SpeedResult speed : findings.speeds()) {
-            List<Cell> row = new ArrayList<>(List.of(
-                    Cell.of(speed.shape().name()),
-                    new Cell(speed.sizes(), -1, "name"),
-                    new Cell(speed.agreement().error(), -1, "number"),
-                    new Cell(speed.agreement().boundText(), -1, "number")));
-            speed.timings().forEach(timing -> row.add(new Cell(gigaflops(speed, timing.subject()), -1, "number")));
-            speed.kernels().forEach(kernel -> row.add(new Cell(ratio(speed.ratio(kernel)), -1, "number")));
-            row.add(new Cell(rounds(speed), -1, "number"));
-            row.add(verdict(speed.agreement().isAgreement(), speed.agreement().verdict()));
+            CaseResult agreement = speed.agreement();
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(speed.shape().name())));
+            speed.timings().forEach(timing -> row.add(number(gigaflops(speed, timing.subject()))));
+            speed.kernels().forEach(kernel -> row.add(number(ratio(speed.ratio(kernel)))));
+            row.addAll(List.of(
+                    number(rounds(speed)),
+                    number(agreement.error()),
+                    number(agreement.boundText()),
+                    verdict(agreement.isAgreement(), agreement.verdict()),
+                    new Cell(speed.sizes(), -1, "name")));
             table.row(row);
         }
         return table;
@@ -136,7 +137,11 @@ final class Tables {
     }
 
     private static Cell number(long number) {
-        return new Cell(String.valueOf(number), -1, "number");
+        return number(String.valueOf(number));
+    }
+
+    private static Cell number(String text) {
+        return new Cell(text, -1, "number");
     }
 
     private static Cell verdict(boolean isAgreement, String text) {
