@@ -1,0 +1,70 @@
+package org.torchmm.comparisons;
+
+import ai.djl.ndarray.NDArray;
+import org.torchmm.Torch;
+import org.torchmm.kernel.MatrixKernel;
+
+/**
+ * A case ready to be multiplied again and again. Both ways make a new array for the result each time: libtorch in its own
+ * memory, a kernel on the Java heap; neither copies an operand.
+ */
+public final class SpeedTask implements AutoCloseable {
+
+    private final Torch torch = Torch.open();
+    private final NDArray a;
+    private final NDArray b;
+    private final boolean isBatch;
+    private final ElementType type;
+    private final Contraction product;
+    private final Matrices first;
+    private final Matrices second;
+
+    public SpeedTask(Case asked) {
+        OperandData dataA = new OperandData(asked.a(), true, asked.values(), asked.seed());
+        OperandData dataB = new OperandData(asked.b(), false, asked.values(), asked.seed());
+        a = dataA.tensor(torch);
+        b = dataB.tensor(torch);
+        isBatch = asked.operation() == Operation.bmm;
+        type = ElementType.of(asked.a().dtype());
+        product = Contraction.of(asked);
+        first = product.first(dataA);
+        second = product.second(dataB);
+    }
+
+    /** One product by DJL's own call, the shortest way to libtorch that Java has. */
+    public void byLibtorch() {
+        (isBatch ? a.batchMatMul(b) : a.matMul(b)).close();
+    }
+
+    /** One product by a kernel. */
+    public void by(MatrixKernel kernel) {
+        int size = product.m() * product.n();
+        Object c = type.newArray(product.elements());
+        type.multiply(
+                kernel,
+                first,
+                second,
+                new Matrices(c, 0, product.batchCount(), product.m(), product.n(), size, product.n(), 1));
+    }
+
+    /** Multiplications and additions of one product: 2 m n k B. */
+    public static double operations(Case asked) {
+        Contraction product = Contraction.of(asked);
+        return 2.0 * product.elements() * product.k();
+    }
+
+    /** Bytes that have to be read and written at least once, each operand and the result. */
+    public static double bytes(Case asked) {
+        double elements = Contraction.of(asked).elements();
+        for (Operand operand : new Operand[] {asked.a(), asked.b()}) {
+            elements += operand.size().stream().mapToDouble(s -> s).reduce(1, (x, y) -> x * y);
+        }
+        return elements * asked.a().dtype().getNumOfBytes();
+    }
+
+    /** Frees the operands. */
+    @Override
+    public void close() {
+        torch.close();
+    }
+}

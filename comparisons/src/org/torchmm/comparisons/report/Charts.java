@@ -1,0 +1,158 @@
+package org.torchmm.comparisons.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.knowm.xchart.AnnotationLine;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.HorizontalBarChart;
+import org.knowm.xchart.HorizontalBarChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** What was found, as pictures. */
+final class Charts {
+
+    private static final int WIDTH = 980;
+    private static final int HEIGHT = 480;
+    private static final int ROW = 36;
+
+    /** Square shapes are called so, with their size after it. */
+    private static final String SQUARE = "square_";
+
+    private Charts() {}
+
+    /** Speed of squares over their size. */
+    static Picture sizes(Findings findings) {
+        List<SpeedResult> squares = findings.speeds().stream()
+                .filter(speed -> speed.shape().name().startsWith(SQUARE))
+                .sorted((x, y) -> Double.compare(x.operations(), y.operations()))
+                .toList();
+        CategoryChart chart = new CategoryChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .xAxisTitle("n, of (n, n) × (n, n) in float32")
+                .yAxisTitle("GFLOP/s")
+                .build();
+        ChartStyle.axes(chart.getStyler());
+        chart.getStyler().setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Line);
+        chart.getStyler().setOverlapped(true);
+        chart.getStyler().setYAxisMin(0.0);
+        List<String> sizes = squares.stream()
+                .map(speed -> speed.shape().name().substring(SQUARE.length()))
+                .toList();
+        for (String subject : subjects(findings)) {
+            List<Double> speeds = map(squares, speed -> speed.gigaflops(subject));
+            List<Double> spreads = map(squares, speed -> speed.gigaflopsSpread(subject));
+            CategorySeries series = chart.addSeries(subject, sizes, speeds, spreads);
+            series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(ChartStyle.color(subject, findings));
+            series.setLineColor(ChartStyle.color(subject, findings));
+            series.setLineWidth(2.5f);
+        }
+        return Picture.of(chart, squares.isEmpty());
+    }
+
+    /** How many times as fast as libtorch each kernel was; the axis is logarithmic, as twice and half are as far from one. */
+    static Picture ratios(Findings findings) {
+        List<SpeedResult> speeds = new ArrayList<>(findings.speeds());
+        Collections.reverse(speeds);
+        HorizontalBarChart chart = new HorizontalBarChartBuilder()
+                .width(WIDTH)
+                .height(120 + ROW * speeds.size())
+                .xAxisTitle("times as fast as libtorch")
+                .build();
+        ChartStyle.axes(chart.getStyler());
+        chart.getStyler().setYAxisTitleVisible(false);
+        chart.getStyler().setXAxisTickMarkSpacingHint(ROW); // of the categories too, or it leaves names out
+        chart.getStyler().setAvailableSpaceFill(0.7);
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::powerOfTwo);
+        chart.getStyler().setPlotGridHorizontalLinesVisible(false);
+        List<Double> all = new ArrayList<>();
+        List<String> kernels = new ArrayList<>(findings.kernels());
+        Collections.reverse(kernels);
+        for (String kernel : kernels) {
+            List<Double> logs = map(speeds, speed -> Math.log(speed.ratio(kernel)) / Math.log(2));
+            all.addAll(logs);
+            chart.addSeries(kernel, logs, map(speeds, speed -> speed.shape().name()))
+                    .setFillColor(ChartStyle.color(kernel, findings));
+        }
+        if (!all.isEmpty()) {
+            chart.getStyler().setXAxisMin(Math.min(-1, Math.floor(Collections.min(all))));
+            chart.getStyler().setXAxisMax(Math.max(1, Math.ceil(Collections.max(all))));
+        }
+        chart.addAnnotation(new AnnotationLine(0, true, false));
+        return Picture.of(chart, all.isEmpty());
+    }
+
+    private static String powerOfTwo(double exponent) {
+        return exponent == Math.rint(exponent)
+                ? exponent >= 0
+                        ? String.format(Locale.ROOT, "%.0f×", Math.pow(2, exponent))
+                        : String.format(Locale.ROOT, "1/%.0f×", Math.pow(2, -exponent))
+                : "";
+    }
+
+    /** Speed over operations a byte, under what arithmetic and memory allow. */
+    static Picture roofline(Findings findings) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .xAxisTitle("floating-point operations for each byte of operands and result")
+                .yAxisTitle("GFLOP/s")
+                .build();
+        ChartStyle.axes(chart.getStyler());
+        chart.getStyler().setXAxisLogarithmic(true);
+        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setMarkerSize(9);
+        List<SpeedResult> speeds = findings.speeds();
+        if (!speeds.isEmpty()) {
+            roof(chart, findings);
+        }
+        for (String subject : subjects(findings)) {
+            XYSeries series = chart.addSeries(
+                    subject, map(speeds, SpeedResult::intensity), map(speeds, speed -> speed.gigaflops(subject)));
+            series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+            series.setMarker(SeriesMarkers.CIRCLE);
+            series.setMarkerColor(ChartStyle.color(subject, findings));
+        }
+        return Picture.of(chart, speeds.isEmpty());
+    }
+
+    private static void roof(XYChart chart, Findings findings) {
+        Roof roof = findings.roof();
+        double least = findings.speeds().stream()
+                .mapToDouble(SpeedResult::intensity)
+                .min()
+                .orElseThrow();
+        double most = findings.speeds().stream()
+                .mapToDouble(SpeedResult::intensity)
+                .max()
+                .orElseThrow();
+        double ridge = roof.gigaflops() / roof.gigabytes();
+        XYSeries line = chart.addSeries(
+                "measured roof",
+                new double[] {least / 1.5, ridge, Math.max(ridge, most) * 1.5},
+                new double[] {roof.gigabytes() * least / 1.5, roof.gigaflops(), roof.gigaflops()});
+        line.setMarker(SeriesMarkers.NONE);
+        line.setLineColor(Color.DARK_GRAY);
+        line.setLineStyle(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    }
+
+    private static List<String> subjects(Findings findings) {
+        List<String> subjects = new ArrayList<>(List.of(SpeedResult.LIBTORCH));
+        subjects.addAll(findings.kernels());
+        return findings.speeds().isEmpty() ? List.of() : subjects;
+    }
+
+    private static <T> List<T> map(List<SpeedResult> speeds, Function<SpeedResult, T> value) {
+        return speeds.stream().map(value).toList();
+    }
+}

@@ -1,0 +1,55 @@
+package org.torchmm.comparisons.report;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.torchmm.comparisons.Case;
+import org.torchmm.comparisons.SpeedShapes.SpeedShape;
+import org.torchmm.comparisons.Verdict;
+
+/** Findings that nobody had to measure: a kernel that is twice as fast as libtorch, and right. */
+final class FindingsExample {
+
+    static final Case PRODUCT = Case.parse("mm float32(64,64) float32(64,64) normal 1");
+    static final Case REFUSED = Case.parse("mm float32(2,3) float32(2,3) normal 1");
+    static final String FAULT = "Tensor-likes are not close! 1 < 2 & \"so on\"";
+
+    private FindingsExample() {}
+
+    static Findings good() {
+        return of(null);
+    }
+
+    static Findings bad() {
+        return of(FAULT);
+    }
+
+    private static Findings of(String fault) {
+        Map<String, List<CaseResult>> groups = new LinkedHashMap<>();
+        groups.put("large", List.of(result(PRODUCT, false, 4e-6, fault)));
+        groups.put("refused", List.of(result(REFUSED, true, 0, null)));
+        SpeedResult speed = new SpeedResult(
+                new SpeedShape("square_64", PRODUCT, "small & square"),
+                result(PRODUCT, false, 4e-6, null),
+                List.of(
+                        new Timing("libtorch", new Spread(9_000, 10_000, 12_000), 2, 1),
+                        new Timing("fast", new Spread(4_500, 5_000, 6_000), 0, 0)));
+        return new Findings(
+                new Machine("AMD <x>", "Linux", "Java", "libtorch", "2", "today"),
+                new Settings(3, 1, 0, List.of(), List.of(), Path.of("report.html"), null),
+                groups,
+                List.of(speed),
+                new Roof(400, 20));
+    }
+
+    private static CaseResult result(Case asked, boolean isRefused, double bound, String fault) {
+        return new CaseResult(
+                asked,
+                isRefused,
+                bound,
+                List.of(
+                        new Verdict(asked, "libtorch", null, bound == 0 ? 0 : 0.25),
+                        new Verdict(asked, "fast", fault, 0)));
+    }
+}

@@ -1,0 +1,100 @@
+package org.torchmm.comparisons.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** report.html: one file, which asks for no other. Its words and looks are in the resource of that name. */
+final class Page {
+
+    private Page() {}
+
+    static String of(Findings findings, Picture sizes, Picture ratios, Picture roofline) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("machine", machine(findings.machine()));
+        parts.put("summary", summary(findings));
+        parts.put("means", means(findings));
+        parts.put("speeds", Tables.speeds(findings).html());
+        parts.put("reasons", Tables.reasons(findings).html());
+        parts.put("sizes", sizes.html("Speed of square products over their size"));
+        parts.put("ratios", ratios.html("Speed of each kernel as a multiple of libtorch's, shape by shape"));
+        parts.put("roofline", roofline.html("Speed over operations for each byte, under the measured roof"));
+        parts.put("roof", roof(findings.roof()));
+        parts.put("amd", findings.machine().isAmd() ? note(Results.AMD) : "");
+        parts.put("rounds", String.valueOf(findings.settings().rounds()));
+        parts.put("verdicts", Tables.verdicts(findings).html());
+        parts.put("errors", Tables.errors(findings).html());
+        parts.put("cases", cases(findings));
+        String page = template();
+        for (Map.Entry<String, String> part : parts.entrySet()) {
+            page = page.replace("{{" + part.getKey() + "}}", part.getValue());
+        }
+        return page;
+    }
+
+    private static String template() {
+        try (InputStream resource = Page.class.getResourceAsStream("report.html")) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String machine(Machine machine) {
+        return machine.asMap().entrySet().stream()
+                .map(entry ->
+                        "<div><dt>" + entry.getKey() + "</dt><dd>" + Table.escape(entry.getValue()) + "</dd></div>\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String summary(Findings findings) {
+        long disagreements = findings.disagreements();
+        return disagreements == 0
+                ? "<p class=\"verdict good\">All " + findings.comparisons() + " comparisons agree.</p>\n"
+                : "<p class=\"verdict bad\">" + disagreements + " cases differ.</p>\n" + faults(findings);
+    }
+
+    private static String faults(Findings findings) {
+        return findings.groups().values().stream()
+                .flatMap(List::stream)
+                .flatMap(result -> result.verdicts().stream())
+                .filter(verdict -> !verdict.isAgreement())
+                .map(verdict -> "<pre>" + Table.escape(verdict.toString()) + "</pre>\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String means(Findings findings) {
+        return findings.kernels().stream()
+                .map(kernel -> "<div><b>" + Tables.ratio(SpeedResult.geometricMean(findings.speeds(), kernel))
+                        + "×</b><span>" + Table.escape(kernel) + " against libtorch, geometric mean of "
+                        + findings.speeds().size() + " shapes</span></div>\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String roof(Roof roof) {
+        return roof == null
+                ? ""
+                : note("Measured roof: " + Tables.rounded(roof.gigaflops())
+                        + " GFLOP/s, the fastest kernel on matrices that stay in the first-level cache (28×96 by 96×32, all"
+                        + " threads, best round); " + Tables.rounded(roof.gigabytes())
+                        + " GB/s, read from memory by all threads. What stays in a cache from one product to the next can lie above the"
+                        + " slope.");
+    }
+
+    private static String note(String text) {
+        return "<p class=\"note\">" + Table.escape(text) + "</p>\n";
+    }
+
+    private static String cases(Findings findings) {
+        return findings.groups().entrySet().stream()
+                .map(group -> "<details><summary>" + Table.escape(group.getKey()) + " <span>"
+                        + group.getValue().size() + " cases</span></summary>\n"
+                        + Tables.cases(group.getValue()).html() + "</details>\n")
+                .collect(Collectors.joining());
+    }
+}

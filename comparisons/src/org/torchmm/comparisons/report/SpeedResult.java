@@ -1,0 +1,75 @@
+package org.torchmm.comparisons.report;
+
+import java.util.List;
+import org.torchmm.comparisons.SpeedShapes.SpeedShape;
+import org.torchmm.comparisons.SpeedTask;
+
+/**
+ * How fast everyone multiplied one shape, and whether rightly.
+ *
+ * @param timings libtorch's first
+ */
+record SpeedResult(SpeedShape shape, CaseResult agreement, List<Timing> timings) {
+
+    static final String LIBTORCH = "libtorch";
+
+    Timing timing(String subject) {
+        return timings.stream()
+                .filter(timing -> timing.subject().equals(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The kernels that were timed. */
+    List<String> kernels() {
+        return timings.stream()
+                .map(Timing::subject)
+                .filter(subject -> !subject.equals(LIBTORCH))
+                .toList();
+    }
+
+    /** Of the median round. */
+    double gigaflops(String subject) {
+        return operations() / timing(subject).nanos().median();
+    }
+
+    /** Half the interquartile range. */
+    double gigaflopsSpread(String subject) {
+        Spread nanos = timing(subject).nanos();
+        return (operations() / nanos.lower() - operations() / nanos.upper()) / 2;
+    }
+
+    /** How many times as fast as libtorch. */
+    double ratio(String kernel) {
+        return timing(LIBTORCH).nanos().median() / timing(kernel).nanos().median();
+    }
+
+    double operations() {
+        return SpeedTask.operations(shape.product());
+    }
+
+    /** Operations for each byte that has to be read or written. */
+    double intensity() {
+        return operations() / SpeedTask.bytes(shape.product());
+    }
+
+    int repeated() {
+        return timings.stream().mapToInt(Timing::repeated).sum();
+    }
+
+    int disturbed() {
+        return timings.stream().mapToInt(Timing::disturbed).sum();
+    }
+
+    /** (128, 64) x (64, 128), with the layout where it is not the usual one. */
+    String sizes() {
+        return (shape.product().a() + " × " + shape.product().b()).replace("float32", "");
+    }
+
+    static double geometricMean(List<SpeedResult> results, String kernel) {
+        return Math.exp(results.stream()
+                .mapToDouble(result -> Math.log(result.ratio(kernel)))
+                .average()
+                .orElse(Double.NaN));
+    }
+}

@@ -1,0 +1,150 @@
+package org.torchmm.comparisons.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.torchmm.comparisons.Verdict;
+import org.torchmm.comparisons.report.Table.Cell;
+
+/** What was found, as tables. */
+final class Tables {
+
+    private Tables() {}
+
+    /** A line a group: how many were asked, and what came of it. */
+    static Table verdicts(Findings findings) {
+        Table table = new Table(List.of("Group", "Cases", "Comparisons", "Refused alike", "Differ", "Verdict"));
+        findings.groups().forEach((group, results) -> {
+            long differ = count(results, result -> !result.isAgreement());
+            table.row(List.of(
+                    Cell.of(group),
+                    number(results.size()),
+                    number(results.stream().mapToLong(r -> r.verdicts().size()).sum()),
+                    number(count(results, result -> result.isRefused() && result.isAgreement())),
+                    number(differ),
+                    verdict(differ == 0, differ == 0 ? "agree" : "DIFFER")));
+        });
+        return table;
+    }
+
+    private static long count(Collection<CaseResult> results, Predicate<CaseResult> predicate) {
+        return results.stream().filter(predicate).count();
+    }
+
+    /** The greatest error of each subject in each group, as a share of the one allowed. */
+    static Table errors(Findings findings) {
+        List<String> subjects = subjects(findings.groups().values());
+        List<String> header = new ArrayList<>(List.of("Group"));
+        header.addAll(subjects);
+        Table table = new Table(header);
+        for (Map.Entry<String, List<CaseResult>> group : findings.groups().entrySet()) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(group.getKey())));
+            subjects.forEach(subject -> row.add(heat(group.getValue(), subject)));
+            table.row(row);
+        }
+        return table;
+    }
+
+    private static List<String> subjects(Collection<List<CaseResult>> groups) {
+        return groups.stream()
+                .flatMap(Collection::stream)
+                .flatMap(result -> result.verdicts().stream())
+                .map(Verdict::subject)
+                .distinct()
+                .toList();
+    }
+
+    private static Cell heat(List<CaseResult> results, String subject) {
+        double share = results.stream()
+                .flatMap(result -> result.verdicts().stream())
+                .filter(verdict -> verdict.subject().equals(subject))
+                .mapToDouble(Verdict::share)
+                .max()
+                .orElse(0);
+        return share == 0 ? Cell.of("exact") : new Cell(percent(share), share, "heat");
+    }
+
+    /** A line a case. */
+    static Table cases(List<CaseResult> results) {
+        Table table = new Table(List.of("Case", "Error", "Bound", "Verdict"));
+        for (CaseResult result : results) {
+            table.row(List.of(
+                    new Cell(result.asked().toString(), -1, "name"),
+                    result.bound() == 0
+                            ? number(result.isRefused() ? "" : result.error())
+                            : new Cell(result.error(), result.share(), "heat"),
+                    number(result.boundText()),
+                    verdict(result.isAgreement(), result.verdict())));
+        }
+        return table;
+    }
+
+    /** A line a shape: how fast everyone was, and how right. */
+    static Table speeds(Findings findings) {
+        List<String> header = new ArrayList<>(List.of("Shape", "libtorch GFLOP/s"));
+        findings.kernels().forEach(kernel -> header.add(kernel + " GFLOP/s"));
+        findings.kernels().forEach(kernel -> header.add(kernel + " / libtorch"));
+        header.addAll(List.of("Repeated", "Error", "Bound", "Verdict", "Sizes"));
+        Table table = new Table(header);
+        for (SpeedResult speed : findings.speeds()) {
+            CaseResult agreement = speed.agreement();
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(speed.shape().name())));
+            speed.timings().forEach(timing -> row.add(number(gigaflops(speed, timing.subject()))));
+            speed.kernels().forEach(kernel -> row.add(number(ratio(speed.ratio(kernel)))));
+            row.addAll(List.of(
+                    number(rounds(speed)),
+                    number(agreement.error()),
+                    number(agreement.boundText()),
+                    verdict(agreement.isAgreement(), agreement.verdict()),
+                    new Cell(speed.sizes(), -1, "name")));
+            table.row(row);
+        }
+        return table;
+    }
+
+    /** Why each shape is there. */
+    static Table reasons(Findings findings) {
+        Table table = new Table(List.of("Shape", "Where one meets it"));
+        findings.speeds()
+                .forEach(speed -> table.row(List.of(
+                        Cell.of(speed.shape().name()), Cell.of(speed.shape().reason()))));
+        return table;
+    }
+
+    static String gigaflops(SpeedResult speed, String subject) {
+        double spread = speed.gigaflopsSpread(subject);
+        return rounded(speed.gigaflops(subject)) + " ± " + rounded(spread);
+    }
+
+    /** Disturbed rounds that were measured again, and those that stayed disturbed. */
+    static String rounds(SpeedResult speed) {
+        return speed.repeated() + (speed.disturbed() == 0 ? "" : " (" + speed.disturbed() + " left)");
+    }
+
+    static String ratio(double ratio) {
+        return String.format(Locale.ROOT, "%.2f", ratio);
+    }
+
+    static String rounded(double number) {
+        return String.format(Locale.ROOT, number < 10 ? "%.2f" : number < 100 ? "%.1f" : "%.0f", number);
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, share < 0.001 ? "%.3f %%" : "%.1f %%", 100 * share);
+    }
+
+    private static Cell number(long number) {
+        return number(String.valueOf(number));
+    }
+
+    private static Cell number(String text) {
+        return new Cell(text, -1, "number");
+    }
+
+    private static Cell verdict(boolean isAgreement, String text) {
+        return new Cell(text, -1, isAgreement ? "good" : "bad");
+    }
+}
