@@ -71,7 +71,7 @@ final class Charts {
                 .build();
         ChartStyle.axes(chart.getStyler());
         chart.getStyler().setYAxisTitleVisible(false);
-        chart.getStyler().setXAxisTickMarkSpacingHint(ROW); // of the categories too, or it leaves names out
+        chart.getStyler().setXAxisTickMarkSpacingHint(ROW / 2); // of the categories too, or it leaves names out
         chart.getStyler().setAvailableSpaceFill(0.7);
         chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::powerOfTwo);
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param shapes names of speed shapes; empty for all
  * @param groups beginnings of the names of groups of cases; empty for all
  * @param page where report.html goes
- * @param results the folder of tables and pictures to keep; null to keep none
+ * @param results the folder of tables and pictures to keep, if the machine was quiet; null to keep none
  */
 record Settings(
         int rounds,
