@@ -137,10 +137,11 @@ final class Charts {
                 .max()
                 .orElseThrow();
         double ridge = roof.gigaflops() / roof.gigabytes();
-        XYSeries line = chart.addSeries(
-                "measured roof",
-                new double[] {least / 1.5, ridge, Math.max(ridge, most) * 1.5},
-                new double[] {roof.gigabytes() * least / 1.5, roof.gigaflops(), roof.gigaflops()});
+        double start = Math.min(least, ridge) / 1.5;
+        double end = Math.max(ridge, most) * 1.5;
+        XYSeries line = chart.addSeries("measured roof", new double[] {start, ridge, end}, new double[] {
+            roof.gigabytes() * start, roof.gigaflops(), roof.gigaflops()
+        });
         line.setMarker(SeriesMarkers.NONE);
         line.setLineColor(Color.DARK_GRAY);
         line.setLineStyle(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));

@@ -29,7 +29,7 @@ record Settings(
         return new Settings(
                 Integer.getInteger("report.rounds", 11),
                 Integer.getInteger("report.millis", 60),
-                Integer.getInteger("report.warmup", 1000),
+                Integer.getInteger("report.warmup", 2000),
                 names("report.shapes"),
                 names("report.groups"),
                 Path.of("target", "report.html"),
