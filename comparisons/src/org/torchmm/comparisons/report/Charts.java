@@ -71,7 +71,7 @@ final class Charts {
                 .build();
         ChartStyle.axes(chart.getStyler());
         chart.getStyler().setYAxisTitleVisible(false);
-        chart.getStyler().setXAxisTickMarkSpacingHint(ROW); // of the categories too, or it leaves names out
+        chart.getStyler().setXAxisTickMarkSpacingHint(ROW / 2); // of the categories too, or it leaves names out
         chart.getStyler().setAvailableSpaceFill(0.7);
         chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::powerOfTwo);
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);
@@ -137,10 +137,11 @@ final class Charts {
                 .max()
                 .orElseThrow();
         double ridge = roof.gigaflops() / roof.gigabytes();
-        XYSeries line = chart.addSeries(
-                "measured roof",
-                new double[] {least / 1.5, ridge, Math.max(ridge, most) * 1.5},
-                new double[] {roof.gigabytes() * least / 1.5, roof.gigaflops(), roof.gigaflops()});
+        double start = Math.min(least, ridge) / 1.5;
+        double end = Math.max(ridge, most) * 1.5;
+        XYSeries line = chart.addSeries("measured roof", new double[] {start, ridge, end}, new double[] {
+            roof.gigabytes() * start, roof.gigaflops(), roof.gigaflops()
+        });
         line.setMarker(SeriesMarkers.NONE);
         line.setLineColor(Color.DARK_GRAY);
         line.setLineStyle(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));

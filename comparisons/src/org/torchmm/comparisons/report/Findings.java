@@ -8,6 +8,9 @@ import java.util.Map;
 record Findings(
         Machine machine, Settings settings, Map<String, List<CaseResult>> groups, List<SpeedResult> speeds, Roof roof) {
 
+    /** A median of rounds bears some that are wrong; with more it is a guess. */
+    private static final double QUOTABLE = 0.1;
+
     /** The kernels that were asked, the fastest of torchmm's own first. */
     List<String> kernels() {
         return speeds.isEmpty() ? List.of() : speeds.get(0).kernels();
@@ -18,6 +21,28 @@ record Findings(
                 .flatMap(Collection::stream)
                 .mapToLong(result -> result.verdicts().size())
                 .sum();
+    }
+
+    /** The share of the rounds that something else disturbed to the end. */
+    double disturbed() {
+        long rounds = speeds.stream()
+                .mapToLong(speed -> (long) settings.rounds() * speed.timings().size())
+                .sum();
+        return rounds == 0
+                ? 0
+                : speeds.stream().mapToInt(SpeedResult::disturbed).sum() / (double) rounds;
+    }
+
+    /** Whether the machine was quiet enough for its speeds to be quoted. */
+    boolean isQuotable() {
+        return disturbed() <= QUOTABLE;
+    }
+
+    /** What to say of speeds that are not to be quoted. */
+    String disturbance() {
+        return Tables.percent(disturbed())
+                + " of the rounds stayed disturbed by other work on this machine: these speeds"
+                + " are not to be quoted.";
     }
 
     /** Cases that somebody answered otherwise than he has to, those of the speed shapes among them. */

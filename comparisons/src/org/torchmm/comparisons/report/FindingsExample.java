@@ -18,14 +18,19 @@ final class FindingsExample {
     private FindingsExample() {}
 
     static Findings good() {
-        return of(null);
+        return of(null, 0);
     }
 
     static Findings bad() {
-        return of(FAULT);
+        return of(FAULT, 0);
     }
 
-    private static Findings of(String fault) {
+    /** Of the six rounds one was disturbed. */
+    static Findings disturbed() {
+        return of(null, 1);
+    }
+
+    private static Findings of(String fault, int disturbed) {
         Map<String, List<CaseResult>> groups = new LinkedHashMap<>();
         groups.put("large", List.of(result(PRODUCT, false, 4e-6, fault)));
         groups.put("refused", List.of(result(REFUSED, true, 0, null)));
@@ -33,7 +38,7 @@ final class FindingsExample {
                 new SpeedShape("square_64", PRODUCT, "small & square"),
                 result(PRODUCT, false, 4e-6, null),
                 List.of(
-                        new Timing("libtorch", new Spread(9_000, 10_000, 12_000), 2, 1),
+                        new Timing("libtorch", new Spread(9_000, 10_000, 12_000), 2, disturbed),
                         new Timing("fast", new Spread(4_500, 5_000, 6_000), 0, 0)));
         return new Findings(
                 new Machine("AMD <x>", "Linux", "Java", "libtorch", "2", "today"),

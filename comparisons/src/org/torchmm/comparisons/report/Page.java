@@ -25,6 +25,7 @@ final class Page {
         parts.put("ratios", ratios.html("Speed of each kernel as a multiple of libtorch's, shape by shape"));
         parts.put("roofline", roofline.html("Speed over operations for each byte, under the measured roof"));
         parts.put("roof", roof(findings.roof()));
+        parts.put("disturbance", findings.isQuotable() ? "" : warning(findings.disturbance()));
         parts.put("amd", findings.machine().isAmd() ? note(Results.AMD) : "");
         parts.put("rounds", String.valueOf(findings.settings().rounds()));
         parts.put("verdicts", Tables.verdicts(findings).html());
@@ -84,6 +85,10 @@ final class Page {
                         + " threads, best round); " + Tables.rounded(roof.gigabytes())
                         + " GB/s, read from memory by all threads. What stays in a cache from one product to the next can lie above the"
                         + " slope.");
+    }
+
+    private static String warning(String text) {
+        return "<p class=\"bad\">" + Table.escape(text) + "</p>\n";
     }
 
     private static String note(String text) {

@@ -40,6 +40,14 @@ class PageTest {
     }
 
     @Test
+    void warns_of_speeds_that_are_not_to_be_quoted() {
+        String warning = "16.7 % of the rounds stayed disturbed";
+        assertContains(page(FindingsExample.disturbed()), warning);
+        assertContains(page(FindingsExample.disturbed()), "2 (1 left)");
+        assertFalse(page(FindingsExample.good()).contains(warning));
+    }
+
+    @Test
     void has_a_picture_for_each_chart() {
         assertTrue(page(FindingsExample.good()).split("data:image/png;base64,iVBOR", -1).length == 4);
     }

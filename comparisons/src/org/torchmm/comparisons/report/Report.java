@@ -117,12 +117,15 @@ public final class Report {
         Picture roofline = Charts.roofline(findings);
         Files.createDirectories(settings.page().toAbsolutePath().getParent());
         Files.writeString(settings.page(), Page.of(findings, sizes, ratios, roofline));
-        if (settings.results() != null) {
+        if (settings.results() != null && findings.isQuotable()) {
             Results.write(settings.results(), findings, sizes, ratios);
         }
         out.println(findings.comparisons() + " comparisons, " + findings.disagreements() + " cases differ");
         if (!findings.speeds().isEmpty()) {
             out.println(Lines.means(findings));
+        }
+        if (!findings.isQuotable()) {
+            out.println(findings.disturbance() + (settings.results() == null ? "" : " None are kept."));
         }
         out.println(settings.page());
     }

@@ -47,7 +47,8 @@ class ReportTest {
                 List.of("tutorial", "square_64"),
                 findings.speeds().stream().map(speed -> speed.shape().name()).toList());
         assertEquals(MatrixKernels.all().stream().map(MatrixKernel::name).toList(), findings.kernels());
-        assertTrue(Files.exists(folder.resolve("report.md")));
+        assertEquals(findings.isQuotable(), Files.exists(folder.resolve("report.md")));
+        assertEquals(!findings.isQuotable(), printed.contains("not to be quoted"));
     }
 
     /** The machine's own time, without the pauses. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param shapes names of speed shapes; empty for all
  * @param groups beginnings of the names of groups of cases; empty for all
  * @param page where report.html goes
- * @param results the folder of tables and pictures to keep; null to keep none
+ * @param results the folder of tables and pictures to keep, if the machine was quiet; null to keep none
  */
 record Settings(
         int rounds,
@@ -29,7 +29,7 @@ record Settings(
         return new Settings(
                 Integer.getInteger("report.rounds", 11),
                 Integer.getInteger("report.millis", 60),
-                Integer.getInteger("report.warmup", 1000),
+                Integer.getInteger("report.warmup", 2000),
                 names("report.shapes"),
                 names("report.groups"),
                 Path.of("target", "report.html"),
