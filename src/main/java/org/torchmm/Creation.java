@@ -161,12 +161,10 @@ final class Creation {
 
     /** DJL's own full() takes a float; a 0-D array of the value, converted and expanded, keeps every bit. */
     private static NDArray full(NDManager manager, DataType type, NDArray value, long[] size) {
-        long[] once = new long[size.length];
-        Arrays.fill(once, 1);
         try (value;
                 NDArray converted = value.toType(type, false);
                 NDArray expanded = converted.broadcast(shape(size))) {
-            return size.length == 0 ? expanded.duplicate() : expanded.tile(once);
+            return Views.contiguousCopy(expanded);
         }
     }
 

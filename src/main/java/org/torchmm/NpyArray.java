@@ -6,8 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -85,11 +83,9 @@ final class NpyArray {
         long[] reversed = LongStream.range(0, dimensions)
                 .map(i -> header.shape().get(dimensions - 1 - (int) i))
                 .toArray();
-        long[] once = new long[dimensions];
-        Arrays.fill(once, 1);
         try (NDManager temporary = manager.newSubManager()) {
             NDArray transposed = data(temporary, new Shape(reversed), header).transpose();
-            NDArray contiguous = JniUtils.tile((PtNDArray) transposed, once);
+            NDArray contiguous = Views.contiguousCopy(transposed);
             contiguous.attach(manager);
             return contiguous;
         }

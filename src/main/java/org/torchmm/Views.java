@@ -70,10 +70,14 @@ final class Views {
         if (Strides.isContiguous(sizes, TorchScript.stride(input))) {
             return alias(input);
         }
-        // DJL has no contiguous(), and its duplicate() keeps the strides; repeat() always writes a contiguous array
-        long[] once = new long[sizes.length];
+        return contiguousCopy(input);
+    }
+
+    /** DJL has no contiguous(), and its duplicate() keeps the strides; repeat() always writes a new contiguous array. */
+    static NDArray contiguousCopy(NDArray input) {
+        long[] once = new long[input.getShape().dimension()];
         Arrays.fill(once, 1);
-        return input.tile(once);
+        return once.length == 0 ? input.duplicate() : input.tile(once);
     }
 
     static NDArray select(NDArray input, int dim, long index) {
