@@ -11,7 +11,7 @@ public enum Operation {
     mv,
     dot;
 
-    NDArray of(MatrixProducts products, NDArray a, NDArray b) {
+    public NDArray of(MatrixProducts products, NDArray a, NDArray b) {
         return switch (this) {
             case bmm -> products.bmm(a, b);
             case mm -> products.mm(a, b);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.torchmm.ProductsTest.Op;
+import org.torchmm.comparisons.Operation;
 
 /** What the products refuse, in libtorch 2.7.1's words. {@link RefusalParityTest} asks libtorch itself. */
 class ProductRefusalsTest {
@@ -63,7 +63,7 @@ class ProductRefusalsTest {
     void sentences(String op, String a, String b, String sentence) {
         NDArray input = torch.ones(ProductsTest.size(a));
         NDArray other = torch.ones(ProductsTest.size(b));
-        assertRefused(sentence, Op.valueOf(op), input, other);
+        assertRefused(sentence, Operation.valueOf(op), input, other);
     }
 
     @Test
@@ -81,7 +81,7 @@ class ProductRefusalsTest {
         NDArray input = torch.transpose(torch.ones(3, 2, 4), 0, 1); // (2, 3, 4), rows not mergeable
         NDArray other = torch.ones(6);
         String sentence = "Expected size for first two dimensions of batch2 tensor to be: [2, 4] but got: [2, 6].";
-        assertRefused(sentence, Op.matmul, input, other);
+        assertRefused(sentence, Operation.matmul, input, other);
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class ProductRefusalsTest {
     void dtype_sentences(String op, DataType a, DataType b, String size, String size2, String sentence) {
         NDArray input = torch.zeros(a, ProductsTest.size(size));
         NDArray other = torch.zeros(b, ProductsTest.size(size2));
-        assertRefused(sentence, Op.valueOf(op), input, other);
+        assertRefused(sentence, Operation.valueOf(op), input, other);
     }
 
     @Test
@@ -141,7 +141,7 @@ class ProductRefusalsTest {
     void a_string_array_is_refused_before_libtorch_sees_its_missing_memory() {
         NDArray strings = torch.manager().create(new String[] {"a", "b"});
         NDArray a = torch.ones(2);
-        for (Op op : Op.values()) {
+        for (Operation op : Operation.values()) {
             assertTrue(assertThrows(IllegalArgumentException.class, () -> op.of(torch, a, strings))
                     .getMessage()
                     .contains("not an array of strings"));
@@ -170,7 +170,7 @@ class ProductRefusalsTest {
         assertEquals(before + 1, torch.manager().getManagedArrays().size()); // the select
     }
 
-    private void assertRefused(String sentence, Op op, NDArray input, NDArray other) {
+    private void assertRefused(String sentence, Operation op, NDArray input, NDArray other) {
         assertEquals(
                 sentence,
                 assertThrows(IllegalArgumentException.class, () -> op.of(torch, input, other))

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.torchmm.comparisons.Operation;
 
 /** The five products give torch's shapes, dtypes and values. */
 class ProductsTest {
@@ -67,7 +68,7 @@ class ProductsTest {
                 "matmul | 2,3,0 | 0,5 | 2,3,5",
             })
     void sizes(String op, String a, String b, String expected) {
-        NDArray result = Op.valueOf(op).of(torch, torch.ones(size(a)), torch.ones(size(b)));
+        NDArray result = Operation.valueOf(op).of(torch, torch.ones(size(a)), torch.ones(size(b)));
         assertEquals(new Shape(size(expected)), result.getShape());
         float inner = size(a)[size(a).length - 1];
         for (float value : result.toFloatArray()) {
@@ -193,24 +194,5 @@ class ProductsTest {
             size[i] = Long.parseLong(parts[i].strip());
         }
         return size;
-    }
-
-    /** The five products by name. */
-    enum Op {
-        bmm,
-        mm,
-        matmul,
-        mv,
-        dot;
-
-        NDArray of(MatrixProducts products, NDArray a, NDArray b) {
-            return switch (this) {
-                case bmm -> products.bmm(a, b);
-                case mm -> products.mm(a, b);
-                case matmul -> products.matmul(a, b);
-                case mv -> products.mv(a, b);
-                case dot -> products.dot(a, b);
-            };
-        }
     }
 }
