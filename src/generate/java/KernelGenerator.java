@@ -125,6 +125,7 @@ final class KernelGenerator {
             line("overwrite(rows, vectors, t, batch, k, ao, bo, co);");
             line("}");
         }
+        pack();
         dots();
         line("}");
         return text.toString();
@@ -229,6 +230,30 @@ final class KernelGenerator {
         return type.isFloating() && !separate
                 ? "%s = %s.fma(%s, EXACT.cast(%s));".formatted(sum, x, y, sum)
                 : "%s = %s.mul(%s).add(EXACT.cast(%s));".formatted(sum, x, y, sum);
+    }
+
+    /**
+     * Four panels at a time, row by row: pieces of b long enough for the prefetcher, and few enough places to write to. (Zen 4,
+     * an element of a 512 x 512 b takes 0.08 ns, panel by panel with System.arraycopy 0.17, all panels at once 0.10; at
+     * n = 2048 0.44, 0.74 and 0.50.)
+     */
+    private void pack() {
+        line("@Override void pack(%s b, int bo, int bRow, int k, int panels, %s target, int to) {", array, array);
+        line("int size = k * %d;", 2 * lanes);
+        line("for (int panel = 0; panel < panels; panel += 4) {");
+        line("int end = Math.min(panels, panel + 4);");
+        line("for (int kk = 0; kk < k; kk++) {");
+        line("int from = bo + kk * bRow + panel * %d;", 2 * lanes);
+        line("int at = to + panel * size + kk * %d;", 2 * lanes);
+        line("for (int i = panel; i < end; i++, from += %d, at += size) {", 2 * lanes);
+        line("%s x = %s.fromArray(S, b, from);", vector, vector);
+        line("%s y = %s.fromArray(S, b, from + %d);", vector, vector, lanes);
+        line("x.intoArray(target, at);");
+        line("y.intoArray(target, at + %d);", lanes);
+        line("}");
+        line("}");
+        line("}");
+        line("}");
     }
 
     /**

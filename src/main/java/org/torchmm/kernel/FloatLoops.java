@@ -60,13 +60,15 @@ final class FloatLoops implements Loops<float[]> {
     @Override
     public void blocked(Product<float[]> p, int q, int i0, int i1) {
         int nc = Math.min(NC, p.n());
-        float[][] b = new float[Math.min(Summation.KC, p.k())][nc];
+        Split chains = Summation.chains(p.k());
+        float[][] b = new float[chains.most()][nc];
         float[] sum0 = new float[nc];
         float[] sum1 = new float[nc];
         for (int j0 = 0; j0 < p.n(); j0 += NC) {
             int n = Math.min(NC, p.n() - j0);
-            for (int k0 = 0; k0 < p.k(); k0 += Summation.KC) {
-                int kc = Math.min(Summation.KC, p.k() - k0);
+            for (int chain = 0; chain < chains.chunks(); chain++) {
+                int k0 = chains.from(chain);
+                int kc = chains.to(chain) - k0;
                 copyBlock(p.b(), q, k0, kc, j0, n, b);
                 for (int i = i0; i < i1; i += 2) {
                     int second = Math.min(i + 1, i1 - 1); // an odd last row is summed twice

@@ -53,7 +53,7 @@ final class MacroKernel<A> {
         TileOperands<A> inPlace = new TileOperands<>(a, block.panels(), 0, nr, c, tiles.lanes);
         boolean isSlow = a.columnStride() != 1 || a.rowStride() * (tiles.width / 8 / tiles.lanes) % ALIASING == 0;
         if (isSlow && block.width() > nr) {
-            int row = Math.min(PackedBlock.DEPTH, block.depth()) + 16; // not a power of two: the sets of L1 again
+            int row = PackedBlock.SLICE * block.chains().most() + 16; // not a power of two: the sets of L1 again
             copied = own.rows((rows.from(tile1) - rows.from(tile0)) * row);
             cToC = inPlace.withA(copied, row);
         } else {
@@ -69,26 +69,26 @@ final class MacroKernel<A> {
         Matrices<A> a = block.p().a();
         int i0 = rows.from(tile0);
         int m = rows.from(tile1) - i0;
-        for (int k = 0; k < block.depth(); k += PackedBlock.DEPTH) {
-            int depth = Math.min(PackedBlock.DEPTH, block.depth() - k);
-            int ao = a.offset() + block.q() * a.batchStride() + i0 * a.rowStride() + (block.k() + k) * a.columnStride();
+        Split chains = block.chains();
+        for (int chain = block.chain0(); chain < block.chain1(); chain += PackedBlock.SLICE) {
+            int k = chains.from(chain);
+            int ao = a.offset() + block.q() * a.batchStride() + i0 * a.rowStride() + k * a.columnStride();
             if (copied != null) {
-                packing.rows(a, ao, m, depth, copied, cToC.aRow);
+                packing.rows(a, ao, m, chains.from(block.sliceEnd(chain)) - k, copied, cToC.aRow);
                 ao = 0;
             }
             for (int panel = panel0; panel < panel1; panel++) {
-                panel(panel, k, depth, ao);
+                panel(panel, chain, ao);
             }
         }
     }
 
-    private void panel(int panel, int k, int depth, int ao) {
+    private void panel(int panel, int chain, int ao) {
         Matrices<A> c = block.p().c();
         int n = Math.min(nr, block.width() - panel * nr);
         int vectors = n > tiles.lanes ? 2 : 1;
         boolean isWhole = n == vectors * tiles.lanes;
-        boolean isFirst = block.k() + k == 0;
-        int bo = block.panelAt(k, depth, panel);
+        int bo = block.panelAt(chain, panel);
         int co = c.offset() + block.q() * c.batchStride() + block.j() + panel * nr;
         for (int tile = tile0; tile < tile1; tile++) {
             int i = rows.from(tile);
@@ -96,41 +96,44 @@ final class MacroKernel<A> {
             int ai = ao + (i - rows.from(tile0)) * cToC.aRow;
             int ci = co + i * c.rowStride();
             if (isWhole) {
-                tile(size, vectors, depth, ai, bo, ci, isFirst);
+                tile(size, vectors, chain, ai, bo, ci);
             } else {
-                edge(size, vectors, depth, ai, bo, isFirst, n, ci);
+                edge(size, vectors, chain, ai, bo, n, ci);
             }
         }
     }
 
-    /** One tile of c, its sums on the way from one block of k to the next kept in scratch. */
-    private void tile(int size, int vectors, int depth, int ao, int bo, int co, boolean isFirst) {
-        for (int k = 0; k < depth; k += Summation.KC) {
-            int kc = Math.min(Summation.KC, depth - k);
-            boolean begins = k == 0;
-            boolean ends = k + kc == depth;
+    /** One tile of c, its sums on the way from one chain of the slice to the next kept in scratch. */
+    private void tile(int size, int vectors, int first, int ao, int bo, int co) {
+        Split chains = block.chains();
+        int last = block.sliceEnd(first) - 1;
+        for (int chain = first; chain <= last; chain++) {
+            int kc = chains.to(chain) - chains.from(chain);
+            int k = chains.from(chain) - chains.from(first);
             int ak = ao + k * cToC.aColumn;
             int bk = bo + k * nr;
-            int to = ends ? co : 0;
-            if (begins && isFirst) {
-                tiles.overwrite(size, vectors, ends ? cToC : cToScratch, 1, kc, ak, bk, to);
-            } else if (begins) {
-                tiles.add(size, vectors, ends ? cToC : cToScratch, kc, ak, bk, co, to);
+            int to = chain == last ? co : 0;
+            if (chain == 0) {
+                tiles.overwrite(size, vectors, chain == last ? cToC : cToScratch, 1, kc, ak, bk, to);
+            } else if (chain == first) {
+                tiles.add(size, vectors, chain == last ? cToC : cToScratch, kc, ak, bk, co, to);
             } else {
-                tiles.add(size, vectors, ends ? scratchToC : scratchToScratch, kc, ak, bk, 0, to);
+                tiles.add(size, vectors, chain == last ? scratchToC : scratchToScratch, kc, ak, bk, 0, to);
             }
         }
     }
 
     /** The same where c is narrower than the tile: all of it in scratch, then n columns copied. */
-    private void edge(int size, int vectors, int depth, int ao, int bo, boolean isFirst, int n, int co) {
+    private void edge(int size, int vectors, int first, int ao, int bo, int n, int co) {
         TileOperands<A> t = scratchToScratch;
-        if (!isFirst) {
+        Split chains = block.chains();
+        if (first > 0) {
             packing.copy(cToC.c, co, cToC.cRow, size, n, scratch, 0, nr);
         }
-        for (int k = 0; k < depth; k += Summation.KC) {
-            int kc = Math.min(Summation.KC, depth - k);
-            if (k == 0 && isFirst) {
+        for (int chain = first; chain < block.sliceEnd(first); chain++) {
+            int kc = chains.to(chain) - chains.from(chain);
+            int k = chains.from(chain) - chains.from(first);
+            if (chain == 0) {
                 tiles.overwrite(size, vectors, t, 1, kc, ao, bo, 0);
             } else {
                 tiles.add(size, vectors, t, kc, ao + k * t.aColumn, bo + k * nr, 0, 0);

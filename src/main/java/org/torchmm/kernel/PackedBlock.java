@@ -1,32 +1,50 @@
 package org.torchmm.kernel;
 
 /**
- * Rows k to k + depth and columns j to j + width of one matrix's b, packed in panels of nr columns.
+ * Columns j to j + width of some of {@link Summation#chains} of one matrix's b, packed in panels of nr columns.
  *
- * <p>{@link #DEPTH} rows at a time: all panels of the first rows, then all of the next. A panel is depth rows of nr, the
- * last one filled up with zeros.
+ * <p>Slice by slice of at most {@link #SLICE} chains: all panels of the first slice, then all of the next. A panel is the
+ * slice's rows of nr columns, the last panel filled up with zeros.
  */
-record PackedBlock<A>(Product<A> p, int q, int k, int depth, int j, int width, int nr, A panels) {
+record PackedBlock<A>(Product<A> p, int q, Split chains, int chain0, int chain1, int j, int width, int nr, A panels) {
 
-    /** 256 rows of a 32-column panel are 32 KB, which L2 streams in while the tile above computes. */
-    static final int DEPTH = 256;
+    /** Chains of a slice: c is fetched once for both. Three made no difference at n = 512 to 1024. */
+    static final int SLICE = 2;
+
+    /** The first row of b. */
+    int k() {
+        return chains.from(chain0);
+    }
 
     int count() {
         return (width + nr - 1) / nr;
     }
 
-    /** Where {@code panel} of the {@code rows} rows from {@code from} on starts. */
-    int panelAt(int from, int rows, int panel) {
-        return (from * count() + panel * rows) * nr;
+    int sliceEnd(int chain) {
+        return Math.min(chain + SLICE, chain1);
     }
 
-    void pack(Packing<A> packing, int panel) {
-        int column = panel * nr;
-        int columns = Math.min(nr, width - column);
-        for (int from = 0; from < depth; from += DEPTH) {
-            int rows = Math.min(DEPTH, depth - from);
-            int to = panelAt(from, rows, panel);
-            packing.panel(p.b(), q, k + from, rows, j + column, columns, panels, to, nr);
+    /** Where {@code panel} of the slice that begins with {@code chain} starts. */
+    int panelAt(int chain, int panel) {
+        int from = chains.from(chain);
+        int rows = chains.from(sliceEnd(chain)) - from;
+        return ((from - k()) * count() + panel * rows) * nr;
+    }
+
+    /** Some panels, those of whole tiles row by row. */
+    void pack(Tiles<A> tiles, Packing<A> packing, int panel0, int panel1) {
+        Matrices<A> b = p.b();
+        int whole = b.columnStride() == 1 ? Math.max(panel0, Math.min(panel1, width / nr)) : panel0;
+        for (int chain = chain0; chain < chain1; chain += SLICE) {
+            int from = chains.from(chain);
+            int rows = chains.from(sliceEnd(chain)) - from;
+            int row = b.offset() + q * b.batchStride() + from * b.rowStride() + j;
+            int to = panelAt(chain, panel0);
+            tiles.pack(b.data(), row + panel0 * nr, b.rowStride(), rows, whole - panel0, panels, to);
+            for (int panel = whole; panel < panel1; panel++) {
+                int columns = Math.min(nr, width - panel * nr);
+                packing.panel(b, q, from, rows, j + panel * nr, columns, panels, panelAt(chain, panel), nr);
+            }
         }
     }
 }

@@ -35,7 +35,7 @@ final class PackedLoops<A> {
     boolean isReady(Product<A> p) {
         Split tileRows = Split.of(p.m(), mr);
         int rest = p.n() % nr;
-        boolean isReady = true;
+        boolean isReady = tiles.warmUp.isReadyToPack();
         for (int rows = tileRows.least(); rows <= tileRows.most(); rows++) {
             for (int vectors = 1; vectors <= 2; vectors++) {
                 boolean isWhole = vectors == 2 ? p.n() >= nr : rest == tiles.lanes;
@@ -43,7 +43,7 @@ final class PackedLoops<A> {
                 if (isWhole || isEdge) {
                     isReady &= tiles.warmUp.isReady(Sum.OVERWRITE, rows, vectors);
                 }
-                if (isWhole && p.k() > Summation.KC) {
+                if ((isWhole || isEdge) && p.k() > Summation.KC) {
                     isReady &= tiles.warmUp.isReady(Sum.ADD, rows, vectors);
                 }
             }
@@ -72,13 +72,16 @@ final class PackedLoops<A> {
     }
 
     private void matrix(Product<A> p, int q, Workspace<A> shared, int threads) {
-        int kb = Math.min(p.k(), DEEPEST);
+        Split chains = Summation.chains(p.k());
+        int step = Math.min(chains.chunks(), DEEPEST / chains.most());
+        int kb = step * chains.most();
         int nc = Math.min((p.n() + nr - 1) / nr, PACKED / kb / nr) * nr;
         A panels = shared.panels(kb * nc);
         for (int j = 0; j < p.n(); j += nc) {
-            for (int k = 0; k < p.k(); k += kb) {
-                int depth = Math.min(kb, p.k() - k);
-                PackedBlock<A> block = new PackedBlock<>(p, q, k, depth, j, Math.min(nc, p.n() - j), nr, panels);
+            int width = Math.min(nc, p.n() - j);
+            for (int chain = 0; chain < chains.chunks(); chain += step) {
+                int end = Math.min(chains.chunks(), chain + step);
+                PackedBlock<A> block = new PackedBlock<>(p, q, chains, chain, end, j, width, nr, panels);
                 pack(block, threads);
                 multiply(block, threads, shared);
             }
@@ -87,11 +90,8 @@ final class PackedLoops<A> {
 
     private void pack(PackedBlock<A> block, int threads) {
         Split split = Split.atMost(block.count(), threads == 1 ? 1 : 8 * threads);
-        Workers.run(split.chunks(), threads, chunk -> {
-            for (int panel = split.from(chunk); panel < split.to(chunk); panel++) {
-                block.pack(packing, panel);
-            }
-        });
+        Workers.run(
+                split.chunks(), threads, chunk -> block.pack(tiles, packing, split.from(chunk), split.to(chunk)));
     }
 
     private void multiply(PackedBlock<A> block, int threads, Workspace<A> shared) {

@@ -70,9 +70,11 @@ final class StreamedLoops<A> {
         int ao = p.a().offset() + q * p.a().batchStride();
         int bo = b.offset() + q * b.batchStride() + j0;
         int co = c.offset() + q * c.batchStride() + j0;
-        for (int k = 0; k < p.k(); k += Summation.KC) {
+        Split chains = Summation.chains(p.k());
+        for (int chain = 0; chain < chains.chunks(); chain++) {
+            int k = chains.from(chain);
             TileOperands<A> t = k == 0 ? first : later;
-            int end = Math.min(p.k(), k + Summation.KC);
+            int end = chains.to(chain);
             for (int kk = k; kk < end; kk += steps) {
                 int depth = Math.min(steps, end - kk);
                 rows(t, depth, n, ao + kk * t.aColumn, bo + kk * t.bRow, k == 0 ? co : 0, kk == k);

@@ -37,6 +37,9 @@ abstract class Tiles<A> {
         return vectors == 1 ? 8 : vectors == 2 ? 6 : 2;
     }
 
+    /** b's rows from {@code bo} on into {@code panels} panels of k rows, each two vectors wide. */
+    abstract void pack(A b, int bo, int bRow, int k, int panels, A target, int to);
+
     /** c = a x b for the same tile of {@code batch} matrices, {@link Summation#BLOCKED} with all of k in one block. */
     abstract void overwrite(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
 

@@ -23,6 +23,8 @@ final class UnpackedLoops<A> {
     /** Rows of c, tile by tile: the same tiles however the work is cut. */
     private final Split rows;
 
+    private final Split chains;
+
     UnpackedLoops(Product<A> p, Tiles<A> tiles, boolean separate) {
         this.p = p;
         this.tiles = tiles;
@@ -30,6 +32,7 @@ final class UnpackedLoops<A> {
         lanes = tiles.lanes;
         widest = separate || p.m() > tiles.maxRows(4) ? 2 : tiles.width < 512 || p.m() > tiles.maxRows(8) ? 4 : 8;
         rows = Split.of(p.m(), tiles.maxRows(widest));
+        chains = Summation.chains(p.k());
     }
 
     /** Whether all tiles that this product needs are compiled. */
@@ -49,7 +52,7 @@ final class UnpackedLoops<A> {
         boolean isReady = true;
         for (int size = rows.least(); size <= rows.most(); size++) {
             isReady &= tiles.warmUp.isReady(separate ? Sum.SEPARATE : Sum.OVERWRITE, size, vectors);
-            if (!separate && p.k() > Summation.KC) {
+            if (!separate && chains.chunks() > 1) {
                 isReady &= tiles.warmUp.isReady(Sum.ADD, size, vectors);
             }
         }
@@ -109,7 +112,7 @@ final class UnpackedLoops<A> {
                 && (j1 - j0 <= 2 * lanes
                         || vectors <= widest && vectors * lanes == j1 - j0 && Integer.bitCount(vectors) == 1);
         long size = (long) p.m() * p.k() + (long) p.k() * p.n() + (long) p.m() * p.n();
-        int group = p.k() > Summation.KC ? 1 : isOneTile ? q1 - q0 : (int) Math.max(1, GROUP / size);
+        int group = chains.chunks() > 1 ? 1 : isOneTile ? q1 - q0 : (int) Math.max(1, GROUP / size);
         for (int q = q0; q < q1; q += group) {
             for (int tile = tile0; tile < tile1; tile++) {
                 int batch = Math.min(group, q1 - q);
@@ -152,12 +155,12 @@ final class UnpackedLoops<A> {
                 loops.tiles.separate(rows, vectors, operands, batch, p.k(), ao, bo + j, co);
                 return;
             }
-            int kc = Math.min(Summation.KC, p.k());
-            loops.tiles.overwrite(rows, vectors, operands, batch, kc, ao, bo + j, co);
-            for (int k = kc; k < p.k(); k += kc) {
-                int depth = Math.min(kc, p.k() - k);
+            Split chains = loops.chains;
+            loops.tiles.overwrite(rows, vectors, operands, batch, chains.to(0), ao, bo + j, co);
+            for (int chain = 1; chain < chains.chunks(); chain++) {
+                int k = chains.from(chain);
                 int ak = ao + k * operands.aColumn;
-                loops.tiles.add(rows, vectors, operands, depth, ak, bo + j + k * operands.bRow, co, co);
+                loops.tiles.add(rows, vectors, operands, chains.to(chain) - k, ak, bo + j + k * operands.bRow, co, co);
             }
         }
     }

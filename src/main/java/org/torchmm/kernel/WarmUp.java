@@ -17,7 +17,8 @@ import org.torchmm.kernel.Tiles.Sum;
 final class WarmUp<A> {
 
     private static final int DOTS = Sum.values().length << 8;
-    private static final int KINDS = DOTS + 1;
+    private static final int PACK = DOTS + 1;
+    private static final int KINDS = PACK + 1;
 
     /** Steps of k in practice: few, so that the many calls that the compiler waits for are short. */
     private static final int DEPTH = 3;
@@ -54,6 +55,10 @@ final class WarmUp<A> {
 
     boolean isReadyForDots() {
         return isReady(DOTS);
+    }
+
+    boolean isReadyToPack() {
+        return isReady(PACK);
     }
 
     /** Every tile counts as compiled from now on: for tests, and for those who would rather wait. */
@@ -125,6 +130,8 @@ final class WarmUp<A> {
     private void run(int kind, TileOperands<A> operands) {
         if (kind == DOTS) {
             tiles.dots(7, 5, operands, 512 / 32 * 2 + 1, 0, 0, 0);
+        } else if (kind == PACK) {
+            tiles.pack(operands.b, 0, 12 * tiles.lanes, DEPTH, 6, operands.c, 0);
         } else {
             int rows = kind & 15;
             int vectors = kind >> 4 & 15;
@@ -141,6 +148,9 @@ final class WarmUp<A> {
     private long bound(int kind) {
         if (kind == DOTS) {
             return 8 * 7 * 5 * 16;
+        }
+        if (kind == PACK) {
+            return 100 + 8 * DEPTH * 6 * 2;
         }
         return 100 + 8L * (DEPTH + 2) * (kind & 15) * (kind >> 4 & 15);
     }
