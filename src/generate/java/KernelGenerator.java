@@ -125,17 +125,16 @@ final class KernelGenerator {
             line("overwrite(rows, vectors, t, batch, k, ao, bo, co);");
             line("}");
         }
+        add();
         pack();
         dots();
         line("}");
         return text.toString();
     }
 
-    /** overwrite: c = a x b, fused; add: c = old + a x b, fused; extend: old's chains go on into c; separate: c = a x b, products rounded first. */
+    /** overwrite: c = a x b, fused; extend: old's chains go on into c; separate: c = a x b, products rounded first. */
     private List<String> sums() {
-        return type.isFloating()
-                ? List.of("overwrite", "add", "extend", "separate")
-                : List.of("overwrite", "add", "extend");
+        return type.isFloating() ? List.of("overwrite", "extend", "separate") : List.of("overwrite", "extend");
     }
 
     /** Separate sums are small, and extended ones are for few rows. */
@@ -144,7 +143,7 @@ final class KernelGenerator {
     }
 
     private static boolean readsOld(String sum) {
-        return sum.equals("add") || sum.equals("extend");
+        return sum.equals("extend");
     }
 
     private static String parameters(String sum) {
@@ -198,13 +197,6 @@ final class KernelGenerator {
         }
         line("}");
         for (int i = 0; i < rows; i++) {
-            if (sum.equals("add")) { // vectors may overlap: read the whole row before any of it is written
-                for (int j = 0; j < vectors; j++) {
-                    line(
-                            "c%d_%d = %s.fromArray(S, old, oo%s%s).add(EXACT.cast(c%d_%d));",
-                            i, j, vector, times(i, "oldRow"), times(j, "step"), i, j);
-                }
-            }
             for (int j = 0; j < vectors; j++) {
                 line("EXACT.cast(c%d_%d).intoArray(c, co%s%s);", i, j, times(i, "cRow"), times(j, "step"));
             }
@@ -230,6 +222,33 @@ final class KernelGenerator {
         return type.isFloating() && !separate
                 ? "%s = %s.fma(%s, EXACT.cast(%s));".formatted(sum, x, y, sum)
                 : "%s = %s.mul(%s).add(EXACT.cast(%s));".formatted(sum, x, y, sum);
+    }
+
+    /**
+     * c += sums. A pass of its own over two tiles in L1, as with it inside the tile C1 refuses 12 rows ("out of virtual
+     * registers"), C2 stops inlining at 13, and HotSpot may leave both to the interpreter.
+     */
+    private void add() {
+        line(
+                "@Override void add(int rows, int vectors, %s sums, int sumsRow, %s c, int co, int cRow, int step) {",
+                array, array);
+        line("for (int i = 0, from = 0; i < rows; i++, from += sumsRow, co += cRow) {");
+        line("int j = 0;");
+        line("for (; j + 2 <= vectors; j += 2) {");
+        line("int at = co + j * step;"); // the two may overlap: both are read before one is written
+        line("%s x = %s.fromArray(S, c, at).add(%s.fromArray(S, sums, from + j * step));", vector, vector, vector);
+        line(
+                "%s y = %s.fromArray(S, c, at + step).add(%s.fromArray(S, sums, from + (j + 1) * step));",
+                vector, vector, vector);
+        line("x.intoArray(c, at);");
+        line("y.intoArray(c, at + step);");
+        line("}");
+        line("if (j < vectors) {");
+        line("int at = co + j * step;");
+        line("%s.fromArray(S, c, at).add(%s.fromArray(S, sums, from + j * step)).intoArray(c, at);", vector, vector);
+        line("}");
+        line("}");
+        line("}");
     }
 
     /**

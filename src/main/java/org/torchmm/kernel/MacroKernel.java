@@ -22,15 +22,11 @@ final class MacroKernel<A> {
     /** Rows of a copied, or null; {@code aRow} apart. */
     private final A copied;
 
-    /** A tile in L1, where a sum waits between two blocks of k; c's own rows are far apart and collide there. */
+    /** A tile in L1, for sums that are then added to c and for tiles that are wider than c. */
     private final A scratch;
 
-    /** Where a sum comes from and where it goes: from c to c, from c to scratch, and so on. */
-    private final TileOperands<A> cToC;
-
-    private final TileOperands<A> cToScratch;
-    private final TileOperands<A> scratchToScratch;
-    private final TileOperands<A> scratchToC;
+    private final TileOperands<A> toC;
+    private final TileOperands<A> toScratch;
 
     MacroKernel(
             Tiles<A> tiles,
@@ -55,14 +51,12 @@ final class MacroKernel<A> {
         if (isSlow && block.width() > nr) {
             int row = PackedBlock.SLICE * block.chains().most() + 16; // not a power of two: the sets of L1 again
             copied = own.rows((rows.from(tile1) - rows.from(tile0)) * row);
-            cToC = inPlace.withA(copied, row);
+            toC = inPlace.withA(copied, row);
         } else {
             copied = null;
-            cToC = inPlace;
+            toC = inPlace;
         }
-        cToScratch = cToC.withSums(c.data(), c.rowStride(), scratch, nr);
-        scratchToScratch = cToC.withSums(scratch, nr, scratch, nr);
-        scratchToC = cToC.withSums(scratch, nr, c.data(), c.rowStride());
+        toScratch = toC.withSums(scratch, nr, scratch, nr);
     }
 
     void run(int panel0, int panel1) {
@@ -74,7 +68,7 @@ final class MacroKernel<A> {
             int k = chains.from(chain);
             int ao = a.offset() + block.q() * a.batchStride() + i0 * a.rowStride() + k * a.columnStride();
             if (copied != null) {
-                packing.rows(a, ao, m, chains.from(block.sliceEnd(chain)) - k, copied, cToC.aRow);
+                packing.rows(a, ao, m, chains.from(block.sliceEnd(chain)) - k, copied, toC.aRow);
                 ao = 0;
             }
             for (int panel = panel0; panel < panel1; panel++) {
@@ -93,7 +87,7 @@ final class MacroKernel<A> {
         for (int tile = tile0; tile < tile1; tile++) {
             int i = rows.from(tile);
             int size = rows.to(tile) - i;
-            int ai = ao + (i - rows.from(tile0)) * cToC.aRow;
+            int ai = ao + (i - rows.from(tile0)) * toC.aRow;
             int ci = co + i * c.rowStride();
             if (isWhole) {
                 tile(size, vectors, chain, ai, bo, ci);
@@ -103,42 +97,36 @@ final class MacroKernel<A> {
         }
     }
 
-    /** One tile of c, its sums on the way from one chain of the slice to the next kept in scratch. */
+    /** One tile of c, chain by chain: the very first goes to c, the sums of all others are added to it. */
     private void tile(int size, int vectors, int first, int ao, int bo, int co) {
-        Split chains = block.chains();
-        int last = block.sliceEnd(first) - 1;
-        for (int chain = first; chain <= last; chain++) {
-            int kc = chains.to(chain) - chains.from(chain);
-            int k = chains.from(chain) - chains.from(first);
-            int ak = ao + k * cToC.aColumn;
-            int bk = bo + k * nr;
-            int to = chain == last ? co : 0;
+        for (int chain = first; chain < block.sliceEnd(first); chain++) {
             if (chain == 0) {
-                tiles.overwrite(size, vectors, chain == last ? cToC : cToScratch, 1, kc, ak, bk, to);
-            } else if (chain == first) {
-                tiles.add(size, vectors, chain == last ? cToC : cToScratch, kc, ak, bk, co, to);
+                sum(size, vectors, toC, chain, first, ao, bo, co);
             } else {
-                tiles.add(size, vectors, chain == last ? scratchToC : scratchToScratch, kc, ak, bk, 0, to);
+                sum(size, vectors, toScratch, chain, first, ao, bo, 0);
+                tiles.add(size, vectors, scratch, nr, toC.c, co, toC.cRow, toC.step);
             }
         }
     }
 
-    /** The same where c is narrower than the tile: all of it in scratch, then n columns copied. */
+    /** The same where c is narrower than the tile: n columns of what is in scratch. */
     private void edge(int size, int vectors, int first, int ao, int bo, int n, int co) {
-        TileOperands<A> t = scratchToScratch;
-        Split chains = block.chains();
-        if (first > 0) {
-            packing.copy(cToC.c, co, cToC.cRow, size, n, scratch, 0, nr);
-        }
         for (int chain = first; chain < block.sliceEnd(first); chain++) {
-            int kc = chains.to(chain) - chains.from(chain);
-            int k = chains.from(chain) - chains.from(first);
+            sum(size, vectors, toScratch, chain, first, ao, bo, 0);
             if (chain == 0) {
-                tiles.overwrite(size, vectors, t, 1, kc, ao, bo, 0);
+                packing.copy(scratch, 0, nr, size, n, toC.c, co, toC.cRow);
             } else {
-                tiles.add(size, vectors, t, kc, ao + k * t.aColumn, bo + k * nr, 0, 0);
+                for (int i = 0; i < size; i++) {
+                    packing.add(scratch, i * nr, n, toC.c, co + i * toC.cRow);
+                }
             }
         }
-        packing.copy(scratch, 0, nr, size, n, cToC.c, co, cToC.cRow);
+    }
+
+    private void sum(int size, int vectors, TileOperands<A> t, int chain, int first, int ao, int bo, int co) {
+        Split chains = block.chains();
+        int kc = chains.to(chain) - chains.from(chain);
+        int k = chains.from(chain) - chains.from(first);
+        tiles.overwrite(size, vectors, t, 1, kc, ao + k * t.aColumn, bo + k * nr, co);
     }
 }

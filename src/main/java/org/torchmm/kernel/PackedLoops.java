@@ -35,16 +35,13 @@ final class PackedLoops<A> {
     boolean isReady(Product<A> p) {
         Split tileRows = Split.of(p.m(), mr);
         int rest = p.n() % nr;
-        boolean isReady = tiles.warmUp.isReadyToPack();
+        boolean isReady = tiles.warmUp.isReadyToPack() & (p.k() <= Summation.KC || tiles.warmUp.isReadyToAdd());
         for (int rows = tileRows.least(); rows <= tileRows.most(); rows++) {
             for (int vectors = 1; vectors <= 2; vectors++) {
                 boolean isWhole = vectors == 2 ? p.n() >= nr : rest == tiles.lanes;
                 boolean isEdge = vectors == 2 ? rest > tiles.lanes : rest > 0 && rest < tiles.lanes;
                 if (isWhole || isEdge) {
                     isReady &= tiles.warmUp.isReady(Sum.OVERWRITE, rows, vectors);
-                }
-                if ((isWhole || isEdge) && p.k() > Summation.KC) {
-                    isReady &= tiles.warmUp.isReady(Sum.ADD, rows, vectors);
                 }
             }
         }
@@ -90,8 +87,7 @@ final class PackedLoops<A> {
 
     private void pack(PackedBlock<A> block, int threads) {
         Split split = Split.atMost(block.count(), threads == 1 ? 1 : 8 * threads);
-        Workers.run(
-                split.chunks(), threads, chunk -> block.pack(tiles, packing, split.from(chunk), split.to(chunk)));
+        Workers.run(split.chunks(), threads, chunk -> block.pack(tiles, packing, split.from(chunk), split.to(chunk)));
     }
 
     private void multiply(PackedBlock<A> block, int threads, Workspace<A> shared) {

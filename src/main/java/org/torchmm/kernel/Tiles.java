@@ -9,10 +9,9 @@ package org.torchmm.kernel;
  */
 abstract class Tiles<A> {
 
-    /** What a tile does to c; see the four methods. */
+    /** What a tile does to c; see the three methods. */
     enum Sum {
         OVERWRITE,
-        ADD,
         EXTEND,
         SEPARATE
     }
@@ -43,8 +42,8 @@ abstract class Tiles<A> {
     /** c = a x b for the same tile of {@code batch} matrices, {@link Summation#BLOCKED} with all of k in one block. */
     abstract void overwrite(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
 
-    /** c = old + a x b, a further block of k; old is read at {@code oo} and may be c itself. */
-    abstract void add(int rows, int vectors, TileOperands<A> t, int k, int ao, int bo, int oo, int co);
+    /** c = c + sums, a further block of k; {@code step} as in TileOperands, for both. */
+    abstract void add(int rows, int vectors, A sums, int sumsRow, A c, int co, int cRow, int step);
 
     /** c = a x b, its chains going on from old instead of +0; tiles of 4 or 8 vectors only. */
     abstract void extend(int rows, int vectors, TileOperands<A> t, int k, int ao, int bo, int oo, int co);

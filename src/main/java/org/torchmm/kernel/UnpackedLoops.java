@@ -1,6 +1,7 @@
 package org.torchmm.kernel;
 
 import org.torchmm.kernel.Tiles.Sum;
+import org.torchmm.kernel.Workspaces.Workspace;
 
 /**
  * c = a x b by tiles that read both operands where they lie; b's and c's rows are contiguous and at least a vector long.
@@ -25,9 +26,12 @@ final class UnpackedLoops<A> {
 
     private final Split chains;
 
-    UnpackedLoops(Product<A> p, Tiles<A> tiles, boolean separate) {
+    private final Workspaces<A> workspaces;
+
+    UnpackedLoops(Product<A> p, Tiles<A> tiles, boolean separate, Workspaces<A> workspaces) {
         this.p = p;
         this.tiles = tiles;
+        this.workspaces = workspaces;
         this.separate = separate;
         lanes = tiles.lanes;
         widest = separate || p.m() > tiles.maxRows(4) ? 2 : tiles.width < 512 || p.m() > tiles.maxRows(8) ? 4 : 8;
@@ -37,7 +41,7 @@ final class UnpackedLoops<A> {
 
     /** Whether all tiles that this product needs are compiled. */
     boolean isReady() {
-        boolean isReady = true;
+        boolean isReady = chains.chunks() == 1 || tiles.warmUp.isReadyToAdd();
         int rest = p.n();
         for (int vectors = widest; vectors >= 2; vectors /= 2) {
             if (rest >= vectors * lanes) {
@@ -52,9 +56,6 @@ final class UnpackedLoops<A> {
         boolean isReady = true;
         for (int size = rows.least(); size <= rows.most(); size++) {
             isReady &= tiles.warmUp.isReady(separate ? Sum.SEPARATE : Sum.OVERWRITE, size, vectors);
-            if (!separate && chains.chunks() > 1) {
-                isReady &= tiles.warmUp.isReady(Sum.ADD, size, vectors);
-            }
         }
         return isReady;
     }
@@ -107,6 +108,32 @@ final class UnpackedLoops<A> {
     }
 
     private void matrices(TileOperands<A> operands, int q0, int q1, int bo, int tile0, int tile1, int j0, int j1) {
+        if (chains.chunks() == 1) {
+            matrices(operands, null, q0, q1, bo, tile0, tile1, j0, j1);
+            return;
+        }
+        Workspace<A> own = workspaces.borrow();
+        try {
+            int row = widest * lanes;
+            A sums = own.scratch(rows.most() * row);
+            TileOperands<A> later = operands.withSums(sums, row, sums, row);
+            matrices(operands, later, q0, q1, bo, tile0, tile1, j0, j1);
+        } finally {
+            workspaces.giveBack(own);
+        }
+    }
+
+    /** {@code later} for further blocks of k, whose sums are added to c; null where there is one block. */
+    private void matrices(
+            TileOperands<A> operands,
+            TileOperands<A> later,
+            int q0,
+            int q1,
+            int bo,
+            int tile0,
+            int tile1,
+            int j0,
+            int j1) {
         int vectors = (j1 - j0) / lanes;
         boolean isOneTile = tile1 - tile0 == 1
                 && (j1 - j0 <= 2 * lanes
@@ -116,14 +143,21 @@ final class UnpackedLoops<A> {
         for (int q = q0; q < q1; q += group) {
             for (int tile = tile0; tile < tile1; tile++) {
                 int batch = Math.min(group, q1 - q);
-                Tile<A> row = new Tile<>(this, operands, q, batch, bo + (q - q0) * operands.bBatch, tile);
+                Tile<A> row = new Tile<>(this, operands, later, q, batch, bo + (q - q0) * operands.bBatch, tile);
                 row.columns(j0, j1);
             }
         }
     }
 
     /** A row of tiles: those rows of c, in a few matrices. */
-    private record Tile<A>(UnpackedLoops<A> loops, TileOperands<A> operands, int q, int batch, int bo, int tile) {
+    private record Tile<A>(
+            UnpackedLoops<A> loops,
+            TileOperands<A> operands,
+            TileOperands<A> later,
+            int q,
+            int batch,
+            int bo,
+            int tile) {
 
         /** Columns j0 to j1 in tiles as wide as they come; the last one or two vectors reach back where they have to. */
         void columns(int j0, int j1) {
@@ -160,7 +194,9 @@ final class UnpackedLoops<A> {
             for (int chain = 1; chain < chains.chunks(); chain++) {
                 int k = chains.from(chain);
                 int ak = ao + k * operands.aColumn;
-                loops.tiles.add(rows, vectors, operands, chains.to(chain) - k, ak, bo + j + k * operands.bRow, co, co);
+                int bk = bo + j + k * operands.bRow;
+                loops.tiles.overwrite(rows, vectors, later, 1, chains.to(chain) - k, ak, bk, 0);
+                loops.tiles.add(rows, vectors, later.c, later.cRow, operands.c, co, operands.cRow, operands.step);
             }
         }
     }

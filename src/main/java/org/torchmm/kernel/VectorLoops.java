@@ -67,7 +67,7 @@ final class VectorLoops<A> {
         boolean isRowMajor = p.b().columnStride() == 1;
         long size = (long) p.n() * p.k();
         if (fitting != null && (isRowMajor ? size <= UNPACKED || p.m() <= FEW_ROWS : size <= TRANSPOSED)) {
-            UnpackedLoops<A> unpacked = new UnpackedLoops<>(p, fitting, summation == Summation.SEPARATE);
+            UnpackedLoops<A> unpacked = new UnpackedLoops<>(p, fitting, summation == Summation.SEPARATE, workspaces);
             if (isRowMajor && size > STREAMED) {
                 return unpacked.isReady() && runStreamed(unpacked, p, fitting);
             }

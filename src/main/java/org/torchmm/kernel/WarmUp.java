@@ -18,7 +18,8 @@ final class WarmUp<A> {
 
     private static final int DOTS = Sum.values().length << 8;
     private static final int PACK = DOTS + 1;
-    private static final int KINDS = PACK + 1;
+    private static final int ADD = PACK + 1;
+    private static final int KINDS = ADD + 1;
 
     /** Steps of k in practice: few, so that the many calls that the compiler waits for are short. */
     private static final int DEPTH = 3;
@@ -59,6 +60,10 @@ final class WarmUp<A> {
 
     boolean isReadyToPack() {
         return isReady(PACK);
+    }
+
+    boolean isReadyToAdd() {
+        return isReady(ADD);
     }
 
     /** Every tile counts as compiled from now on: for tests, and for those who would rather wait. */
@@ -132,12 +137,15 @@ final class WarmUp<A> {
             tiles.dots(7, 5, operands, 512 / 32 * 2 + 1, 0, 0, 0);
         } else if (kind == PACK) {
             tiles.pack(operands.b, 0, 12 * tiles.lanes, DEPTH, 6, operands.c, 0);
+        } else if (kind == ADD) {
+            for (int vectors = 1; vectors <= 4; vectors++) {
+                tiles.add(DEPTH, vectors, operands.a, 0, operands.c, 0, operands.cRow, operands.step);
+            }
         } else {
             int rows = kind & 15;
             int vectors = kind >> 4 & 15;
             switch (Sum.values()[kind >> 8]) {
                 case OVERWRITE -> tiles.overwrite(rows, vectors, operands, 1, DEPTH, 0, 0, 0);
-                case ADD -> tiles.add(rows, vectors, operands, DEPTH, 0, 0, 0, 0);
                 case EXTEND -> tiles.extend(rows, vectors, operands, DEPTH, 0, 0, 0, 0);
                 case SEPARATE -> tiles.separate(rows, vectors, operands, 1, DEPTH, 0, 0, 0);
             }
@@ -151,6 +159,9 @@ final class WarmUp<A> {
         }
         if (kind == PACK) {
             return 100 + 8 * DEPTH * 6 * 2;
+        }
+        if (kind == ADD) {
+            return 100 + 8 * DEPTH * (1 + 2 + 3 + 4);
         }
         return 100 + 8L * (DEPTH + 2) * (kind & 15) * (kind >> 4 & 15);
     }
