@@ -50,7 +50,7 @@ final class PackedLoops<A> {
 
     void run(Product<A> p, int threads) {
         if (threads > 1 && p.batch() >= 2 * threads) {
-            Split batch = Split.atMost(p.batch(), 8 * threads);
+            Split batch = Split.atMost(p.batch(), p.chunks(threads));
             Workers.run(batch.chunks(), threads, chunk -> matrices(p, batch.from(chunk), batch.to(chunk), 1));
         } else {
             matrices(p, 0, p.batch(), threads);

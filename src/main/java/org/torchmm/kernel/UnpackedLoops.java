@@ -68,7 +68,7 @@ final class UnpackedLoops<A> {
             matrices(operands, 0, p.batch(), b.offset(), 0, rows.chunks(), 0, p.n());
             return;
         }
-        int wanted = 8 * threads; // several chunks a thread, as another process may hold one of them up
+        int wanted = p.chunks(threads);
         int bands = Math.max(1, p.n() / (widest * lanes));
         Split batch = Split.atMost(p.batch(), wanted);
         Split down = Split.atMost(rows.chunks(), wanted / batch.chunks());

@@ -106,7 +106,7 @@ final class VectorLoops<A> {
         int size = p.n() * p.k();
         int group = Math.max(1, GROUP / size);
         int threads = threads(p);
-        Split batch = Split.of(p.batch(), threads == 1 ? p.batch() : Math.max(1, p.batch() / (8 * threads)));
+        Split batch = Split.of(p.batch(), threads == 1 ? p.batch() : Math.max(1, p.batch() / p.chunks(threads)));
         Workers.run(batch.chunks(), threads, chunk -> {
             Workspace<A> workspace = workspaces.borrow();
             try {
@@ -150,9 +150,9 @@ final class VectorLoops<A> {
         Matrices<A> c = p.c();
         TileOperands<A> inPlace =
                 new TileOperands<>(a, b.data(), b.batchStride(), b.columnStride(), c, c.columnStride());
-        int perMatrix = threads == 1 ? 1 : Math.max(1, Math.min(8 * threads / p.batch(), p.n() / 8));
+        int wanted = p.chunks(threads);
+        int perMatrix = threads == 1 ? 1 : Math.max(1, Math.min(wanted / p.batch(), p.n() / 8));
         Split columns = new Split(p.n(), perMatrix);
-        int wanted = threads == 1 ? 1 : 8 * threads;
         Split batch = new Split(p.batch(), Math.min(p.batch(), wanted));
         Workers.run(batch.chunks() * perMatrix, threads, chunk -> {
             int j0 = columns.from(chunk % perMatrix);

@@ -17,13 +17,15 @@ final class Workers {
     /** Waking a parked thread costs about 50 us; longer spinning takes a core from the caller's own next step. */
     private static final long SPIN_NANOS = 50_000;
 
-    private static final VarHandle NEXT;
+    private static final VarHandle TAKEN;
+    private static final VarHandle BACK;
     private static final VarHandle DONE;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            NEXT = lookup.findVarHandle(Task.class, "next", int.class);
+            TAKEN = lookup.findVarHandle(Task.class, "taken", int.class);
+            BACK = lookup.findVarHandle(Task.class, "back", int.class);
             DONE = lookup.findVarHandle(Task.class, "done", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -63,7 +65,7 @@ final class Workers {
         for (int i = 0; i < threads - 1; i++) {
             helpers[i].wake();
         }
-        task.work();
+        task.work(true);
         task.await();
         if (current == task) {
             current = null; // else the task's arrays live as long as the pool; a newer task may be lost: only its speed
@@ -97,9 +99,10 @@ final class Workers {
         /** Workers allowed in, so that the pool may be larger than this task's share of threads. */
         final int helpers;
 
-        private volatile int next;
+        private volatile int taken;
+        private volatile int back;
         private volatile int done;
-        private volatile Throwable thrown;
+        private Throwable thrown; // seen late at worst, until done is read
 
         Task(Chunk chunk, int chunks, int helpers) {
             this.chunk = chunk;
@@ -108,26 +111,27 @@ final class Workers {
         }
 
         boolean hasChunks() {
-            return next < chunks;
+            return taken < chunks;
         }
 
-        void work() {
-            // hasChunks first: late workers must not drive the counter around
-            while (hasChunks()) {
-                int i = (int) NEXT.getAndAdd(this, 1);
-                if (i >= chunks) {
-                    return;
-                }
+        /**
+         * Chunks from the first on for the caller, from the last back for workers: in the next call with the same operands
+         * each core finds its share in its own L2.
+         */
+        void work(boolean isCaller) {
+            int finished = 0;
+            while ((int) TAKEN.getAndAdd(this, 1) < chunks) {
+                int i = isCaller ? finished : chunks - 1 - (int) BACK.getAndAdd(this, 1);
                 try {
                     if (thrown == null) {
                         chunk.run(i);
                     }
                 } catch (Throwable e) {
                     thrown = e;
-                } finally {
-                    DONE.getAndAdd(this, 1);
                 }
+                finished++;
             }
+            DONE.getAndAdd(this, finished);
         }
 
         void await() {
@@ -173,13 +177,12 @@ final class Workers {
         public void run() {
             for (; ; ) {
                 long idleSince = System.nanoTime();
-                while (!help()) {
-                    if (System.nanoTime() - idleSince > SPIN_NANOS) {
+                for (int spins = 1; !help(); spins++) {
+                    Thread.onSpinWait();
+                    // a look at the clock takes as long as two at the task, which is what a caller waits for
+                    if ((spins & 31) == 0 && System.nanoTime() - idleSince > SPIN_NANOS) {
                         park();
                         idleSince = System.nanoTime();
-                    }
-                    for (int i = 0; i < 32; i++) {
-                        Thread.onSpinWait();
                     }
                 }
             }
@@ -191,7 +194,7 @@ final class Workers {
             if (task == null || id >= task.helpers || !task.hasChunks()) {
                 return false;
             }
-            task.work();
+            task.work(false);
             return true;
         }
 
