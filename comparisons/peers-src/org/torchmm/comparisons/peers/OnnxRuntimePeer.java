@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
+import org.torchmm.comparisons.Matrices;
 import org.torchmm.kernel.MatrixKernels;
 
 /**
@@ -31,26 +32,26 @@ final class OnnxRuntimePeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+    PreparedProduct floats(Matrices<float[]> a, Matrices<float[]> b, Matrices<float[]> c) {
         return prepare(a, b, c, OnnxJavaType.FLOAT);
     }
 
     @Override
-    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
+    PreparedProduct doubles(Matrices<double[]> a, Matrices<double[]> b, Matrices<double[]> c) {
         return prepare(a, b, c, OnnxJavaType.DOUBLE);
     }
 
     @Override
-    PreparedProduct ints(Operand<int[]> a, Operand<int[]> b, Operand<int[]> c) {
+    PreparedProduct ints(Matrices<int[]> a, Matrices<int[]> b, Matrices<int[]> c) {
         return prepare(a, b, c, OnnxJavaType.INT32);
     }
 
     @Override
-    PreparedProduct longs(Operand<long[]> a, Operand<long[]> b, Operand<long[]> c) {
+    PreparedProduct longs(Matrices<long[]> a, Matrices<long[]> b, Matrices<long[]> c) {
         return prepare(a, b, c, OnnxJavaType.INT64);
     }
 
-    private PreparedProduct prepare(Operand<?> a, Operand<?> b, Operand<?> c, OnnxJavaType dtype) {
+    private PreparedProduct prepare(Matrices<?> a, Matrices<?> b, Matrices<?> c, OnnxJavaType dtype) {
         // of two shared operands MatMul would compute one matrix for the whole batch
         boolean isOneProduct = c.batch() > 1 && a.isShared() && b.isShared();
         OnnxTensor x = tensor(isOneProduct ? DenseCopies.repeated(a) : DenseCopies.of(a), dtype);
@@ -84,7 +85,7 @@ final class OnnxRuntimePeer extends PeerKernel {
         };
     }
 
-    private OnnxTensor tensor(Operand<?> dense, OnnxJavaType dtype) {
+    private OnnxTensor tensor(Matrices<?> dense, OnnxJavaType dtype) {
         return tensor(DirectMemory.of(dense), shape(dense), dtype);
     }
 
@@ -96,7 +97,7 @@ final class OnnxRuntimePeer extends PeerKernel {
         }
     }
 
-    private static long[] shape(Operand<?> x) {
+    private static long[] shape(Matrices<?> x) {
         return new long[] {x.distinct(), x.rows(), x.columns()};
     }
 }

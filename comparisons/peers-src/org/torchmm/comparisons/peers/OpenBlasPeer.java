@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.torchmm.comparisons.Matrices;
 import org.torchmm.kernel.MatrixKernels;
 
 /**
@@ -26,10 +27,10 @@ final class OpenBlasPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
-        Operand<float[]> left = BlasOperand.of(a).operand();
-        Operand<float[]> right = BlasOperand.of(b).operand();
-        Operand<float[]> result = c.isDense() ? c : DenseCopies.emptyLike(c);
+    PreparedProduct floats(Matrices<float[]> a, Matrices<float[]> b, Matrices<float[]> c) {
+        Matrices<float[]> left = BlasOperand.of(a).operand();
+        Matrices<float[]> right = BlasOperand.of(b).operand();
+        Matrices<float[]> result = c.isDense() ? c : DenseCopies.emptyLike(c);
         FloatPointer x = new FloatPointer(left.span()).put(left.data(), left.offset(), left.span());
         FloatPointer y = new FloatPointer(right.span()).put(right.data(), right.offset(), right.span());
         FloatPointer z = new FloatPointer(result.size());
@@ -38,16 +39,16 @@ final class OpenBlasPeer extends PeerKernel {
             DenseCopies.copy(result, c);
         };
         return new NativeProduct(
-                BlasLoop.prepare(left.at(x), right.at(y), Operand.dense(z, result), sgemm()),
+                BlasLoop.prepare(left.at(x), right.at(y), Matrices.dense(z, result), sgemm()),
                 reading,
                 List.of(x, y, z));
     }
 
     @Override
-    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
-        Operand<double[]> left = BlasOperand.of(a).operand();
-        Operand<double[]> right = BlasOperand.of(b).operand();
-        Operand<double[]> result = c.isDense() ? c : DenseCopies.emptyLike(c);
+    PreparedProduct doubles(Matrices<double[]> a, Matrices<double[]> b, Matrices<double[]> c) {
+        Matrices<double[]> left = BlasOperand.of(a).operand();
+        Matrices<double[]> right = BlasOperand.of(b).operand();
+        Matrices<double[]> result = c.isDense() ? c : DenseCopies.emptyLike(c);
         DoublePointer x = new DoublePointer(left.span()).put(left.data(), left.offset(), left.span());
         DoublePointer y = new DoublePointer(right.span()).put(right.data(), right.offset(), right.span());
         DoublePointer z = new DoublePointer(result.size());
@@ -56,7 +57,7 @@ final class OpenBlasPeer extends PeerKernel {
             DenseCopies.copy(result, c);
         };
         return new NativeProduct(
-                BlasLoop.prepare(left.at(x), right.at(y), Operand.dense(z, result), dgemm()),
+                BlasLoop.prepare(left.at(x), right.at(y), Matrices.dense(z, result), dgemm()),
                 reading,
                 List.of(x, y, z));
     }

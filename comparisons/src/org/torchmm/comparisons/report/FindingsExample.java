@@ -38,13 +38,14 @@ final class FindingsExample {
                 new SpeedShape("square_64", PRODUCT, "small & square"),
                 result(PRODUCT, false, 4e-6, null),
                 List.of(
-                        new Timing("libtorch", new Spread(9_000, 10_000, 12_000), 2, disturbed),
-                        new Timing("fast", new Spread(4_500, 5_000, 6_000), 0, 0)));
+                        new Timing("libtorch", List.of(8_000.0, 10_000.0, 14_000.0), 2, disturbed),
+                        new Timing("fast", List.of(4_000.0, 5_000.0, 7_000.0), 0, 0)));
         return new Findings(
-                new Machine("AMD <x>", "Linux", "Java", "libtorch", "2", "today"),
-                new Settings(3, 1, 0, List.of(), List.of(), Path.of("report.html"), null),
+                new Machine("AMD <x>", "Linux", "Java", "libtorch", "", "2", "today"),
+                new Settings(1, 3, 1, 0, "float32", false, List.of(), List.of(), Path.of("report.html"), null),
                 groups,
                 List.of(speed),
+                List.of(),
                 new Roof(400, 20));
     }
 

@@ -25,9 +25,11 @@ final class Progress implements AutoCloseable {
                         .build();
     }
 
-    /** One step done, and what came of it. */
+    /** One step done, and what came of it; null for nothing to say. */
     void step(String line) {
-        out.println(bar == null ? line : ERASE_LINE + line);
+        if (line != null) {
+            out.println(bar == null ? line : ERASE_LINE + line);
+        }
         if (bar != null) {
             bar.step();
         }
