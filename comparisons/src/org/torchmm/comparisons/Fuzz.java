@@ -7,9 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
 
@@ -85,15 +82,8 @@ final class Fuzz {
         long cases = Long.getLong("fuzz.cases", CASES);
         long seed = Long.getLong("fuzz.seed", SEED);
         String fault;
-        try (ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("seed " + seed)
-                .setInitialMax(cases)
-                .setUnit(" cases", 1)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(500)
-                .showSpeed()
-                .build()) {
-            fault = new Fuzz(MatrixKernels.all()).run(cases, seed, done -> bar.step());
+        try (Progress progress = new Progress(System.out, "seed " + seed, cases)) {
+            fault = new Fuzz(MatrixKernels.all()).run(cases, seed, done -> progress.step(null));
         }
         System.out.println(fault == null ? cases + " cases, nothing found" : fault);
         System.exit(fault == null ? 0 : 1);

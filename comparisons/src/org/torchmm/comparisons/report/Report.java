@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.torchmm.comparisons.Case;
 import org.torchmm.comparisons.Cases;
+import org.torchmm.comparisons.Progress;
 import org.torchmm.comparisons.SpeedShapes.SpeedShape;
 import org.torchmm.comparisons.peers.Peers;
 import org.torchmm.kernel.MatrixKernel;
