@@ -43,6 +43,20 @@ public enum ElementType {
         return null;
     }
 
+    /** The type of the elements of an array, which is one of the four. */
+    public static ElementType ofArray(Object array) {
+        for (ElementType type : values()) {
+            if (array.getClass().getComponentType() == type.component) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException(array.getClass() + " is no array of a dtype that kernels multiply");
+    }
+
+    public DataType dtype() {
+        return dtype;
+    }
+
     public boolean isFloating() {
         return this == FLOAT32 || this == FLOAT64;
     }

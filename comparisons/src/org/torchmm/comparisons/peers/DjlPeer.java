@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.torchmm.Torch;
+import org.torchmm.comparisons.ElementType;
 import org.torchmm.comparisons.Matrices;
 
 /**
@@ -24,26 +25,8 @@ final class DjlPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct floats(Matrices<float[]> a, Matrices<float[]> b, Matrices<float[]> c) {
-        return prepare(a, b, c, DataType.FLOAT32);
-    }
-
-    @Override
-    PreparedProduct doubles(Matrices<double[]> a, Matrices<double[]> b, Matrices<double[]> c) {
-        return prepare(a, b, c, DataType.FLOAT64);
-    }
-
-    @Override
-    PreparedProduct ints(Matrices<int[]> a, Matrices<int[]> b, Matrices<int[]> c) {
-        return prepare(a, b, c, DataType.INT32);
-    }
-
-    @Override
-    PreparedProduct longs(Matrices<long[]> a, Matrices<long[]> b, Matrices<long[]> c) {
-        return prepare(a, b, c, DataType.INT64);
-    }
-
-    private PreparedProduct prepare(Matrices<?> a, Matrices<?> b, Matrices<?> c, DataType dtype) {
+    <A> PreparedProduct adapt(Matrices<A> a, Matrices<A> b, Matrices<A> c) {
+        DataType dtype = ElementType.ofArray(c.data()).dtype();
         NDManager scope = manager.newSubManager();
         NDArray x = array(scope, a, dtype);
         NDArray y = array(scope, b, dtype);

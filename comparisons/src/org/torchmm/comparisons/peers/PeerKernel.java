@@ -1,5 +1,6 @@
 package org.torchmm.comparisons.peers;
 
+import org.torchmm.comparisons.ElementType;
 import org.torchmm.comparisons.Matrices;
 import org.torchmm.kernel.DoubleMatrices;
 import org.torchmm.kernel.FloatMatrices;
@@ -97,17 +98,14 @@ public abstract class PeerKernel implements MatrixKernel {
         return adapt(a, b, c);
     }
 
+    /** The product of operands that fit and are not empty, by the adapter for their element type. */
     @SuppressWarnings("unchecked") // all three have the array type of c
-    private <A> PreparedProduct adapt(Matrices<A> a, Matrices<A> b, Matrices<A> c) {
-        if (c.data() instanceof float[]) {
-            return floats((Matrices<float[]>) a, (Matrices<float[]>) b, (Matrices<float[]>) c);
-        }
-        if (c.data() instanceof double[]) {
-            return doubles((Matrices<double[]>) a, (Matrices<double[]>) b, (Matrices<double[]>) c);
-        }
-        if (c.data() instanceof int[]) {
-            return ints((Matrices<int[]>) a, (Matrices<int[]>) b, (Matrices<int[]>) c);
-        }
-        return longs((Matrices<long[]>) a, (Matrices<long[]>) b, (Matrices<long[]>) c);
+    <A> PreparedProduct adapt(Matrices<A> a, Matrices<A> b, Matrices<A> c) {
+        return switch (ElementType.ofArray(c.data())) {
+            case FLOAT32 -> floats((Matrices<float[]>) a, (Matrices<float[]>) b, (Matrices<float[]>) c);
+            case FLOAT64 -> doubles((Matrices<double[]>) a, (Matrices<double[]>) b, (Matrices<double[]>) c);
+            case INT32 -> ints((Matrices<int[]>) a, (Matrices<int[]>) b, (Matrices<int[]>) c);
+            case INT64 -> longs((Matrices<long[]>) a, (Matrices<long[]>) b, (Matrices<long[]>) c);
+        };
     }
 }
