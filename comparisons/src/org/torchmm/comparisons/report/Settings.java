@@ -53,8 +53,8 @@ record Settings(
         String dtype = System.getProperty("report.dtype", "float32");
         String kept = "jdk" + Runtime.version().feature() + (dtype.equals("float32") ? "" : "-" + dtype);
         return new Settings(
-                Integer.getInteger("report.forks", 3),
-                Integer.getInteger("report.rounds", 5),
+                Integer.getInteger("report.forks", 5),
+                Integer.getInteger("report.rounds", 3),
                 Double.parseDouble(System.getProperty("report.millis", "60")),
                 Double.parseDouble(System.getProperty("report.warmup", "1000")),
                 dtype,
