@@ -18,6 +18,7 @@ import org.knowm.xchart.HorizontalBarChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** What was found, as pictures. */
@@ -34,7 +35,7 @@ final class Charts {
 
     /** Speed of squares over their size. */
     static Picture sizes(Findings findings) {
-        CategoryChart chart = overSizes(findings, findings.speeds(), subjects(findings));
+        CategoryChart chart = overSizes(findings, findings.speeds(), subjects(findings), true);
         chart.getStyler().setYAxisMin(0.0);
         return Picture.of(chart, squares(findings.speeds()).isEmpty());
     }
@@ -49,8 +50,11 @@ final class Charts {
                 .map(Timing::subject)
                 .distinct()
                 .toList();
-        CategoryChart chart = overSizes(findings, merged(speeds), subjects);
+        CategoryChart chart =
+                overSizes(findings, merged(speeds), subjects, false); // XChart draws error bars beside such an axis
         chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+        chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
         return Picture.of(chart, squares(speeds).isEmpty());
     }
 
@@ -77,7 +81,8 @@ final class Charts {
                 .toList();
     }
 
-    private static CategoryChart overSizes(Findings findings, List<SpeedResult> speeds, List<String> subjects) {
+    private static CategoryChart overSizes(
+            Findings findings, List<SpeedResult> speeds, List<String> subjects, boolean hasSpreads) {
         List<SpeedResult> squares = squares(speeds);
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
@@ -95,7 +100,7 @@ final class Charts {
             List<Double> gigaflops =
                     map(squares, speed -> speed.isAsked(subject) ? (Double) speed.gigaflops(subject) : null);
             List<Double> spreads = map(squares, speed -> speed.isAsked(subject) ? speed.gigaflopsSpread(subject) : 0.0);
-            CategorySeries series = chart.addSeries(subject, sizes, gigaflops, spreads);
+            CategorySeries series = chart.addSeries(subject, sizes, gigaflops, hasSpreads ? spreads : null);
             series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(ChartStyle.color(subject, findings));
             series.setLineColor(ChartStyle.color(subject, findings));
             series.setLineWidth(2.5f);
@@ -105,8 +110,7 @@ final class Charts {
 
     /** How many times as fast as libtorch each kernel was; the axis is logarithmic, as twice and half are as far from one. */
     static Picture ratios(Findings findings) {
-        List<SpeedResult> speeds = new ArrayList<>(findings.speeds());
-        Collections.reverse(speeds);
+        List<SpeedResult> speeds = findings.speeds();
         HorizontalBarChart chart = new HorizontalBarChartBuilder()
                 .width(WIDTH)
                 .height(120 + ROW * speeds.size())
@@ -119,9 +123,7 @@ final class Charts {
         chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::powerOfTwo);
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);
         List<Double> all = new ArrayList<>();
-        List<String> kernels = new ArrayList<>(findings.kernels());
-        Collections.reverse(kernels);
-        for (String kernel : kernels) {
+        for (String kernel : findings.kernels()) {
             List<Double> logs = map(speeds, speed -> Math.log(speed.ratio(kernel)) / Math.log(2));
             all.addAll(logs);
             chart.addSeries(kernel, logs, map(speeds, speed -> speed.shape().name()))

@@ -31,10 +31,6 @@ final class Race {
         this.warmUpNanos = 1e6 * warmUpMillis;
     }
 
-    static Race of(Clock clock, Settings settings) {
-        return new Race(clock, settings.rounds(), settings.roundMillis(), settings.warmUpMillis());
-    }
-
     /** One contender's rounds so far. */
     private static final class Lane {
         private final Runnable product;

@@ -51,7 +51,8 @@ public final class Report {
         machine.asMap().forEach((name, value) -> out.println(name + ": " + value));
         Map<String, List<CaseResult>> groups = agreement();
         List<SpeedResult> speeds = speed(Contest.KERNELS, settings.forks(), Map.of());
-        Roof roof = speeds.isEmpty() ? null : Roof.measure(clock, kernels, MatrixKernels.getThreads());
+        Roof roof =
+                speeds.isEmpty() ? null : Roof.measure(clock, kernels, MatrixKernels.getThreads(), settings.rounds());
         Findings findings = new Findings(machine, settings, groups, speeds, peers(), roof);
         write(findings);
         return findings;

@@ -21,25 +21,24 @@ record Roof(double gigaflops, double gigabytes) {
     private static final int DEPTH = 96;
     private static final int COLUMNS = 32;
     private static final int BATCH = 64;
-    private static final int ROUNDS = 220;
     private static final int READ_INTS = 1 << 25;
 
-    static Roof measure(Clock clock, List<MatrixKernel> kernels, int threads) {
+    static Roof measure(Clock clock, List<MatrixKernel> kernels, int threads, int rounds) {
         double best = kernels.stream()
-                .mapToDouble(kernel -> peak(clock, kernel))
+                .mapToDouble(kernel -> peak(clock, kernel, rounds))
                 .max()
                 .orElse(0);
-        return new Roof(best, bandwidth(clock, threads));
+        return new Roof(best, bandwidth(clock, threads, rounds));
     }
 
-    private static double peak(Clock clock, MatrixKernel kernel) {
+    private static double peak(Clock clock, MatrixKernel kernel, int rounds) {
         FloatMatrices a = new FloatMatrices(new float[ROWS * DEPTH], 0, BATCH, ROWS, DEPTH, 0, DEPTH, 1);
         FloatMatrices b = new FloatMatrices(new float[DEPTH * COLUMNS], 0, BATCH, DEPTH, COLUMNS, 0, COLUMNS, 1);
         FloatMatrices c = FloatMatrices.of(new float[BATCH * ROWS * COLUMNS], BATCH, ROWS, COLUMNS);
-        return 2.0 * BATCH * ROWS * DEPTH * COLUMNS / fastest(clock, 100, () -> kernel.bmm(a, b, c));
+        return 2.0 * BATCH * ROWS * DEPTH * COLUMNS / fastest(clock, rounds, 100, () -> kernel.bmm(a, b, c));
     }
 
-    private static double bandwidth(Clock clock, int threads) {
+    private static double bandwidth(Clock clock, int threads, int rounds) {
         ExecutorService readers = Executors.newFixedThreadPool(threads);
         try {
             List<Callable<Integer>> sums = new ArrayList<>();
@@ -48,7 +47,7 @@ record Roof(double gigaflops, double gigabytes) {
                 sums.add(() -> sum(numbers));
             }
             double bytes = 4.0 * (READ_INTS / threads) * threads;
-            return bytes / fastest(clock, 1, () -> invoke(readers, sums));
+            return bytes / fastest(clock, rounds, 1, () -> invoke(readers, sums));
         } finally {
             readers.shutdown();
         }
@@ -73,9 +72,9 @@ record Roof(double gigaflops, double gigabytes) {
     }
 
     /** The best of many short rounds, the first of them warming up: a roof is what nothing passes. */
-    private static double fastest(Clock clock, int times, Runnable product) {
+    private static double fastest(Clock clock, int rounds, int times, Runnable product) {
         double best = Double.POSITIVE_INFINITY;
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < 70 * rounds; round++) {
             best = Math.min(best, Round.of(clock, product, times).nanos());
         }
         return best;

@@ -14,27 +14,31 @@ import org.torchmm.comparisons.peers.PreparedProduct;
 record SpeedRun(Contest contest, Clock clock, Settings settings) {
 
     /**
-     * Times every shape.
+     * Times every shape, after all of them have been warmed up: what the compiler makes of the first products of a JVM is
+     * not what it settles on once it has seen the others.
      *
      * @param isVerified whether each product is compared first; without that a result has no agreement
      * @param finished told each result
      */
     void run(List<SpeedShape> shapes, boolean isVerified, Consumer<SpeedResult> finished) {
+        Race warmUp = new Race(clock, 0, settings.roundMillis(), settings.warmUpMillis() / 2);
+        shapes.forEach(shape -> race(warmUp, shape));
+        Race race = new Race(clock, settings.rounds(), settings.roundMillis(), settings.warmUpMillis());
         for (SpeedShape shape : shapes) {
-            finished.accept(run(shape, isVerified));
+            CaseResult agreement = isVerified ? verify(shape) : null;
+            List<Timing> timings = new ArrayList<>(race(race, shape));
+            contest.notAsked(shape.product()).forEach(subject -> timings.add(Timing.notAsked(subject)));
+            finished.accept(new SpeedResult(shape, agreement, timings));
         }
     }
 
-    private SpeedResult run(SpeedShape shape, boolean isVerified) {
-        CaseResult agreement = isVerified ? verify(shape) : null;
+    private List<Timing> race(Race race, SpeedShape shape) {
         List<PreparedProduct> opened = new ArrayList<>();
         try (SpeedTask task = new SpeedTask(shape.product())) {
             Map<String, Runnable> contenders = new LinkedHashMap<>();
             contenders.put(SpeedResult.LIBTORCH, task::byLibtorch);
             contenders.putAll(contest.contenders(task, opened, shape.product()));
-            List<Timing> timings = new ArrayList<>(Race.of(clock, settings).run(contenders));
-            contest.notAsked(shape.product()).forEach(subject -> timings.add(Timing.notAsked(subject)));
-            return new SpeedResult(shape, agreement, timings);
+            return race.run(contenders);
         } finally {
             opened.forEach(PreparedProduct::close);
         }

@@ -16,8 +16,8 @@ final class Tables {
 
     /** What the sign in the peers' tables means. */
     static final String SPARED =
-            NOT_ASKED + ": peers in plain Java are spared products of more than 2^31 operations (squares of"
-                    + " 1024), which take them seconds.";
+            NOT_ASKED + ": peers in plain Java are spared products of more than 2^30 operations (squares of"
+                    + " 1024 and beyond), which take them up to minutes.";
 
     private Tables() {}
 
