@@ -63,13 +63,13 @@ record Contraction(List<Integer> batch, int m, int k, int n, boolean isRowVector
     }
 
     /** The first operand as matrices: null if no one stride leads from each to the next. */
-    Matrices first(OperandData a) {
+    Matrices<Object> first(OperandData a) {
         int rank = a.operand().rank();
         return Matrices.at(starts(a), a.data(), m, k, isRowVector ? 0 : a.stride(rank - 2), a.stride(rank - 1));
     }
 
     /** The second operand as matrices, as {@link #first}. */
-    Matrices second(OperandData b) {
+    Matrices<Object> second(OperandData b) {
         int rank = b.operand().rank();
         return isColumnVector
                 ? Matrices.at(starts(b), b.data(), k, n, b.stride(rank - 1), 0)

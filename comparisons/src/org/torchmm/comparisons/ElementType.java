@@ -11,7 +11,7 @@ import org.torchmm.kernel.LongMatrices;
 import org.torchmm.kernel.MatrixKernel;
 
 /** The four dtypes that a kernel multiplies, behind one face; an array of them is an Object. */
-enum ElementType {
+public enum ElementType {
     FLOAT32(DataType.FLOAT32, float.class, 0x1p-24, Float.MIN_VALUE, Float.MAX_VALUE, Float.MAX_EXPONENT),
     FLOAT64(DataType.FLOAT64, double.class, 0x1p-53, Double.MIN_VALUE, Double.MAX_VALUE, Double.MAX_EXPONENT),
     INT32(DataType.INT32, int.class, 0, 1, Integer.MAX_VALUE, 31),
@@ -34,7 +34,7 @@ enum ElementType {
     }
 
     /** Null for the dtypes that no kernel multiplies. */
-    static ElementType of(DataType dtype) {
+    public static ElementType of(DataType dtype) {
         for (ElementType type : values()) {
             if (type.dtype == dtype) {
                 return type;
@@ -43,12 +43,26 @@ enum ElementType {
         return null;
     }
 
-    boolean isFloating() {
+    /** The type of the elements of an array, which is one of the four. */
+    public static ElementType ofArray(Object array) {
+        for (ElementType type : values()) {
+            if (array.getClass().getComponentType() == type.component) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException(array.getClass() + " is no array of a dtype that kernels multiply");
+    }
+
+    public DataType dtype() {
+        return dtype;
+    }
+
+    public boolean isFloating() {
         return this == FLOAT32 || this == FLOAT64;
     }
 
     /** Half the distance from 1 to the next number. */
-    double roundoff() {
+    public double roundoff() {
         return roundoff;
     }
 
@@ -69,12 +83,12 @@ enum ElementType {
         return maxExponent;
     }
 
-    Object newArray(int length) {
+    public Object newArray(int length) {
         return Array.newInstance(component, length);
     }
 
     /** Sets the floating or the whole value, whichever the type has. */
-    void set(Object array, int i, double floating, long whole) {
+    public void set(Object array, int i, double floating, long whole) {
         switch (this) {
             case FLOAT32 -> ((float[]) array)[i] = (float) floating;
             case FLOAT64 -> ((double[]) array)[i] = floating;
@@ -92,7 +106,7 @@ enum ElementType {
     }
 
     /** What makes two numbers the same one: -0 is not 0, every NaN is NaN, as its sign and payload are not defined. */
-    long bits(Object array, int i) {
+    public long bits(Object array, int i) {
         return switch (this) {
             case FLOAT32 -> Float.floatToIntBits(((float[]) array)[i]);
             case FLOAT64 -> Double.doubleToLongBits(((double[]) array)[i]);
@@ -150,16 +164,31 @@ enum ElementType {
         };
     }
 
-    void multiply(MatrixKernel kernel, Matrices a, Matrices b, Matrices c) {
+    public void multiply(MatrixKernel kernel, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
+        multiply(kernel, record(a), record(b), record(c));
+    }
+
+    /** The product of three records of this type, as {@link #record} makes them. */
+    void multiply(MatrixKernel kernel, Object a, Object b, Object c) {
         switch (this) {
-            case FLOAT32 -> kernel.bmm(floats(a), floats(b), floats(c));
-            case FLOAT64 -> kernel.bmm(doubles(a), doubles(b), doubles(c));
-            case INT32 -> kernel.bmm(ints(a), ints(b), ints(c));
-            case INT64 -> kernel.bmm(longs(a), longs(b), longs(c));
+            case FLOAT32 -> kernel.bmm((FloatMatrices) a, (FloatMatrices) b, (FloatMatrices) c);
+            case FLOAT64 -> kernel.bmm((DoubleMatrices) a, (DoubleMatrices) b, (DoubleMatrices) c);
+            case INT32 -> kernel.bmm((IntMatrices) a, (IntMatrices) b, (IntMatrices) c);
+            case INT64 -> kernel.bmm((LongMatrices) a, (LongMatrices) b, (LongMatrices) c);
         }
     }
 
-    private static FloatMatrices floats(Matrices x) {
+    /** The kernel's own record of these matrices. */
+    Object record(Matrices<?> x) {
+        return switch (this) {
+            case FLOAT32 -> floats(x);
+            case FLOAT64 -> doubles(x);
+            case INT32 -> ints(x);
+            case INT64 -> longs(x);
+        };
+    }
+
+    private static FloatMatrices floats(Matrices<?> x) {
         return new FloatMatrices(
                 (float[]) x.data(),
                 x.offset(),
@@ -171,7 +200,7 @@ enum ElementType {
                 x.columnStride());
     }
 
-    private static DoubleMatrices doubles(Matrices x) {
+    private static DoubleMatrices doubles(Matrices<?> x) {
         return new DoubleMatrices(
                 (double[]) x.data(),
                 x.offset(),
@@ -183,7 +212,7 @@ enum ElementType {
                 x.columnStride());
     }
 
-    private static IntMatrices ints(Matrices x) {
+    private static IntMatrices ints(Matrices<?> x) {
         return new IntMatrices(
                 (int[]) x.data(),
                 x.offset(),
@@ -195,7 +224,7 @@ enum ElementType {
                 x.columnStride());
     }
 
-    private static LongMatrices longs(Matrices x) {
+    private static LongMatrices longs(Matrices<?> x) {
         return new LongMatrices(
                 (long[]) x.data(),
                 x.offset(),

@@ -2,10 +2,11 @@ package org.torchmm.comparisons;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
 
@@ -21,6 +22,8 @@ final class Fuzz {
 
     static final long SEED = 20261123;
 
+    private static final int CHUNK = 512;
+
     private final List<MatrixKernel> kernels;
 
     Fuzz(List<MatrixKernel> kernels) {
@@ -28,23 +31,42 @@ final class Fuzz {
     }
 
     /**
-     * What was wrong with the first case that went wrong, or null.
+     * What was wrong with the first case that went wrong, or null. Cases are asked side by side on all processors, so that kernels
+     * meet themselves in other threads too; which case is the first does not depend on it.
      *
-     * @param progress told the number of each case that was right
+     * @param progress told how many cases were right so far, from any thread
      */
     String run(long cases, long seed, LongConsumer progress) {
         RandomCases random = new RandomCases(seed);
-        for (long i = 1; i <= cases; i++) {
-            Case asked = random.next();
-            if (!faults(asked).isEmpty()) {
-                Case smallest =
-                        Shrinker.shrink(asked, candidate -> !faults(candidate).isEmpty());
-                return "Case " + i + " of seed " + seed + ": " + asked + "\nshrunk to "
-                        + faults(smallest).get(0) + "\n" + smallest.again();
+        AtomicLong right = new AtomicLong();
+        for (long done = 0; done < cases; done += CHUNK) {
+            List<Case> chunk = Stream.generate(random::next)
+                    .limit(Math.min(CHUNK, cases - done))
+                    .toList();
+            OptionalInt wrong = IntStream.range(0, chunk.size())
+                    .parallel()
+                    .filter(i -> {
+                        boolean isWrong = !faults(chunk.get(i)).isEmpty();
+                        if (!isWrong) {
+                            progress.accept(right.incrementAndGet());
+                        }
+                        return isWrong;
+                    })
+                    .findFirst();
+            if (wrong.isPresent()) {
+                return "Case " + (done + wrong.getAsInt() + 1) + " of seed " + seed + ": "
+                        + told(chunk.get(wrong.getAsInt()));
             }
-            progress.accept(i);
         }
         return null;
+    }
+
+    private String told(Case asked) {
+        if (faults(asked).isEmpty()) {
+            return asked + "\nis right when it is asked alone: it was wrong beside other products in other threads";
+        }
+        Case smallest = Shrinker.shrink(asked, candidate -> !faults(candidate).isEmpty());
+        return asked + "\nshrunk to " + faults(smallest).get(0) + "\n" + smallest.again();
     }
 
     private List<Verdict> faults(Case asked) {
@@ -60,15 +82,8 @@ final class Fuzz {
         long cases = Long.getLong("fuzz.cases", CASES);
         long seed = Long.getLong("fuzz.seed", SEED);
         String fault;
-        try (ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("seed " + seed)
-                .setInitialMax(cases)
-                .setUnit(" cases", 1)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(500)
-                .showSpeed()
-                .build()) {
-            fault = new Fuzz(MatrixKernels.all()).run(cases, seed, bar::stepTo);
+        try (Progress progress = new Progress(System.out, "seed " + seed, cases)) {
+            fault = new Fuzz(MatrixKernels.all()).run(cases, seed, done -> progress.step(null));
         }
         System.out.println(fault == null ? cases + " cases, nothing found" : fault);
         System.exit(fault == null ? 0 : 1);

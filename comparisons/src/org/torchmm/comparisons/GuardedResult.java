@@ -13,7 +13,7 @@ final class GuardedResult {
     private static final int LAYOUTS = 5;
 
     private final ElementType type;
-    private final Matrices matrices;
+    private final Matrices<?> matrices;
 
     GuardedResult(ElementType type, int batch, int rows, int columns, long seed) {
         this.type = type;
@@ -48,10 +48,10 @@ final class GuardedResult {
         for (int i = 0; i < length + 2 * GUARD; i++) {
             type.setRawBits(data, i, type.sentinel());
         }
-        matrices = new Matrices(data, GUARD, batch, rows, columns, batchStride, rowStride, columnStride);
+        matrices = new Matrices<>(data, GUARD, batch, rows, columns, batchStride, rowStride, columnStride);
     }
 
-    Matrices matrices() {
+    Matrices<?> matrices() {
         return matrices;
     }
 

@@ -39,7 +39,7 @@ class PlainKernel implements MatrixKernel {
         return name();
     }
 
-    void multiply(ElementType type, Matrices a, Matrices b, Matrices c) {
+    void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
         for (int q = 0; q < c.batch(); q++) {
             for (int i = 0; i < c.rows(); i++) {
                 for (int j = 0; j < columns(c); j++) {
@@ -49,20 +49,20 @@ class PlainKernel implements MatrixKernel {
         }
     }
 
-    int columns(Matrices c) {
+    int columns(Matrices<?> c) {
         return c.columns();
     }
 
-    int inner(Matrices a) {
+    int inner(Matrices<?> a) {
         return a.columns();
     }
 
-    void store(ElementType type, Matrices c, int q, int i, int j, long bits) {
+    void store(ElementType type, Matrices<?> c, int q, int i, int j, long bits) {
         type.setRawBits(c.data(), c.index(q, i, j), bits);
     }
 
     /** The bits of one element of c. */
-    long sum(ElementType type, Matrices a, Matrices b, int q, int i, int j) {
+    long sum(ElementType type, Matrices<?> a, Matrices<?> b, int q, int i, int j) {
         float f = 0;
         double d = 0;
         long l = 0;

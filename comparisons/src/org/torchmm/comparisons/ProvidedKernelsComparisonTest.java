@@ -1,5 +1,6 @@
 package org.torchmm.comparisons;
 
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -30,10 +31,17 @@ class ProvidedKernelsComparisonTest {
 
     private static List<MatrixKernel> kernels() {
         String name = System.getProperty("kernel");
-        return name != null
-                ? List.of(MatrixKernels.byName(name))
-                : MatrixKernels.all().stream()
-                        .filter(kernel -> kernel.getClass().getPackage() != MatrixKernel.class.getPackage())
-                        .toList();
+        if (name != null) {
+            return List.of(MatrixKernels.byName(name));
+        }
+        List<MatrixKernel> provided = MatrixKernels.all().stream()
+                .filter(kernel -> kernel.getClass().getPackage() != MatrixKernel.class.getPackage())
+                .toList();
+        String jar = System.getProperty("maven.test.additionalClasspath");
+        if (provided.isEmpty() && jar != null) {
+            fail("no kernel came with " + jar + ": is the file there, and does its META-INF/services/"
+                    + MatrixKernel.class.getName() + " name one?");
+        }
+        return provided;
     }
 }

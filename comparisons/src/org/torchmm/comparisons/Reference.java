@@ -1,6 +1,7 @@
 package org.torchmm.comparisons;
 
 import java.math.BigDecimal;
+import java.util.stream.IntStream;
 
 /**
  * The judge: every element of a product, as exactly as this takes.
@@ -11,6 +12,9 @@ import java.math.BigDecimal;
  * is held times 2^{@link #scale}.
  */
 final class Reference {
+
+    /** Multiplications from which on rows are summed on all processors. */
+    private static final long LARGE = 1 << 24;
 
     private final ElementType type;
     private final int k;
@@ -38,8 +42,8 @@ final class Reference {
         Reference reference = new Reference(type, product.k(), scaleA + scaleB, product.elements());
         int[] startsA = product.starts(a);
         int[] startsB = product.starts(b);
-        Matrices first = matrix(product.first(a), a, product);
-        Matrices second = matrix(product.second(b), b, product);
+        Matrices<?> first = matrix(product.first(a), a, product);
+        Matrices<?> second = matrix(product.second(b), b, product);
         for (int q = 0; q < startsA.length; q++) {
             if (type.isFloating()) {
                 reference.floating(q, product, first, startsA[q], scaleA, second, startsB[q], scaleB);
@@ -51,15 +55,15 @@ final class Reference {
     }
 
     /** The strides of one matrix, for batches that no one stride describes. */
-    private static Matrices matrix(Matrices batch, OperandData data, Contraction product) {
+    private static Matrices<?> matrix(Matrices<?> batch, OperandData data, Contraction product) {
         if (batch != null) {
             return batch;
         }
         int rank = data.operand().rank();
-        return new Matrices(data.data(), 0, 1, 0, 0, 0, data.stride(rank - 2), data.stride(rank - 1));
+        return new Matrices<>(data.data(), 0, 1, 0, 0, 0, data.stride(rank - 2), data.stride(rank - 1));
     }
 
-    private void whole(int q, Contraction product, Matrices a, int startA, Matrices b, int startB) {
+    private void whole(int q, Contraction product, Matrices<?> a, int startA, Matrices<?> b, int startB) {
         for (int i = 0, at = q * product.m() * product.n(); i < product.m(); i++) {
             for (int j = 0; j < product.n(); j++, at++) {
                 long sum = 0;
@@ -73,13 +77,16 @@ final class Reference {
     }
 
     private void floating(
-            int q, Contraction product, Matrices a, int startA, int scaleA, Matrices b, int startB, int scaleB) {
+            int q, Contraction product, Matrices<?> a, int startA, int scaleA, Matrices<?> b, int startB, int scaleB) {
         double[][] columns = new double[product.n()][];
         for (int j = 0; j < columns.length; j++) {
             columns[j] = line(b.data(), startB + j * b.columnStride(), b.rowStride(), scaleB);
         }
-        for (int i = 0, at = q * product.m() * product.n(); i < product.m(); i++) {
+        IntStream rows = IntStream.range(0, product.m());
+        boolean isLarge = (long) product.m() * product.n() * k > LARGE;
+        (isLarge ? rows.parallel() : rows).forEach(i -> {
             double[] row = line(a.data(), startA + i * a.rowStride(), a.columnStride(), scaleA);
+            int at = (q * product.m() + i) * product.n();
             for (double[] column : columns) {
                 if (type == ElementType.FLOAT32) {
                     sum(row, column, at++);
@@ -87,7 +94,7 @@ final class Reference {
                     sumExactly(row, column, at++);
                 }
             }
-        }
+        });
     }
 
     private double[] line(Object data, int start, int stride, int scale) {

@@ -29,8 +29,8 @@ class ReferenceTest {
         Contraction product = Contraction.of(asked);
         Reference reference = Reference.of(product, a, b);
         ElementType type = reference.type();
-        Matrices x = product.first(a);
-        Matrices y = product.second(b);
+        Matrices<?> x = product.first(a);
+        Matrices<?> y = product.second(b);
         for (int at = 0; at < reference.elements(); at++) {
             BigDecimal sum = BigDecimal.ZERO;
             BigDecimal magnitude = BigDecimal.ZERO;

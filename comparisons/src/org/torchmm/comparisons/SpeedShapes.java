@@ -1,8 +1,10 @@
 package org.torchmm.comparisons;
 
+import ai.djl.ndarray.types.DataType;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Shapes whose speed means something to someone, each with the reason; for reports and benchmarks, in float32. */
+/** Shapes whose speed means something to someone, each with the reason; for reports and benchmarks. */
 public final class SpeedShapes {
 
     private SpeedShapes() {}
@@ -12,8 +14,32 @@ public final class SpeedShapes {
      * @param product the case
      * @param reason where one meets it
      */
-    public record SpeedShape(String name, Case product, String reason) {}
+    public record SpeedShape(String name, Case product, String reason) {
 
+        /** The same product of another dtype. */
+        public SpeedShape of(DataType dtype) {
+            Operand a = product.a();
+            Operand b = product.b();
+            Case other = new Case(
+                    product.operation(),
+                    new Operand(dtype, a.size(), a.layout()),
+                    new Operand(dtype, b.size(), b.layout()),
+                    product.values(),
+                    product.seed());
+            return new SpeedShape(name, other, reason);
+        }
+    }
+
+    /** The shape of that name; {@link IllegalArgumentException} with the names there are if there is none. */
+    public static SpeedShape byName(String name) {
+        return all().stream()
+                .filter(shape -> shape.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no shape is called " + name + "; there are "
+                        + all().stream().map(SpeedShape::name).collect(Collectors.joining(", "))));
+    }
+
+    /** All of them, in float32. */
     public static List<SpeedShape> all() {
         return List.of(
                 bmm(
@@ -45,10 +71,14 @@ public final class SpeedShapes {
                         "(1,4096)",
                         "(4096,4096)/transposed",
                         "one token through one layer of a 7B model: memory speed"),
-                mm("square_64", "(64,64)", "(64,64)", "fits the first-level cache"),
-                mm("square_256", "(256,256)", "(256,256)", "fits the second"),
-                mm("square_512", "(512,512)", "(512,512)", "where threads and blocking pay"),
-                mm("square_1024", "(1024,1024)", "(1024,1024)", "the roof"),
+                square(16, "all of it is overhead, again"),
+                square(32, "where libtorch begins to use a second thread"),
+                square(64, "fits the first-level cache"),
+                square(128, "between the caches"),
+                square(256, "fits the second-level cache"),
+                square(512, "where threads and blocking pay"),
+                square(1024, "the roof"),
+                square(2048, "the roof, from memory"),
                 mm("odd_511", "(511,511)", "(511,511)", "tails in all three dimensions"));
     }
 
@@ -58,6 +88,11 @@ public final class SpeedShapes {
 
     private static SpeedShape mm(String name, String a, String b, String reason) {
         return shape("mm", name, a, b, reason);
+    }
+
+    private static SpeedShape square(int n, String reason) {
+        String size = "(" + n + "," + n + ")";
+        return mm("square_" + n, size, size, reason);
     }
 
     private static SpeedShape shape(String operation, String name, String a, String b, String reason) {

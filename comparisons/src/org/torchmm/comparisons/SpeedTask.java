@@ -2,11 +2,13 @@ package org.torchmm.comparisons;
 
 import ai.djl.ndarray.NDArray;
 import org.torchmm.Torch;
+import org.torchmm.comparisons.peers.PeerKernel;
+import org.torchmm.comparisons.peers.PreparedProduct;
 import org.torchmm.kernel.MatrixKernel;
 
 /**
- * A case ready to be multiplied again and again. Both ways make a new array for the result each time: libtorch in its own
- * memory, a kernel on the Java heap; neither copies an operand.
+ * A case ready to be multiplied again and again, by either rule of where the result goes: a new array each time, or one array
+ * that is given. libtorch has the first alone, as DJL has no product that writes into an array. No one copies an operand.
  */
 public final class SpeedTask implements AutoCloseable {
 
@@ -16,8 +18,8 @@ public final class SpeedTask implements AutoCloseable {
     private final boolean isBatch;
     private final ElementType type;
     private final Contraction product;
-    private final Matrices first;
-    private final Matrices second;
+    private final Matrices<Object> first;
+    private final Matrices<Object> second;
 
     public SpeedTask(Case asked) {
         OperandData dataA = new OperandData(asked.a(), true, asked.values(), asked.seed());
@@ -31,20 +33,35 @@ public final class SpeedTask implements AutoCloseable {
         second = product.second(dataB);
     }
 
-    /** One product by DJL's own call, the shortest way to libtorch that Java has. */
+    /** One product by DJL's own call, the shortest way to libtorch that Java has; its result, in libtorch's memory, is freed. */
     public void byLibtorch() {
         (isBatch ? a.batchMatMul(b) : a.matMul(b)).close();
     }
 
-    /** One product by a kernel. */
-    public void by(MatrixKernel kernel) {
+    /** One product by a kernel, into a new array on the Java heap. */
+    public Runnable intoNew(MatrixKernel kernel) {
+        Object x = type.record(first);
+        Object y = type.record(second);
+        return () -> type.multiply(kernel, x, y, type.record(result()));
+    }
+
+    /** One product by a kernel, into an array that is there already. */
+    public Runnable intoGiven(MatrixKernel kernel) {
+        Object x = type.record(first);
+        Object y = type.record(second);
+        Object z = type.record(result());
+        return () -> type.multiply(kernel, x, y, z);
+    }
+
+    /** The product of a peer that is ready to run, into memory that is there already; to be closed. */
+    public PreparedProduct prepared(PeerKernel peer) {
+        return peer.prepare(first, second, result());
+    }
+
+    private Matrices<Object> result() {
         int size = product.m() * product.n();
         Object c = type.newArray(product.elements());
-        type.multiply(
-                kernel,
-                first,
-                second,
-                new Matrices(c, 0, product.batchCount(), product.m(), product.n(), size, product.n(), 1));
+        return new Matrices<>(c, 0, product.batchCount(), product.m(), product.n(), size, product.n(), 1);
     }
 
     /** Multiplications and additions of one product: 2 m n k B. */

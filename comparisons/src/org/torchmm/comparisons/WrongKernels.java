@@ -10,7 +10,7 @@ final class WrongKernels {
     /** Forgets the last column where one is left over from vectors of 8. */
     static final class LosesTail extends PlainKernel {
         @Override
-        int columns(Matrices c) {
+        int columns(Matrices<?> c) {
             return c.columns() > 8 && c.columns() % 8 == 1 ? c.columns() - 1 : c.columns();
         }
     }
@@ -18,7 +18,7 @@ final class WrongKernels {
     /** Forgets the last step of k behind a whole block of 128. */
     static final class LosesDepth extends PlainKernel {
         @Override
-        int inner(Matrices a) {
+        int inner(Matrices<?> a) {
             return a.columns() > 128 && a.columns() % 128 != 0 ? a.columns() - 1 : a.columns();
         }
     }
@@ -26,7 +26,7 @@ final class WrongKernels {
     /** Stores whole vectors of 4 where the array has room, past the end of a row. */
     static final class WritesPastRows extends PlainKernel {
         @Override
-        void store(ElementType type, Matrices c, int q, int i, int j, long bits) {
+        void store(ElementType type, Matrices<?> c, int q, int i, int j, long bits) {
             super.store(type, c, q, i, j, bits);
             for (int l = j + 1; j == c.columns() - 1 && l % 4 != 0; l++) {
                 int at = c.index(q, i, l);
@@ -40,7 +40,7 @@ final class WrongKernels {
     /** Stores one element behind the last. */
     static final class WritesPastEnd extends PlainKernel {
         @Override
-        void multiply(ElementType type, Matrices a, Matrices b, Matrices c) {
+        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
             super.multiply(type, a, b, c);
             int end = c.index(c.batch() - 1, c.rows() - 1, c.columns() - 1) + 1;
             if (c.rows() > 0 && end > 0 && end < Array.getLength(c.data())) {
@@ -52,8 +52,8 @@ final class WrongKernels {
     /** Takes rows for dense ones. */
     static final class IgnoresRowStride extends PlainKernel {
         @Override
-        void multiply(ElementType type, Matrices a, Matrices b, Matrices c) {
-            Matrices dense = new Matrices(
+        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
+            Matrices<?> dense = new Matrices<>(
                     b.data(), b.offset(), b.batch(), b.rows(), b.columns(), b.batchStride(), b.columns(), 1);
             super.multiply(type, a, dense, c);
         }
@@ -62,9 +62,9 @@ final class WrongKernels {
     /** Takes a matrix that serves the whole batch for a batch. */
     static final class IgnoresBroadcast extends PlainKernel {
         @Override
-        void multiply(ElementType type, Matrices a, Matrices b, Matrices c) {
+        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
             int stride = a.batchStride() == 0 ? a.rows() * a.columns() : a.batchStride();
-            Matrices batch = new Matrices(
+            Matrices<?> batch = new Matrices<>(
                     a.data(), a.offset(), a.batch(), a.rows(), a.columns(), stride, a.rowStride(), a.columnStride());
             super.multiply(type, batch, b, c);
         }
@@ -129,7 +129,7 @@ final class WrongKernels {
     /** Adds up from the end: other bits below 400 multiplications. */
     static final class SumsBackwards extends PlainKernel {
         @Override
-        long sum(ElementType type, Matrices a, Matrices b, int q, int i, int j) {
+        long sum(ElementType type, Matrices<?> a, Matrices<?> b, int q, int i, int j) {
             int last = a.columns() - 1;
             if (type != ElementType.FLOAT64 || last < 0) {
                 return super.sum(type, a, b, q, i, j);
@@ -164,7 +164,7 @@ final class WrongKernels {
     /** Adds to what c holds: right as long as c is zeros. */
     static final class Accumulates extends PlainKernel {
         @Override
-        void store(ElementType type, Matrices c, int q, int i, int j, long bits) {
+        void store(ElementType type, Matrices<?> c, int q, int i, int j, long bits) {
             long before = type.rawBits(c.data(), c.index(q, i, j));
             super.store(type, c, q, i, j, type.isFloating() ? bits : bits + before);
         }
@@ -173,7 +173,7 @@ final class WrongKernels {
     /** Leaves c alone where k is 0, instead of zeros. */
     static final class LeavesEmptySums extends PlainKernel {
         @Override
-        void multiply(ElementType type, Matrices a, Matrices b, Matrices c) {
+        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
             if (a.columns() > 0) {
                 super.multiply(type, a, b, c);
             }
@@ -183,7 +183,7 @@ final class WrongKernels {
     /** Packs into an operand. */
     static final class ChangesOperand extends PlainKernel {
         @Override
-        void multiply(ElementType type, Matrices a, Matrices b, Matrices c) {
+        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
             super.multiply(type, a, b, c);
             if (a.batch() * a.rows() * a.columns() > 1) {
                 type.setRawBits(a.data(), a.offset(), type.sentinel());
@@ -194,7 +194,7 @@ final class WrongKernels {
     /** Refuses what it should multiply. */
     static final class RefusesColumns extends PlainKernel {
         @Override
-        void multiply(ElementType type, Matrices a, Matrices b, Matrices c) {
+        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
             if (c.columns() == 1 && c.rows() > 1) {
                 throw new ArrayIndexOutOfBoundsException("Index 1 out of bounds for length 1");
             }
@@ -208,7 +208,7 @@ final class WrongKernels {
         long[] scratch = {};
 
         @Override
-        void multiply(ElementType type, Matrices a, Matrices b, Matrices c) {
+        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
             if (scratch.length < c.columns()) {
                 scratch = new long[c.columns()];
             }
@@ -230,7 +230,7 @@ final class WrongKernels {
     static final class RacesWithItself extends SharesScratch {
 
         @Override
-        void multiply(ElementType type, Matrices a, Matrices b, Matrices c) {
+        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
             scratch = new long[c.columns()];
             int half = c.batch() / 2;
             Thread helper =
@@ -245,8 +245,8 @@ final class WrongKernels {
             }
         }
 
-        private static Matrices part(Matrices x, int from, int count) {
-            return new Matrices(
+        private static Matrices<?> part(Matrices<?> x, int from, int count) {
+            return new Matrices<>(
                     x.data(),
                     x.offset() + from * x.batchStride(),
                     count,

@@ -8,6 +8,8 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
+import org.torchmm.comparisons.ElementType;
+import org.torchmm.comparisons.Matrices;
 import org.torchmm.kernel.MatrixKernels;
 
 /**
@@ -17,54 +19,43 @@ import org.torchmm.kernel.MatrixKernels;
  */
 final class OnnxRuntimePeer extends PeerKernel {
 
+    /** One MatMul of one dtype. */
+    private record Model(OnnxJavaType dtype, OrtSession session) {}
+
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    private final Map<OnnxJavaType, OrtSession> sessions = new EnumMap<>(OnnxJavaType.class);
+    private final Map<ElementType, Model> models = new EnumMap<>(ElementType.class);
 
     OnnxRuntimePeer() throws OrtException {
         super("onnxruntime");
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(MatrixKernels.getThreads());
-        sessions.put(OnnxJavaType.FLOAT, environment.createSession(OnnxModel.matMul(1), options));
-        sessions.put(OnnxJavaType.DOUBLE, environment.createSession(OnnxModel.matMul(11), options));
-        sessions.put(OnnxJavaType.INT32, environment.createSession(OnnxModel.matMul(6), options));
-        sessions.put(OnnxJavaType.INT64, environment.createSession(OnnxModel.matMul(7), options));
+        models.put(ElementType.FLOAT32, model(OnnxJavaType.FLOAT, 1, options));
+        models.put(ElementType.FLOAT64, model(OnnxJavaType.DOUBLE, 11, options));
+        models.put(ElementType.INT32, model(OnnxJavaType.INT32, 6, options));
+        models.put(ElementType.INT64, model(OnnxJavaType.INT64, 7, options));
+    }
+
+    private Model model(OnnxJavaType dtype, int elementType, OrtSession.SessionOptions options) throws OrtException {
+        return new Model(dtype, environment.createSession(OnnxModel.matMul(elementType), options));
     }
 
     @Override
-    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
-        return prepare(a, b, c, OnnxJavaType.FLOAT);
-    }
-
-    @Override
-    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
-        return prepare(a, b, c, OnnxJavaType.DOUBLE);
-    }
-
-    @Override
-    PreparedProduct ints(Operand<int[]> a, Operand<int[]> b, Operand<int[]> c) {
-        return prepare(a, b, c, OnnxJavaType.INT32);
-    }
-
-    @Override
-    PreparedProduct longs(Operand<long[]> a, Operand<long[]> b, Operand<long[]> c) {
-        return prepare(a, b, c, OnnxJavaType.INT64);
-    }
-
-    private PreparedProduct prepare(Operand<?> a, Operand<?> b, Operand<?> c, OnnxJavaType dtype) {
+    <A> PreparedProduct adapt(Matrices<A> a, Matrices<A> b, Matrices<A> c) {
+        Model model = models.get(ElementType.ofArray(c.data()));
+        OnnxJavaType dtype = model.dtype();
         // of two shared operands MatMul would compute one matrix for the whole batch
         boolean isOneProduct = c.batch() > 1 && a.isShared() && b.isShared();
         OnnxTensor x = tensor(isOneProduct ? DenseCopies.repeated(a) : DenseCopies.of(a), dtype);
         OnnxTensor y = tensor(DenseCopies.of(b), dtype);
         ByteBuffer memory = DirectMemory.like(c);
         OnnxTensor z = tensor(memory, shape(c), dtype);
-        OrtSession session = sessions.get(dtype);
         Map<String, OnnxTensor> operands = Map.of("a", x, "b", y);
         Map<String, OnnxTensor> product = Map.of("c", z);
         return new PreparedProduct() {
             @Override
             public void run() {
                 try {
-                    session.run(operands, product).close();
+                    model.session().run(operands, product).close();
                 } catch (OrtException e) {
                     throw new IllegalStateException(e);
                 }
@@ -84,7 +75,7 @@ final class OnnxRuntimePeer extends PeerKernel {
         };
     }
 
-    private OnnxTensor tensor(Operand<?> dense, OnnxJavaType dtype) {
+    private OnnxTensor tensor(Matrices<?> dense, OnnxJavaType dtype) {
         return tensor(DirectMemory.of(dense), shape(dense), dtype);
     }
 
@@ -96,7 +87,7 @@ final class OnnxRuntimePeer extends PeerKernel {
         }
     }
 
-    private static long[] shape(Operand<?> x) {
+    private static long[] shape(Matrices<?> x) {
         return new long[] {x.distinct(), x.rows(), x.columns()};
     }
 }

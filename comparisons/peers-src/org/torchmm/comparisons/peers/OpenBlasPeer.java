@@ -7,10 +7,12 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 import java.util.List;
+import java.util.function.LongFunction;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.torchmm.comparisons.Matrices;
 import org.torchmm.kernel.MatrixKernels;
 
 /**
@@ -26,39 +28,56 @@ final class OpenBlasPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
-        Operand<float[]> left = BlasOperand.of(a).operand();
-        Operand<float[]> right = BlasOperand.of(b).operand();
-        Operand<float[]> result = c.isDense() ? c : DenseCopies.emptyLike(c);
-        FloatPointer x = new FloatPointer(left.span()).put(left.data(), left.offset(), left.span());
-        FloatPointer y = new FloatPointer(right.span()).put(right.data(), right.offset(), right.span());
-        FloatPointer z = new FloatPointer(result.size());
-        Runnable reading = () -> {
-            z.position(0).get(result.data(), result.offset(), result.size());
-            DenseCopies.copy(result, c);
-        };
-        return new NativeProduct(
-                BlasLoop.prepare(left.at(x), right.at(y), Operand.dense(z, result), sgemm()),
-                reading,
-                List.of(x, y, z));
+    PreparedProduct floats(Matrices<float[]> a, Matrices<float[]> b, Matrices<float[]> c) {
+        return prepare(
+                a,
+                b,
+                c,
+                FloatPointer::new,
+                (memory, x, length) -> memory.put(x.data(), x.offset(), length),
+                (memory, x, length) -> memory.position(0).get(x.data(), x.offset(), length),
+                sgemm());
     }
 
     @Override
-    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
-        Operand<double[]> left = BlasOperand.of(a).operand();
-        Operand<double[]> right = BlasOperand.of(b).operand();
-        Operand<double[]> result = c.isDense() ? c : DenseCopies.emptyLike(c);
-        DoublePointer x = new DoublePointer(left.span()).put(left.data(), left.offset(), left.span());
-        DoublePointer y = new DoublePointer(right.span()).put(right.data(), right.offset(), right.span());
-        DoublePointer z = new DoublePointer(result.size());
+    PreparedProduct doubles(Matrices<double[]> a, Matrices<double[]> b, Matrices<double[]> c) {
+        return prepare(
+                a,
+                b,
+                c,
+                DoublePointer::new,
+                (memory, x, length) -> memory.put(x.data(), x.offset(), length),
+                (memory, x, length) -> memory.position(0).get(x.data(), x.offset(), length),
+                dgemm());
+    }
+
+    /** Moves so many elements from the offset of {@code x} on, one way or the other. */
+    private interface Move<P, A> {
+        void run(P memory, Matrices<A> x, int length);
+    }
+
+    private static <A, P extends Pointer> PreparedProduct prepare(
+            Matrices<A> a,
+            Matrices<A> b,
+            Matrices<A> c,
+            LongFunction<P> room,
+            Move<P, A> in,
+            Move<P, A> out,
+            BlasLoop.Gemm<P> gemm) {
+        Matrices<A> left = BlasOperand.of(a).operand();
+        Matrices<A> right = BlasOperand.of(b).operand();
+        Matrices<A> result = c.isDense() ? c : DenseCopies.emptyLike(c);
+        P x = room.apply(left.span());
+        P y = room.apply(right.span());
+        P z = room.apply(result.size());
+        in.run(x, left, left.span());
+        in.run(y, right, right.span());
         Runnable reading = () -> {
-            z.position(0).get(result.data(), result.offset(), result.size());
+            out.run(z, result, result.size());
             DenseCopies.copy(result, c);
         };
         return new NativeProduct(
-                BlasLoop.prepare(left.at(x), right.at(y), Operand.dense(z, result), dgemm()),
-                reading,
-                List.of(x, y, z));
+                BlasLoop.prepare(left.at(x), right.at(y), Matrices.dense(z, result), gemm), reading, List.of(x, y, z));
     }
 
     private record NativeProduct(PreparedProduct loop, Runnable reading, List<Pointer> memory)

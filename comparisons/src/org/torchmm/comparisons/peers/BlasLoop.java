@@ -1,5 +1,7 @@
 package org.torchmm.comparisons.peers;
 
+import org.torchmm.comparisons.Matrices;
+
 /** One gemm for each matrix of the batch: BLAS knows no batches. */
 final class BlasLoop {
 
@@ -10,11 +12,11 @@ final class BlasLoop {
 
     private BlasLoop() {}
 
-    static <A> PreparedProduct prepare(Operand<A> a, Operand<A> b, Operand<A> c, Gemm<A> gemm) {
+    static <A> PreparedProduct prepare(Matrices<A> a, Matrices<A> b, Matrices<A> c, Gemm<A> gemm) {
         if (!BlasOperand.hasRows(c) && BlasOperand.hasRows(c.transposed())) {
             return prepare(b.transposed(), a.transposed(), c.transposed(), gemm);
         }
-        Operand<A> result = BlasOperand.hasRows(c) ? c : DenseCopies.emptyLike(c);
+        Matrices<A> result = BlasOperand.hasRows(c) ? c : DenseCopies.emptyLike(c);
         BlasOperand<A> x = BlasOperand.of(a);
         BlasOperand<A> y = BlasOperand.of(b);
         BlasOperand<A> z = BlasOperand.of(result);

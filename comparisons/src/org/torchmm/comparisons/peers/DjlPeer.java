@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.torchmm.Torch;
+import org.torchmm.comparisons.ElementType;
+import org.torchmm.comparisons.Matrices;
 
 /**
  * Raw DJL: {@code batchMatMul} on NDArrays made from the Java arrays, nothing of torchmm in between. A transposed operand
@@ -23,26 +25,8 @@ final class DjlPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
-        return prepare(a, b, c, DataType.FLOAT32);
-    }
-
-    @Override
-    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
-        return prepare(a, b, c, DataType.FLOAT64);
-    }
-
-    @Override
-    PreparedProduct ints(Operand<int[]> a, Operand<int[]> b, Operand<int[]> c) {
-        return prepare(a, b, c, DataType.INT32);
-    }
-
-    @Override
-    PreparedProduct longs(Operand<long[]> a, Operand<long[]> b, Operand<long[]> c) {
-        return prepare(a, b, c, DataType.INT64);
-    }
-
-    private PreparedProduct prepare(Operand<?> a, Operand<?> b, Operand<?> c, DataType dtype) {
+    <A> PreparedProduct adapt(Matrices<A> a, Matrices<A> b, Matrices<A> c) {
+        DataType dtype = ElementType.ofArray(c.data()).dtype();
         NDManager scope = manager.newSubManager();
         NDArray x = array(scope, a, dtype);
         NDArray y = array(scope, b, dtype);
@@ -69,7 +53,7 @@ final class DjlPeer extends PeerKernel {
         };
     }
 
-    private static NDArray array(NDManager scope, Operand<?> x, DataType dtype) {
+    private static NDArray array(NDManager scope, Matrices<?> x, DataType dtype) {
         if (!x.isDense() && x.transposed().isDense()) {
             return array(scope, x.transposed(), dtype).transpose(0, 2, 1);
         }

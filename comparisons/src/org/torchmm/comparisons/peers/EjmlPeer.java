@@ -4,6 +4,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.CommonOps_FDRM;
+import org.torchmm.comparisons.Matrices;
 
 /**
  * EJML 0.46.1, plain Java on one thread: {@code mult}, {@code multTransA}, {@code multTransB} and {@code multTransAB} of
@@ -16,7 +17,7 @@ final class EjmlPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+    PreparedProduct floats(Matrices<float[]> a, Matrices<float[]> b, Matrices<float[]> c) {
         return MatrixLoop.prepare(a, b, c, (x, y, z) -> {
             FMatrixRMaj left = FMatrixRMaj.wrap(x.storedRows(), x.storedColumns(), x.data());
             FMatrixRMaj right = FMatrixRMaj.wrap(y.storedRows(), y.storedColumns(), y.data());
@@ -34,7 +35,7 @@ final class EjmlPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
+    PreparedProduct doubles(Matrices<double[]> a, Matrices<double[]> b, Matrices<double[]> c) {
         return MatrixLoop.prepare(a, b, c, (x, y, z) -> {
             DMatrixRMaj left = DMatrixRMaj.wrap(x.storedRows(), x.storedColumns(), x.data());
             DMatrixRMaj right = DMatrixRMaj.wrap(y.storedRows(), y.storedColumns(), y.data());

@@ -3,6 +3,7 @@ package org.torchmm.comparisons.peers;
 import java.lang.reflect.Array;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.torchmm.comparisons.Matrices;
 
 /** One product of two dense matrices after the other, for libraries that have neither batches nor offsets into an array. */
 final class MatrixLoop {
@@ -11,10 +12,10 @@ final class MatrixLoop {
     record Matrix<A>(A data, int rows, int columns, boolean isTransposed) {
 
         /** In the array where it lies if nothing else is there, otherwise in a copy. */
-        private static <A> Matrix<A> of(Operand<A> x) {
+        private static <A> Matrix<A> of(Matrices<A> x) {
             boolean isTransposed = !x.isDense() && x.transposed().isDense();
-            Operand<A> stored = isTransposed ? x.transposed() : x;
-            Operand<A> whole = isWhole(stored) ? stored : DenseCopies.emptyLike(stored);
+            Matrices<A> stored = isTransposed ? x.transposed() : x;
+            Matrices<A> whole = isWhole(stored) ? stored : DenseCopies.emptyLike(stored);
             DenseCopies.copy(stored, whole);
             return new Matrix<>(whole.data(), x.rows(), x.columns(), isTransposed);
         }
@@ -36,10 +37,10 @@ final class MatrixLoop {
 
     private MatrixLoop() {}
 
-    static <A> PreparedProduct prepare(Operand<A> a, Operand<A> b, Operand<A> c, Multiply<A> multiply) {
+    static <A> PreparedProduct prepare(Matrices<A> a, Matrices<A> b, Matrices<A> c, Multiply<A> multiply) {
         List<Matrix<A>> x = matrices(a);
         List<Matrix<A>> y = matrices(b);
-        List<Operand<A>> results = IntStream.range(0, c.batch())
+        List<Matrices<A>> results = IntStream.range(0, c.batch())
                 .mapToObj(c::matrix)
                 .map(z -> isWhole(z) ? z : DenseCopies.emptyLike(z))
                 .toList();
@@ -62,14 +63,14 @@ final class MatrixLoop {
     }
 
     /** One for the whole batch, or one each. */
-    private static <A> List<Matrix<A>> matrices(Operand<A> x) {
+    private static <A> List<Matrix<A>> matrices(Matrices<A> x) {
         return IntStream.range(0, x.distinct())
                 .mapToObj(x::matrix)
                 .map(Matrix::of)
                 .toList();
     }
 
-    private static boolean isWhole(Operand<?> x) {
+    private static boolean isWhole(Matrices<?> x) {
         return x.isDense() && x.offset() == 0 && Array.getLength(x.data()) == x.size();
     }
 }

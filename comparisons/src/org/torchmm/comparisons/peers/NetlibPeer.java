@@ -2,6 +2,7 @@ package org.torchmm.comparisons.peers;
 
 import dev.ludovic.netlib.blas.JavaBLAS;
 import java.lang.reflect.Method;
+import org.torchmm.comparisons.Matrices;
 
 /**
  * {@code dev.ludovic.netlib:blas} 3.2.0, BLAS in Java on one thread: {@code sgemm} and {@code dgemm} on the arrays where
@@ -41,7 +42,7 @@ final class NetlibPeer extends PeerKernel {
 
     /** Column-major like all BLAS: transpose(c) = transpose(b) x transpose(a). */
     @Override
-    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+    PreparedProduct floats(Matrices<float[]> a, Matrices<float[]> b, Matrices<float[]> c) {
         return BlasLoop.prepare(
                 a,
                 b,
@@ -66,7 +67,7 @@ final class NetlibPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
+    PreparedProduct doubles(Matrices<double[]> a, Matrices<double[]> b, Matrices<double[]> c) {
         return BlasLoop.prepare(
                 a,
                 b,

@@ -3,6 +3,7 @@ package org.torchmm.comparisons.peers;
 import org.ojalgo.matrix.store.MatrixStore;
 import org.ojalgo.matrix.store.R032Store;
 import org.ojalgo.matrix.store.R064Store;
+import org.torchmm.comparisons.Matrices;
 import org.torchmm.comparisons.peers.MatrixLoop.Matrix;
 
 /**
@@ -17,7 +18,7 @@ final class OjAlgoPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+    PreparedProduct floats(Matrices<float[]> a, Matrices<float[]> b, Matrices<float[]> c) {
         return MatrixLoop.prepare(
                 a,
                 b,
@@ -29,7 +30,7 @@ final class OjAlgoPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
+    PreparedProduct doubles(Matrices<double[]> a, Matrices<double[]> b, Matrices<double[]> c) {
         return MatrixLoop.prepare(
                 a,
                 b,

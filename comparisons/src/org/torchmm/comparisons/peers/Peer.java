@@ -11,13 +11,15 @@ public final class Peer {
 
     private final String name;
     private final Set<DataType> dtypes;
+    private final boolean isPlainJava;
     private final Callable<PeerKernel> loader;
     private PeerKernel kernel;
     private Throwable failure;
 
-    Peer(String name, Set<DataType> dtypes, Callable<PeerKernel> loader) {
+    Peer(String name, Set<DataType> dtypes, boolean isPlainJava, Callable<PeerKernel> loader) {
         this.name = name;
         this.dtypes = Set.copyOf(dtypes);
+        this.isPlainJava = isPlainJava;
         this.loader = loader;
     }
 
@@ -28,6 +30,11 @@ public final class Peer {
     /** What it multiplies; other dtypes are an {@link UnsupportedOperationException} of its kernel. */
     public Set<DataType> dtypes() {
         return dtypes;
+    }
+
+    /** Whether it multiplies without a native library, and so large products for seconds. */
+    public boolean isPlainJava() {
+        return isPlainJava;
     }
 
     /** Why it cannot run here; empty if it can. */

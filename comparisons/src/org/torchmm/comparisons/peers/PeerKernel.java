@@ -1,5 +1,7 @@
 package org.torchmm.comparisons.peers;
 
+import org.torchmm.comparisons.ElementType;
+import org.torchmm.comparisons.Matrices;
 import org.torchmm.kernel.DoubleMatrices;
 import org.torchmm.kernel.FloatMatrices;
 import org.torchmm.kernel.IntMatrices;
@@ -29,57 +31,37 @@ public abstract class PeerKernel implements MatrixKernel {
 
     @Override
     public final void bmm(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
-        multiply(prepare(a, b, c));
+        multiply(Matrices.of(a), Matrices.of(b), Matrices.of(c));
     }
 
     @Override
     public final void bmm(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
-        multiply(prepare(a, b, c));
+        multiply(Matrices.of(a), Matrices.of(b), Matrices.of(c));
     }
 
     @Override
     public final void bmm(IntMatrices a, IntMatrices b, IntMatrices c) {
-        multiply(prepare(a, b, c));
+        multiply(Matrices.of(a), Matrices.of(b), Matrices.of(c));
     }
 
     @Override
     public final void bmm(LongMatrices a, LongMatrices b, LongMatrices c) {
-        multiply(prepare(a, b, c));
+        multiply(Matrices.of(a), Matrices.of(b), Matrices.of(c));
     }
 
-    /** The float32 product, ready to run; to be closed. */
-    public final PreparedProduct prepare(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
-        return prepare(Operand.of(a), Operand.of(b), Operand.of(c), this::floats);
-    }
-
-    /** The float64 product, ready to run; to be closed. */
-    public final PreparedProduct prepare(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
-        return prepare(Operand.of(a), Operand.of(b), Operand.of(c), this::doubles);
-    }
-
-    /** The int32 product, ready to run; to be closed. */
-    public final PreparedProduct prepare(IntMatrices a, IntMatrices b, IntMatrices c) {
-        return prepare(Operand.of(a), Operand.of(b), Operand.of(c), this::ints);
-    }
-
-    /** The int64 product, ready to run; to be closed. */
-    public final PreparedProduct prepare(LongMatrices a, LongMatrices b, LongMatrices c) {
-        return prepare(Operand.of(a), Operand.of(b), Operand.of(c), this::longs);
-    }
-
-    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+    PreparedProduct floats(Matrices<float[]> a, Matrices<float[]> b, Matrices<float[]> c) {
         throw refusal("float32");
     }
 
-    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
+    PreparedProduct doubles(Matrices<double[]> a, Matrices<double[]> b, Matrices<double[]> c) {
         throw refusal("float64");
     }
 
-    PreparedProduct ints(Operand<int[]> a, Operand<int[]> b, Operand<int[]> c) {
+    PreparedProduct ints(Matrices<int[]> a, Matrices<int[]> b, Matrices<int[]> c) {
         throw refusal("int32");
     }
 
-    PreparedProduct longs(Operand<long[]> a, Operand<long[]> b, Operand<long[]> c) {
+    PreparedProduct longs(Matrices<long[]> a, Matrices<long[]> b, Matrices<long[]> c) {
         throw refusal("int64");
     }
 
@@ -87,18 +69,15 @@ public abstract class PeerKernel implements MatrixKernel {
         return new UnsupportedOperationException(name + " does not multiply matrices of " + dtype);
     }
 
-    private static void multiply(PreparedProduct product) {
-        try (product) {
+    private <A> void multiply(Matrices<A> a, Matrices<A> b, Matrices<A> c) {
+        try (PreparedProduct product = prepare(a, b, c)) {
             product.run();
             product.read();
         }
     }
 
-    private interface Adapter<A> {
-        PreparedProduct prepare(Operand<A> a, Operand<A> b, Operand<A> c);
-    }
-
-    private static <A> PreparedProduct prepare(Operand<A> a, Operand<A> b, Operand<A> c, Adapter<A> adapter) {
+    /** The product, ready to run; to be closed. The arrays are of one of the four types that kernels multiply. */
+    public final <A> PreparedProduct prepare(Matrices<A> a, Matrices<A> b, Matrices<A> c) {
         boolean fit = a.batch() == b.batch()
                 && a.batch() == c.batch()
                 && a.columns() == b.rows()
@@ -116,6 +95,17 @@ public abstract class PeerKernel implements MatrixKernel {
         if (a.columns() == 0) {
             return () -> DenseCopies.copy(DenseCopies.emptyLike(c), c);
         }
-        return adapter.prepare(a, b, c);
+        return adapt(a, b, c);
+    }
+
+    /** The product of operands that fit and are not empty, by the adapter for their element type. */
+    @SuppressWarnings("unchecked") // all three have the array type of c
+    <A> PreparedProduct adapt(Matrices<A> a, Matrices<A> b, Matrices<A> c) {
+        return switch (ElementType.ofArray(c.data())) {
+            case FLOAT32 -> floats((Matrices<float[]>) a, (Matrices<float[]>) b, (Matrices<float[]>) c);
+            case FLOAT64 -> doubles((Matrices<double[]>) a, (Matrices<double[]>) b, (Matrices<double[]>) c);
+            case INT32 -> ints((Matrices<int[]>) a, (Matrices<int[]>) b, (Matrices<int[]>) c);
+            case INT64 -> longs((Matrices<long[]>) a, (Matrices<long[]>) b, (Matrices<long[]>) c);
+        };
     }
 }

@@ -10,10 +10,8 @@ import java.lang.reflect.Array;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Random;
-import org.torchmm.kernel.DoubleMatrices;
-import org.torchmm.kernel.FloatMatrices;
-import org.torchmm.kernel.IntMatrices;
-import org.torchmm.kernel.LongMatrices;
+import org.torchmm.comparisons.ElementType;
+import org.torchmm.comparisons.Matrices;
 import org.torchmm.kernel.MatrixKernel;
 
 /** A product of seeded random operands for one peer, with random elements around all three that must stay as they are. */
@@ -34,13 +32,15 @@ final class PeerSample {
     record Shape(int batch, int m, int n, int k, Layout a, Layout b, Layout c) {}
 
     private final DataType dtype;
+    private final ElementType type;
     private final String text;
-    private final Operand<Object> a;
-    private final Operand<Object> b;
-    private final Operand<Object> c;
+    private final Matrices<Object> a;
+    private final Matrices<Object> b;
+    private final Matrices<Object> c;
 
     PeerSample(String peer, DataType dtype, Shape shape, long seed) {
         this.dtype = dtype;
+        type = ElementType.of(dtype);
         text = peer + ", " + dtype + ", " + shape + ", seed " + seed;
         Random random = new Random(seed);
         a = operand(random, shape.batch, shape.m, shape.k, shape.a);
@@ -48,7 +48,7 @@ final class PeerSample {
         c = operand(random, shape.batch, shape.m, shape.n, shape.c);
     }
 
-    private Operand<Object> operand(Random random, int batch, int rows, int columns, Layout layout) {
+    private Matrices<Object> operand(Random random, int batch, int rows, int columns, Layout layout) {
         return switch (layout) {
             case DENSE -> random(random, 0, 0, batch, rows, columns, rows * columns, columns, 1);
             case WITH_OFFSET -> random(random, 7, 9, batch, rows, columns, rows * columns + 3, columns, 1);
@@ -61,46 +61,18 @@ final class PeerSample {
         };
     }
 
-    private Operand<Object> random(
+    private Matrices<Object> random(
             Random random, int offset, int after, int batch, int rows, int columns, int batchStride, int row, int col) {
         int length = offset + batchStride * Math.max(0, batch - 1) + Math.max(rows * row, columns * col) + after;
-        Object data = zeros(length);
+        Object data = type.newArray(length);
         for (int i = 0; i < length; i++) {
-            set(data, i, random);
+            type.set(data, i, random.nextGaussian(), random.nextLong());
         }
-        return new Operand<>(data, offset, batch, rows, columns, batchStride, row, col);
-    }
-
-    private Object zeros(int length) {
-        return switch (dtype) {
-            case FLOAT32 -> new float[length];
-            case FLOAT64 -> new double[length];
-            case INT32 -> new int[length];
-            case INT64 -> new long[length];
-            default -> throw new AssertionError(dtype);
-        };
-    }
-
-    private static void set(Object data, int i, Random random) {
-        if (data instanceof float[] floats) {
-            floats[i] = (float) random.nextGaussian();
-        } else if (data instanceof double[] doubles) {
-            doubles[i] = random.nextGaussian();
-        } else if (data instanceof int[] ints) {
-            ints[i] = random.nextInt();
-        } else {
-            ((long[]) data)[i] = random.nextLong();
-        }
+        return new Matrices<>(data, offset, batch, rows, columns, batchStride, row, col);
     }
 
     void multiply(MatrixKernel kernel) {
-        switch (dtype) {
-            case FLOAT32 -> kernel.bmm(floats(a), floats(b), floats(c));
-            case FLOAT64 -> kernel.bmm(doubles(a), doubles(b), doubles(c));
-            case INT32 -> kernel.bmm(ints(a), ints(b), ints(c));
-            case INT64 -> kernel.bmm(longs(a), longs(b), longs(c));
-            default -> throw new AssertionError(dtype);
-        }
+        type.multiply(kernel, a, b, c);
     }
 
     /** Multiplies, then looks at every element of all three arrays. */
@@ -114,7 +86,7 @@ final class PeerSample {
             for (int i = 0; i < c.rows(); i++) {
                 for (int j = 0; j < c.columns(); j++) {
                     checkElement(q, i, j);
-                    written.set(index(c, q, i, j));
+                    written.set(c.index(q, i, j));
                 }
             }
         }
@@ -140,8 +112,8 @@ final class PeerSample {
         double magnitude = 0;
         long whole = 0;
         for (int k = 0; k < a.columns(); k++) {
-            int x = index(a, q, i, k);
-            int y = index(b, q, k, j);
+            int x = a.index(q, i, k);
+            int y = b.index(q, k, j);
             if (dtype.isFloating()) {
                 double product = Array.getDouble(a.data(), x) * Array.getDouble(b.data(), y);
                 sum += product;
@@ -150,7 +122,7 @@ final class PeerSample {
                 whole += Array.getLong(a.data(), x) * Array.getLong(b.data(), y);
             }
         }
-        int at = index(c, q, i, j);
+        int at = c.index(q, i, j);
         Number actual = (Number) Array.get(c.data(), at);
         Number expected = dtype.isFloating() ? sum : dtype == DataType.INT32 ? (Number) (int) whole : (Number) whole;
         // Higham, Accuracy and Stability, 3.1: k u for either sum; the reference is the second one for float64
@@ -172,61 +144,9 @@ final class PeerSample {
 
     private Object copy(Object data) {
         int length = Array.getLength(data);
-        Object copy = zeros(length);
+        Object copy = type.newArray(length);
         System.arraycopy(data, 0, copy, 0, length);
         return copy;
-    }
-
-    private static int index(Operand<?> x, int q, int i, int j) {
-        return x.offset() + q * x.batchStride() + i * x.rowStride() + j * x.columnStride();
-    }
-
-    private static FloatMatrices floats(Operand<Object> x) {
-        return new FloatMatrices(
-                (float[]) x.data(),
-                x.offset(),
-                x.batch(),
-                x.rows(),
-                x.columns(),
-                x.batchStride(),
-                x.rowStride(),
-                x.columnStride());
-    }
-
-    private static DoubleMatrices doubles(Operand<Object> x) {
-        return new DoubleMatrices(
-                (double[]) x.data(),
-                x.offset(),
-                x.batch(),
-                x.rows(),
-                x.columns(),
-                x.batchStride(),
-                x.rowStride(),
-                x.columnStride());
-    }
-
-    private static IntMatrices ints(Operand<Object> x) {
-        return new IntMatrices(
-                (int[]) x.data(),
-                x.offset(),
-                x.batch(),
-                x.rows(),
-                x.columns(),
-                x.batchStride(),
-                x.rowStride(),
-                x.columnStride());
-    }
-
-    private static LongMatrices longs(Operand<Object> x) {
-        return new LongMatrices(
-                (long[]) x.data(),
-                x.offset(),
-                x.batch(),
-                x.rows(),
-                x.columns(),
-                x.batchStride(),
-                x.rowStride(),
-                x.columnStride());
     }
 
     @Override

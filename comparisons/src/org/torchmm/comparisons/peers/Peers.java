@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /**
  * The libraries that torchmm is compared with. Those that bring native libraries are compiled with {@code mvn -Ppeers}
@@ -29,21 +30,37 @@ public final class Peers {
     static final String OPENBLAS =
             CORETYPE == null || CORETYPE.isEmpty() ? "openblas" : "openblas-" + CORETYPE.toLowerCase(Locale.ROOT);
 
+    private static final Peer OPENBLAS_PEER = new Peer(OPENBLAS, FLOATING, false, withProfile("OpenBlasPeer"));
+
     private static final List<Peer> ALL = List.of(
-            new Peer("djl", ALL_DTYPES, DjlPeer::new),
-            new Peer("onnxruntime", ALL_DTYPES, withProfile("OnnxRuntimePeer")),
-            new Peer(OPENBLAS, FLOATING, withProfile("OpenBlasPeer")),
-            new Peer("netlib-vector", FLOATING, NetlibPeer::vector),
-            new Peer("netlib-java", FLOATING, NetlibPeer::scalar),
-            new Peer("ejml", FLOATING, EjmlPeer::new),
-            new Peer("ojalgo", FLOATING, OjAlgoPeer::new),
-            new Peer("textbook", ALL_DTYPES, TextbookLoop::new));
+            new Peer("djl", ALL_DTYPES, false, DjlPeer::new),
+            new Peer("onnxruntime", ALL_DTYPES, false, withProfile("OnnxRuntimePeer")),
+            OPENBLAS_PEER,
+            new Peer("netlib-vector", FLOATING, true, NetlibPeer::vector),
+            new Peer("netlib-java", FLOATING, true, NetlibPeer::scalar),
+            new Peer("ejml", FLOATING, true, EjmlPeer::new),
+            new Peer("ojalgo", FLOATING, true, OjAlgoPeer::new),
+            new Peer("textbook", ALL_DTYPES, true, TextbookLoop::new));
 
     private Peers() {}
 
     /** Every peer, absent ones included, native ones first. */
     public static List<Peer> all() {
         return ALL;
+    }
+
+    /** The peer of that name; {@link IllegalArgumentException} with the names there are if there is none. */
+    public static Peer byName(String name) {
+        return ALL.stream()
+                .filter(peer -> peer.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no peer is called " + name + "; there are "
+                        + ALL.stream().map(Peer::name).collect(Collectors.joining(", "))));
+    }
+
+    /** OpenBLAS, as the environment has it. */
+    public static Peer openBlas() {
+        return OPENBLAS_PEER;
     }
 
     private static Callable<PeerKernel> withProfile(String adapter) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.torchmm.comparisons.Matrices;
 import org.torchmm.comparisons.peers.PeerSample.Shape;
 import org.torchmm.kernel.FloatMatrices;
 import org.torchmm.kernel.MatrixKernel;
@@ -115,7 +116,7 @@ class PeersTest {
         FloatMatrices expected = random(random, 5, 20, 40);
         FloatMatrices c = random(random, 5, 20, 40);
         peer.kernel().bmm(a, b, expected);
-        try (PreparedProduct product = peer.kernel().prepare(a, b, c)) {
+        try (PreparedProduct product = peer.kernel().prepare(Matrices.of(a), Matrices.of(b), Matrices.of(c))) {
             product.run();
             product.run();
             product.read();

@@ -1,5 +1,7 @@
 package org.torchmm.comparisons.peers;
 
+import org.torchmm.comparisons.Matrices;
+
 /**
  * The three loops that a textbook has and a user would write, on one thread: row, column, sum. Any layout of all four
  * element types, nothing copied.
@@ -15,7 +17,7 @@ final class TextbookLoop extends PeerKernel {
     }
 
     @Override
-    PreparedProduct floats(Operand<float[]> a, Operand<float[]> b, Operand<float[]> c) {
+    PreparedProduct floats(Matrices<float[]> a, Matrices<float[]> b, Matrices<float[]> c) {
         float[] x = a.data();
         float[] y = b.data();
         return () -> forEachElement(a, b, c, (i, j, at) -> {
@@ -28,7 +30,7 @@ final class TextbookLoop extends PeerKernel {
     }
 
     @Override
-    PreparedProduct doubles(Operand<double[]> a, Operand<double[]> b, Operand<double[]> c) {
+    PreparedProduct doubles(Matrices<double[]> a, Matrices<double[]> b, Matrices<double[]> c) {
         double[] x = a.data();
         double[] y = b.data();
         return () -> forEachElement(a, b, c, (i, j, at) -> {
@@ -41,7 +43,7 @@ final class TextbookLoop extends PeerKernel {
     }
 
     @Override
-    PreparedProduct ints(Operand<int[]> a, Operand<int[]> b, Operand<int[]> c) {
+    PreparedProduct ints(Matrices<int[]> a, Matrices<int[]> b, Matrices<int[]> c) {
         int[] x = a.data();
         int[] y = b.data();
         return () -> forEachElement(a, b, c, (i, j, at) -> {
@@ -54,7 +56,7 @@ final class TextbookLoop extends PeerKernel {
     }
 
     @Override
-    PreparedProduct longs(Operand<long[]> a, Operand<long[]> b, Operand<long[]> c) {
+    PreparedProduct longs(Matrices<long[]> a, Matrices<long[]> b, Matrices<long[]> c) {
         long[] x = a.data();
         long[] y = b.data();
         return () -> forEachElement(a, b, c, (i, j, at) -> {
@@ -66,7 +68,7 @@ final class TextbookLoop extends PeerKernel {
         });
     }
 
-    private static void forEachElement(Operand<?> a, Operand<?> b, Operand<?> c, Element element) {
+    private static void forEachElement(Matrices<?> a, Matrices<?> b, Matrices<?> c, Element element) {
         for (int q = 0; q < c.batch(); q++) {
             for (int i = 0; i < c.rows(); i++) {
                 for (int j = 0; j < c.columns(); j++) {

@@ -21,9 +21,14 @@ record CaseResult(Case asked, boolean isRefused, double bound, List<Verdict> ver
             List<Verdict> verdicts = new ArrayList<>();
             verdicts.add(comparison.libtorch());
             kernels.forEach(kernel -> verdicts.addAll(comparison.of(kernel)));
-            boolean isRefused = comparison.isRefused();
-            return new CaseResult(asked, isRefused, isRefused ? 0 : ErrorBound.of(asked), verdicts);
+            return of(comparison, verdicts);
         }
+    }
+
+    static CaseResult of(Comparison comparison, List<Verdict> verdicts) {
+        boolean isRefused = comparison.isRefused();
+        double bound = isRefused ? 0 : ErrorBound.of(comparison.asked());
+        return new CaseResult(comparison.asked(), isRefused, bound, verdicts);
     }
 
     boolean isAgreement() {

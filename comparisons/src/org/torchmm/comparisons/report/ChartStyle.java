@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.List;
+import java.util.stream.Stream;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
@@ -19,14 +20,21 @@ final class ChartStyle {
             new Color(0x15803d),
             new Color(0x9333ea),
             new Color(0xca8a04),
-            new Color(0x0e7490));
+            new Color(0x0e7490),
+            new Color(0xbe185d),
+            new Color(0x7c4a21),
+            new Color(0x65a30d),
+            new Color(0x111827),
+            new Color(0x38bdf8));
 
     private ChartStyle() {}
 
     static Color color(String subject, Findings findings) {
-        return subject.equals(SpeedResult.LIBTORCH)
-                ? LIBTORCH
-                : KERNELS.get(findings.kernels().indexOf(subject) % KERNELS.size());
+        List<String> others = Stream.concat(
+                        findings.kernels().stream(), findings.peers().stream().flatMap(p -> p.subjects().stream()))
+                .distinct()
+                .toList();
+        return subject.equals(SpeedResult.LIBTORCH) ? LIBTORCH : KERNELS.get(others.indexOf(subject) % KERNELS.size());
     }
 
     static void axes(AxesChartStyler styler) {

@@ -4,8 +4,10 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.CategoryChart;
@@ -16,6 +18,7 @@ import org.knowm.xchart.HorizontalBarChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** What was found, as pictures. */
@@ -32,38 +35,82 @@ final class Charts {
 
     /** Speed of squares over their size. */
     static Picture sizes(Findings findings) {
-        List<SpeedResult> squares = findings.speeds().stream()
+        CategoryChart chart = overSizes(findings, findings.speeds(), subjects(findings), true);
+        chart.getStyler().setYAxisMin(0.0);
+        return Picture.of(chart, squares(findings.speeds()).isEmpty());
+    }
+
+    /** The same with the peers, and speeds from one to hundreds apart on an axis that is logarithmic. */
+    static Picture peers(Findings findings) {
+        List<SpeedResult> speeds = findings.peers().stream()
+                .flatMap(table -> table.speeds().stream())
+                .toList();
+        List<String> subjects = speeds.stream()
+                .flatMap(speed -> speed.timings().stream())
+                .map(Timing::subject)
+                .distinct()
+                .toList();
+        CategoryChart chart =
+                overSizes(findings, merged(speeds), subjects, false); // XChart draws error bars beside such an axis
+        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+        chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
+        return Picture.of(chart, squares(speeds).isEmpty());
+    }
+
+    /** What several tables say of one shape: of a subject that is in more than one of them, what the first says. */
+    private static List<SpeedResult> merged(List<SpeedResult> speeds) {
+        Map<String, SpeedResult> merged = new LinkedHashMap<>();
+        for (SpeedResult speed : speeds) {
+            merged.merge(speed.shape().name(), speed, (x, y) -> {
+                List<Timing> timings = new ArrayList<>(x.timings());
+                y.timings().stream()
+                        .filter(timing -> timings.stream()
+                                .noneMatch(known -> known.subject().equals(timing.subject())))
+                        .forEach(timings::add);
+                return new SpeedResult(x.shape(), x.agreement(), timings);
+            });
+        }
+        return List.copyOf(merged.values());
+    }
+
+    private static List<SpeedResult> squares(List<SpeedResult> speeds) {
+        return speeds.stream()
                 .filter(speed -> speed.shape().name().startsWith(SQUARE))
                 .sorted((x, y) -> Double.compare(x.operations(), y.operations()))
                 .toList();
+    }
+
+    private static CategoryChart overSizes(
+            Findings findings, List<SpeedResult> speeds, List<String> subjects, boolean hasSpreads) {
+        List<SpeedResult> squares = squares(speeds);
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
-                .xAxisTitle("n, of (n, n) × (n, n) in float32")
+                .xAxisTitle("n, of (n, n) × (n, n) in " + findings.settings().dtype())
                 .yAxisTitle("GFLOP/s")
                 .build();
         ChartStyle.axes(chart.getStyler());
         chart.getStyler().setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Line);
         chart.getStyler().setOverlapped(true);
-        chart.getStyler().setYAxisMin(0.0);
         List<String> sizes = squares.stream()
                 .map(speed -> speed.shape().name().substring(SQUARE.length()))
                 .toList();
-        for (String subject : subjects(findings)) {
-            List<Double> speeds = map(squares, speed -> speed.gigaflops(subject));
-            List<Double> spreads = map(squares, speed -> speed.gigaflopsSpread(subject));
-            CategorySeries series = chart.addSeries(subject, sizes, speeds, spreads);
+        for (String subject : squares.isEmpty() ? List.<String>of() : subjects) {
+            List<Double> gigaflops =
+                    map(squares, speed -> speed.isAsked(subject) ? (Double) speed.gigaflops(subject) : null);
+            List<Double> spreads = map(squares, speed -> speed.isAsked(subject) ? speed.gigaflopsSpread(subject) : 0.0);
+            CategorySeries series = chart.addSeries(subject, sizes, gigaflops, hasSpreads ? spreads : null);
             series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(ChartStyle.color(subject, findings));
             series.setLineColor(ChartStyle.color(subject, findings));
             series.setLineWidth(2.5f);
         }
-        return Picture.of(chart, squares.isEmpty());
+        return chart;
     }
 
     /** How many times as fast as libtorch each kernel was; the axis is logarithmic, as twice and half are as far from one. */
     static Picture ratios(Findings findings) {
-        List<SpeedResult> speeds = new ArrayList<>(findings.speeds());
-        Collections.reverse(speeds);
+        List<SpeedResult> speeds = findings.speeds();
         HorizontalBarChart chart = new HorizontalBarChartBuilder()
                 .width(WIDTH)
                 .height(120 + ROW * speeds.size())
@@ -76,9 +123,7 @@ final class Charts {
         chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::powerOfTwo);
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);
         List<Double> all = new ArrayList<>();
-        List<String> kernels = new ArrayList<>(findings.kernels());
-        Collections.reverse(kernels);
-        for (String kernel : kernels) {
+        for (String kernel : findings.kernels()) {
             List<Double> logs = map(speeds, speed -> Math.log(speed.ratio(kernel)) / Math.log(2));
             all.addAll(logs);
             chart.addSeries(kernel, logs, map(speeds, speed -> speed.shape().name()))
@@ -154,6 +199,8 @@ final class Charts {
     }
 
     private static <T> List<T> map(List<SpeedResult> speeds, Function<SpeedResult, T> value) {
-        return speeds.stream().map(value).toList();
+        List<T> values = new ArrayList<>(); // which takes the null of a point that is not there
+        speeds.forEach(speed -> values.add(value.apply(speed)));
+        return values;
     }
 }

@@ -6,8 +6,11 @@ import java.lang.management.ManagementFactory;
 /** Time as a round of a race needs it; a test has one of its own, which nobody waits for. */
 interface Clock {
 
-    /** Nanoseconds of the wall, of the calling thread's CPU time, of the whole process's, and of garbage collection. */
-    record Reading(long wall, long caller, long process, long collecting) {}
+    /**
+     * Nanoseconds of the wall, of the calling thread's CPU time, of the whole process's, of garbage collection and of the
+     * just-in-time compiler.
+     */
+    record Reading(long wall, long caller, long process, long collecting, long compiling) {}
 
     Reading read();
 
@@ -17,6 +20,7 @@ interface Clock {
         var threads = ManagementFactory.getThreadMXBean();
         var process = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
         var collectors = ManagementFactory.getGarbageCollectorMXBeans();
+        var compiler = ManagementFactory.getCompilationMXBean();
         return new Clock() {
             @Override
             public Reading read() {
@@ -27,7 +31,8 @@ interface Clock {
                         System.nanoTime(),
                         threads.getCurrentThreadCpuTime(),
                         process.getProcessCpuTime(),
-                        1_000_000 * collecting);
+                        1_000_000 * collecting,
+                        1_000_000 * compiler.getTotalCompilationTime());
             }
 
             @Override

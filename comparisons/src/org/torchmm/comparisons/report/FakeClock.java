@@ -7,6 +7,7 @@ final class FakeClock implements Clock {
     private long caller;
     private long process;
     private long collecting;
+    private long compiling;
     private long paused;
 
     /** All threads at work, on two processors. */
@@ -26,13 +27,19 @@ final class FakeClock implements Clock {
         collecting += nanos;
     }
 
+    /** The compiler at work on the second processor, beside the caller. */
+    void compile(long nanos) {
+        work(nanos);
+        compiling += nanos;
+    }
+
     long paused() {
         return paused;
     }
 
     @Override
     public Reading read() {
-        return new Reading(wall, caller, process, collecting);
+        return new Reading(wall, caller, process, collecting, compiling);
     }
 
     @Override

@@ -3,10 +3,16 @@ package org.torchmm.comparisons.report;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All that a run of the report found. */
 record Findings(
-        Machine machine, Settings settings, Map<String, List<CaseResult>> groups, List<SpeedResult> speeds, Roof roof) {
+        Machine machine,
+        Settings settings,
+        Map<String, List<CaseResult>> groups,
+        List<SpeedResult> speeds,
+        List<PeerSpeeds> peers,
+        Roof roof) {
 
     /** A median of rounds bears some that are wrong; with more it is a guess. */
     private static final double QUOTABLE = 0.1;
@@ -25,12 +31,17 @@ record Findings(
 
     /** The share of the rounds that something else disturbed to the end. */
     double disturbed() {
-        long rounds = speeds.stream()
-                .mapToLong(speed -> (long) settings.rounds() * speed.timings().size())
-                .sum();
-        return rounds == 0
-                ? 0
-                : speeds.stream().mapToInt(SpeedResult::disturbed).sum() / (double) rounds;
+        long rounds = timings().mapToLong(timing -> timing.nanos().size()).sum();
+        return rounds == 0 ? 0 : timings().mapToInt(Timing::disturbed).sum() / (double) rounds;
+    }
+
+    private Stream<Timing> timings() {
+        return allSpeeds().flatMap(speed -> speed.timings().stream());
+    }
+
+    /** Those of the kernels and those of the peers. */
+    private Stream<SpeedResult> allSpeeds() {
+        return Stream.concat(speeds.stream(), peers.stream().flatMap(table -> table.speeds().stream()));
     }
 
     /** Whether the machine was quiet enough for its speeds to be quoted. */
@@ -51,7 +62,7 @@ record Findings(
                         .flatMap(Collection::stream)
                         .filter(result -> !result.isAgreement())
                         .count()
-                + speeds.stream()
+                + allSpeeds()
                         .filter(result -> !result.agreement().isAgreement())
                         .count();
     }

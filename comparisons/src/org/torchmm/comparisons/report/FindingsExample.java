@@ -12,6 +12,7 @@ import org.torchmm.comparisons.Verdict;
 final class FindingsExample {
 
     static final Case PRODUCT = Case.parse("mm float32(64,64) float32(64,64) normal 1");
+    static final Case LARGE = Case.parse("mm float32(128,128) float32(128,128) normal 1");
     static final Case REFUSED = Case.parse("mm float32(2,3) float32(2,3) normal 1");
     static final String FAULT = "Tensor-likes are not close! 1 < 2 & \"so on\"";
 
@@ -30,6 +31,31 @@ final class FindingsExample {
         return of(null, 1);
     }
 
+    static Findings withPeers() {
+        return withPeers(null);
+    }
+
+    /** A fast peer and a slow one, which is spared the larger product. */
+    static Findings withPeers(String fault) {
+        Findings good = good();
+        SpeedResult small = new SpeedResult(
+                new SpeedShape("square_64", PRODUCT, "small"),
+                result(PRODUCT, false, 4e-6, fault),
+                List.of(
+                        new Timing("libtorch", List.of(8_000.0, 10_000.0, 14_000.0), 2, 0),
+                        new Timing("fast", List.of(4_000.0, 5_000.0, 7_000.0), 0, 0),
+                        new Timing("slow", List.of(20_000.0), 0, 0)));
+        SpeedResult large = new SpeedResult(
+                new SpeedShape("square_128", LARGE, "larger"),
+                result(LARGE, false, 4e-6, fault),
+                List.of(
+                        new Timing("libtorch", List.of(80_000.0), 0, 0),
+                        new Timing("fast", List.of(20_000.0), 0, 0),
+                        Timing.notAsked("slow")));
+        PeerSpeeds peers = new PeerSpeeds(Map.of(), List.of(small, large));
+        return new Findings(good.machine(), good.settings(), good.groups(), good.speeds(), List.of(peers), good.roof());
+    }
+
     private static Findings of(String fault, int disturbed) {
         Map<String, List<CaseResult>> groups = new LinkedHashMap<>();
         groups.put("large", List.of(result(PRODUCT, false, 4e-6, fault)));
@@ -38,13 +64,14 @@ final class FindingsExample {
                 new SpeedShape("square_64", PRODUCT, "small & square"),
                 result(PRODUCT, false, 4e-6, null),
                 List.of(
-                        new Timing("libtorch", new Spread(9_000, 10_000, 12_000), 2, disturbed),
-                        new Timing("fast", new Spread(4_500, 5_000, 6_000), 0, 0)));
+                        new Timing("libtorch", List.of(8_000.0, 10_000.0, 14_000.0), 2, disturbed),
+                        new Timing("fast", List.of(4_000.0, 5_000.0, 7_000.0), 0, 0)));
         return new Findings(
-                new Machine("AMD <x>", "Linux", "Java", "libtorch", "2", "today"),
-                new Settings(3, 1, 0, List.of(), List.of(), Path.of("report.html"), null),
+                new Machine("AMD <x>", "Linux", "Java", "libtorch", "", "2", "today"),
+                new Settings(1, 3, 1, 0, "float32", false, List.of(), List.of(), Path.of("report.html"), null),
                 groups,
                 List.of(speed),
+                List.of(),
                 new Roof(400, 20));
     }
 

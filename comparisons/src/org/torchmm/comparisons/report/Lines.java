@@ -30,9 +30,13 @@ final class Lines {
                         .collect(Collectors.joining())
                 + "  GFLOP/s"
                 + first.kernels().stream()
-                        .map(kernel -> line(" %11s", kernel + "/lt"))
+                        .map(kernel -> line(" %11s", abbreviated(kernel) + "/lt"))
                         .collect(Collectors.joining())
                 + "  repeated  verdict";
+    }
+
+    private static String abbreviated(String kernel) {
+        return kernel.length() > 8 ? kernel.substring(0, 8) : kernel;
     }
 
     static String ofSpeed(SpeedResult speed) {
@@ -41,11 +45,12 @@ final class Lines {
                         "%-17s %-34s %9s %9s",
                         speed.shape().name(), speed.sizes(), agreement.error(), agreement.boundText())
                 + speed.timings().stream()
-                        .map(timing -> line(" %16s", Tables.gigaflops(speed, timing.subject())))
+                        .map(timing ->
+                                line(" %16s", timing.isAsked() ? Tables.gigaflops(speed, timing.subject()) : "–"))
                         .collect(Collectors.joining())
                 + "         "
                 + speed.kernels().stream()
-                        .map(kernel -> line(" %11s", Tables.ratio(speed.ratio(kernel))))
+                        .map(kernel -> line(" %11s", speed.isAsked(kernel) ? Tables.ratio(speed.ratio(kernel)) : "–"))
                         .collect(Collectors.joining())
                 + line("  %8s  %s", Tables.rounds(speed), agreement.verdict());
         return agreement.isAgreement() ? line : line + "\n" + faults(agreement);

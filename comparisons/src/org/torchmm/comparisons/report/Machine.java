@@ -2,6 +2,7 @@ package org.torchmm.comparisons.report;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +10,20 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.torchmm.kernel.MatrixKernels;
 
 /** What the numbers were measured on, without which they say nothing. */
-record Machine(String processor, String system, String java, String libraries, String threads, String date) {
+public record Machine(
+        String processor, String system, String java, String libraries, String peers, String threads, String date) {
 
-    static Machine ofNow() {
+    private static final Pattern PEER_JAR =
+            Pattern.compile("(blas|ejml-fdense|ojalgo|onnxruntime|openblas)-([0-9.-]+)\\.jar");
+
+    public static Machine ofNow(boolean hasPeers) {
         Engine engine = Engine.getEngine("PyTorch");
         Runtime.Version version = Runtime.version();
         return new Machine(
@@ -22,8 +31,20 @@ record Machine(String processor, String system, String java, String libraries, S
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.vm.name") + " " + version,
                 "libtorch " + engine.getVersion() + ", DJL " + Engine.getDjlVersion(),
+                hasPeers ? peerVersions() : "",
                 "libtorch " + JniUtils.getNumThreads() + ", kernels " + MatrixKernels.getThreads(),
                 ZonedDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz")));
+    }
+
+    /** As their jars are called. */
+    private static String peerVersions() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).getFileName().toString())
+                .map(PEER_JAR::matcher)
+                .filter(Matcher::matches)
+                .map(jar -> jar.group(1) + " " + jar.group(2))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** Linux says which; elsewhere the architecture has to do. */
@@ -39,18 +60,28 @@ record Machine(String processor, String system, String java, String libraries, S
         }
     }
 
-    boolean isAmd() {
+    public boolean isAmd() {
         return processor.contains("AMD");
     }
 
-    Map<String, String> asMap() {
+    public Map<String, String> asMap() {
         Map<String, String> map = new LinkedHashMap<>();
         map.put("Processor", processor);
         map.put("System", system);
         map.put("Java", java);
         map.put("Libraries", libraries);
+        if (!peers.isEmpty()) {
+            map.put("Peers", peers);
+        }
         map.put("Threads", threads);
         map.put("Date", date);
         return map;
+    }
+
+    /** As a list. */
+    public String markdown() {
+        return asMap().entrySet().stream()
+                .map(entry -> "- " + entry.getKey() + ": " + entry.getValue() + "\n")
+                .collect(Collectors.joining());
     }
 }

@@ -14,20 +14,21 @@ final class Page {
 
     private Page() {}
 
-    static String of(Findings findings, Picture sizes, Picture ratios, Picture roofline) {
+    static String of(Findings findings, Pictures pictures) {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("machine", machine(findings.machine()));
         parts.put("summary", summary(findings));
         parts.put("means", means(findings));
         parts.put("speeds", Tables.speeds(findings).html());
         parts.put("reasons", Tables.reasons(findings).html());
-        parts.put("sizes", sizes.html("Speed of square products over their size"));
-        parts.put("ratios", ratios.html("Speed of each kernel as a multiple of libtorch's, shape by shape"));
-        parts.put("roofline", roofline.html("Speed over operations for each byte, under the measured roof"));
+        parts.put("sizes", pictures.sizes().html("Speed of square products over their size"));
+        parts.put("ratios", pictures.ratios().html("Speed of each kernel as a multiple of libtorch's, shape by shape"));
+        parts.put("roofline", pictures.roofline().html("Speed over operations for each byte, under the measured roof"));
         parts.put("roof", roof(findings.roof()));
         parts.put("disturbance", findings.isQuotable() ? "" : warning(findings.disturbance()));
         parts.put("amd", findings.machine().isAmd() ? note(Results.AMD) : "");
-        parts.put("rounds", String.valueOf(findings.settings().rounds()));
+        parts.put("timing", Table.escape(findings.settings().timing()));
+        parts.put("peers", peers(findings, pictures));
         parts.put("verdicts", Tables.verdicts(findings).html());
         parts.put("errors", Tables.errors(findings).html());
         parts.put("cases", cases(findings));
@@ -85,6 +86,25 @@ final class Page {
                         + " threads, best round); " + Tables.rounded(roof.gigabytes())
                         + " GB/s, read from memory by all threads. What stays in a cache from one product to the next can lie above the"
                         + " slope.");
+    }
+
+    private static String peers(Findings findings, Pictures pictures) {
+        if (findings.peers().isEmpty()) {
+            return "";
+        }
+        StringBuilder html = new StringBuilder();
+        for (PeerSpeeds peers : findings.peers()) {
+            boolean isFirst = html.isEmpty();
+            html.append("<h2>").append(Table.escape(peers.title())).append("</h2>\n");
+            if (isFirst) {
+                html.append("<p>").append(Table.escape(Results.PEERS)).append("</p>\n");
+                html.append(pictures.peers().html("Speed of square products over their size, peers too"));
+            }
+            html.append(Tables.peers(peers).html())
+                    .append(Tables.peerRatios(peers).html());
+            html.append(peers.isAnyoneSpared() ? note(Tables.SPARED) : "");
+        }
+        return html.toString();
     }
 
     private static String warning(String text) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PageTest {
 
     private static String page(Findings findings) {
-        return Page.of(findings, Charts.sizes(findings), Charts.ratios(findings), Charts.roofline(findings));
+        return Page.of(findings, Pictures.of(findings));
     }
 
     private static void assertContains(String page, String text) {
@@ -68,7 +68,7 @@ class PageTest {
     @Test
     void stands_without_speeds() {
         Findings good = FindingsExample.good();
-        String page = page(new Findings(good.machine(), good.settings(), good.groups(), List.of(), null));
+        String page = page(new Findings(good.machine(), good.settings(), good.groups(), List.of(), List.of(), null));
         assertContains(page, FindingsExample.PRODUCT.toString());
         assertFalse(page.contains("NaN"));
     }

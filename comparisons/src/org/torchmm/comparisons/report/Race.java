@@ -16,6 +16,9 @@ final class Race {
 
     private static final long PAUSE_MILLIS = 25;
 
+    /** How many warm-ups to wait at most for the compiler to come to an end. */
+    private static final int PATIENCE = 5;
+
     private final Clock clock;
     private final int rounds;
     private final double roundNanos;
@@ -77,18 +80,25 @@ final class Race {
         }
     }
 
-    /** For some CPU time, as the compiler has to wait where a processor is busy; how many products make a round then. */
+    /**
+     * For some CPU time, as the compiler has to wait where a processor is busy, and on while it still compiles; how many products
+     * make a round then. Batches grow: clocks read after each of many tiny products would be most of what runs.
+     */
     private int warmUp(Runnable product) {
-        long start = clock.read().caller();
-        do {
-            product.run();
-        } while (clock.read().caller() - start < warmUpNanos);
-        double nanos = Round.of(clock, product, 1).nanos();
-        if (nanos < roundNanos / 100) {
-            nanos = Round.of(clock, product, (int) (roundNanos / 10 / nanos)).nanos();
+        int times = 1;
+        double spent = 0;
+        while (true) {
+            long start = clock.read().caller();
+            Round batch = Round.of(clock, product, times);
+            spent += clock.read().caller() - start;
+            boolean isWarm = spent >= warmUpNanos && !batch.isCompiling() || spent >= PATIENCE * warmUpNanos;
+            boolean isLongEnough = times * batch.nanos() >= roundNanos / 4;
+            if (isWarm && isLongEnough) {
+                clock.pause(PAUSE_MILLIS);
+                return (int) Math.max(1, roundNanos / batch.nanos());
+            }
+            times = isLongEnough ? times : 2 * times;
         }
-        clock.pause(PAUSE_MILLIS);
-        return (int) Math.max(1, roundNanos / nanos);
     }
 
     private Round round(Lane lane) {
@@ -101,6 +111,6 @@ final class Race {
         int disturbed = (int) lane.rounds.stream()
                 .filter(round -> round.isDisturbed(lane.rounds))
                 .count();
-        return new Timing(subject, Round.nanos(lane.rounds), lane.repeated, disturbed);
+        return new Timing(subject, lane.rounds.stream().map(Round::nanos).toList(), lane.repeated, disturbed);
     }
 }

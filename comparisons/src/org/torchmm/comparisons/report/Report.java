@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.torchmm.comparisons.Case;
 import org.torchmm.comparisons.Cases;
-import org.torchmm.comparisons.SpeedShapes;
+import org.torchmm.comparisons.Progress;
 import org.torchmm.comparisons.SpeedShapes.SpeedShape;
-import org.torchmm.comparisons.SpeedTask;
+import org.torchmm.comparisons.peers.Peers;
 import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
 
@@ -25,6 +24,9 @@ import org.torchmm.kernel.MatrixKernels;
  * <p>{@link Settings#ofProperties} shortens it. The exit status is 1 if anything differs.
  */
 public final class Report {
+
+    /** OpenBLAS knows some AMD processors with AVX-512 for ones without, unless it is told. */
+    private static final Map<String, String> AVX_512 = Map.of("OPENBLAS_CORETYPE", "SKYLAKEX");
 
     private final Settings settings;
     private final Clock clock;
@@ -45,13 +47,13 @@ public final class Report {
     }
 
     Findings run() throws IOException {
-        Machine machine = Machine.ofNow();
+        Machine machine = Machine.ofNow(settings.hasPeers());
         machine.asMap().forEach((name, value) -> out.println(name + ": " + value));
         Map<String, List<CaseResult>> groups = agreement();
-        List<SpeedResult> speeds = speed();
+        List<SpeedResult> speeds = speed(Contest.KERNELS, settings.forks(), Map.of());
         Roof roof =
                 speeds.isEmpty() ? null : Roof.measure(clock, kernels, MatrixKernels.getThreads(), settings.rounds());
-        Findings findings = new Findings(machine, settings, groups, speeds, roof);
+        Findings findings = new Findings(machine, settings, groups, speeds, peers(), roof);
         write(findings);
         return findings;
     }
@@ -75,50 +77,49 @@ public final class Report {
         return groups;
     }
 
-    private List<SpeedResult> speed() {
-        List<SpeedShape> shapes = shapes();
-        List<SpeedResult> speeds = new ArrayList<>();
-        try (Progress progress = new Progress(out, "speed", shapes.size())) {
-            for (SpeedShape shape : shapes) {
-                SpeedResult speed = speed(shape);
-                progress.step((speeds.isEmpty() ? Lines.speedHeader(speed) + "\n" : "") + Lines.ofSpeed(speed));
-                speeds.add(speed);
+    /** Every JVM times all shapes before the next one begins, as what the machine does beside changes within minutes. */
+    private List<SpeedResult> speed(Contest contest, int forks, Map<String, String> environment) throws IOException {
+        List<SpeedShape> shapes = settings.shapesCovered();
+        Map<String, SpeedResult> speeds = new LinkedHashMap<>();
+        int passes = Math.max(1, forks);
+        try (Progress progress = new Progress(out, "speed, " + contest.word(), passes * shapes.size())) {
+            for (int pass = 1; pass <= passes && !shapes.isEmpty(); pass++) {
+                boolean isLast = pass == passes;
+                Consumer<SpeedResult> finished = result -> {
+                    SpeedResult speed = speeds.merge(result.shape().name(), result, SpeedResult::and);
+                    boolean isFirst = result.shape().name().equals(shapes.get(0).name());
+                    progress.step(
+                            isLast ? (isFirst ? Lines.speedHeader(speed) + "\n" : "") + Lines.ofSpeed(speed) : null);
+                };
+                if (forks == 0) {
+                    new SpeedRun(contest, clock, settings).run(shapes, true, finished);
+                } else {
+                    Fork.run(contest, settings, shapes, pass == 1, environment, finished);
+                }
             }
         }
-        return speeds;
+        return List.copyOf(speeds.values());
     }
 
-    /** The named ones, and the squares between them that the chart over sizes asks for. */
-    private List<SpeedShape> shapes() {
-        Stream<SpeedShape> squares = IntStream.of(16, 32, 128, 2048)
-                .mapToObj(n -> new SpeedShape(
-                        "square_" + n,
-                        Case.parse("mm float32(%d,%d) float32(%d,%d) normal 1".formatted(n, n, n, n)),
-                        "for the chart over sizes"));
-        return Stream.concat(SpeedShapes.all().stream(), squares)
-                .filter(shape -> settings.coversShape(shape.name()))
-                .toList();
-    }
-
-    private SpeedResult speed(SpeedShape shape) {
-        Race race = new Race(clock, settings.rounds(), settings.roundMillis(), settings.warmUpMillis());
-        try (SpeedTask task = new SpeedTask(shape.product())) {
-            Map<String, Runnable> contenders = new LinkedHashMap<>();
-            contenders.put(SpeedResult.LIBTORCH, task::byLibtorch);
-            kernels.forEach(kernel -> contenders.put(kernel.name(), () -> task.by(kernel)));
-            List<Timing> timings = race.run(contenders);
-            return new SpeedResult(shape, CaseResult.of(shape.product(), kernels), timings);
+    /** In JVMs of their own always: their threads spin, and one of them reads its environment as it starts. */
+    private List<PeerSpeeds> peers() throws IOException {
+        if (!settings.hasPeers() || settings.shapesCovered().isEmpty()) {
+            return List.of();
         }
+        List<PeerSpeeds> tables = new ArrayList<>();
+        tables.add(new PeerSpeeds(Map.of(), speed(Contest.PEERS, 1, Map.of())));
+        if (Peers.openBlas().absence().isEmpty()) {
+            tables.add(new PeerSpeeds(AVX_512, speed(Contest.OPENBLAS, 1, AVX_512)));
+        }
+        return tables;
     }
 
     private void write(Findings findings) throws IOException {
-        Picture sizes = Charts.sizes(findings);
-        Picture ratios = Charts.ratios(findings);
-        Picture roofline = Charts.roofline(findings);
+        Pictures pictures = Pictures.of(findings);
         Files.createDirectories(settings.page().toAbsolutePath().getParent());
-        Files.writeString(settings.page(), Page.of(findings, sizes, ratios, roofline));
+        Files.writeString(settings.page(), Page.of(findings, pictures));
         if (settings.results() != null && findings.isQuotable()) {
-            Results.write(settings.results(), findings, sizes, ratios);
+            Results.write(settings.results(), findings, pictures);
         }
         out.println(findings.comparisons() + " comparisons, " + findings.disagreements() + " cases differ");
         if (!findings.speeds().isEmpty()) {

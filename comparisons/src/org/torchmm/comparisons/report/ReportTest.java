@@ -23,8 +23,17 @@ class ReportTest {
     @Test
     void measures_compares_and_writes(@TempDir Path folder) throws IOException {
         Path page = folder.resolve("target").resolve("report.html");
-        Settings settings =
-                new Settings(1, 0.1, 0, List.of("tutorial", "square_64"), List.of("pytorch: zero"), page, folder);
+        Settings settings = new Settings(
+                0,
+                1,
+                0.1,
+                0,
+                "float32",
+                false,
+                List.of("tutorial", "square_64"),
+                List.of("pytorch: zero"),
+                page,
+                folder);
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         Findings findings =
                 new Report(settings, unhurried(), new PrintStream(lines, true, StandardCharsets.UTF_8)).run();

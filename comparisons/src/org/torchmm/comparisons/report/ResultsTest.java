@@ -17,7 +17,7 @@ class ResultsTest {
 
     @Test
     void writes_markdown() {
-        String text = Results.markdown(findings);
+        String text = Results.markdown(findings, Pictures.of(findings));
         // 2 x 64^3 operations: 524288 in 10000 ns and in 5000 ns; half of what lies between the quartiles
         assertTrue(text.contains("| 52.4 ± 7.28 | 105 ± 14.6 | 2.00 | 2 |"), text);
         assertTrue(text.contains("Geometric mean of the ratios to libtorch: fast 2.00."), text);
@@ -37,7 +37,7 @@ class ResultsTest {
 
     @Test
     void writes_tables_and_pictures(@TempDir Path folder) throws IOException {
-        Results.write(folder.resolve("results"), findings, Charts.sizes(findings), Charts.ratios(findings));
+        Results.write(folder.resolve("results"), findings, Pictures.of(findings));
         for (String name : new String[] {"report.md", "report.json", "sizes.png", "ratios.png"}) {
             assertTrue(Files.size(folder.resolve("results").resolve(name)) > 0, name);
         }

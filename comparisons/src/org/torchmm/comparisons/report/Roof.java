@@ -74,7 +74,7 @@ record Roof(double gigaflops, double gigabytes) {
     /** The best of many short rounds, the first of them warming up: a roof is what nothing passes. */
     private static double fastest(Clock clock, int rounds, int times, Runnable product) {
         double best = Double.POSITIVE_INFINITY;
-        for (int round = 0; round < 20 * rounds; round++) {
+        for (int round = 0; round < 70 * rounds; round++) {
             best = Math.min(best, Round.of(clock, product, times).nanos());
         }
         return best;

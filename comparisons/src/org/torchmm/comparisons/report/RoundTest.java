@@ -35,6 +35,15 @@ class RoundTest {
     }
 
     @Test
+    void is_disturbed_while_the_compiler_is_at_work() {
+        Runnable product = () -> {
+            clock.work(800);
+            clock.compile(200);
+        };
+        assertTrue(Round.of(clock, product, 1).isDisturbed(rounds));
+    }
+
+    @Test
     void is_undisturbed_when_such_a_product_never_has_a_worker() {
         Round alone = Round.of(clock, () -> clock.pass(1_000, 1_000, 1_000), 1);
         assertFalse(alone.isDisturbed(List.of(alone, alone, alone)));

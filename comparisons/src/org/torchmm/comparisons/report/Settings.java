@@ -1,39 +1,68 @@
 package org.torchmm.comparisons.report;
 
+import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.torchmm.comparisons.SpeedShapes;
+import org.torchmm.comparisons.SpeedShapes.SpeedShape;
 
 /**
  * What a report covers.
  *
- * @param rounds of each contender at each shape
+ * @param forks JVMs one after the other that each time every shape; 0 for the report's own
+ * @param rounds of each contender at each shape in each JVM
  * @param roundMillis how long a round lasts
  * @param warmUpMillis CPU time of each contender before its rounds
+ * @param dtype of the speed shapes
+ * @param hasPeers whether peers are timed too
  * @param shapes names of speed shapes; empty for all
  * @param groups beginnings of the names of groups of cases; empty for all
  * @param page where report.html goes
  * @param results the folder of tables and pictures to keep, if the machine was quiet; null to keep none
  */
 record Settings(
+        int forks,
         int rounds,
         double roundMillis,
         double warmUpMillis,
+        String dtype,
+        boolean hasPeers,
         List<String> shapes,
         List<String> groups,
         Path page,
         Path results) {
 
-    /** {@code -Dreport.rounds=, -Dreport.shapes=, -Dreport.groups=, -Dreport.keep=true}; names with commas between. */
+    Settings {
+        if (forks < 0 || rounds < 1) {
+            throw new IllegalArgumentException("report.forks=" + forks + " and report.rounds=" + rounds
+                    + ": expected 0 or more JVMs and 1 or more rounds");
+        }
+        if (!dtype.equals("float32") && !dtype.equals("float64")) {
+            throw new IllegalArgumentException("report.dtype=" + dtype + ": expected float32 or float64");
+        }
+        shapes.forEach(SpeedShapes::byName); // a name that is none would leave the table empty
+    }
+
+    /**
+     * {@code -Dreport.forks=, -Dreport.rounds=, -Dreport.dtype=, -Dreport.shapes=, -Dreport.groups=, -Dreport.peers=true,
+     * -Dreport.keep=true}; names with commas between.
+     */
     static Settings ofProperties() {
+        String dtype = System.getProperty("report.dtype", "float32");
+        String kept = "jdk" + Runtime.version().feature() + (dtype.equals("float32") ? "" : "-" + dtype);
         return new Settings(
-                Integer.getInteger("report.rounds", 11),
-                Integer.getInteger("report.millis", 60),
-                Integer.getInteger("report.warmup", 2000),
+                Integer.getInteger("report.forks", 5),
+                Integer.getInteger("report.rounds", 3),
+                Double.parseDouble(System.getProperty("report.millis", "60")),
+                Double.parseDouble(System.getProperty("report.warmup", "1000")),
+                dtype,
+                Boolean.getBoolean("report.peers"),
                 names("report.shapes"),
                 names("report.groups"),
                 Path.of("target", "report.html"),
-                Boolean.getBoolean("report.keep") ? Path.of("comparisons", "results") : null);
+                Boolean.getBoolean("report.keep") ? Path.of("comparisons", "results", kept) : null);
     }
 
     private static List<String> names(String property) {
@@ -43,8 +72,26 @@ record Settings(
                 .toList();
     }
 
-    boolean coversShape(String name) {
-        return shapes.isEmpty() || shapes.contains(name);
+    /** The speed shapes that are asked for, in their dtype. */
+    List<SpeedShape> shapesCovered() {
+        DataType type = DataType.valueOf(dtype.toUpperCase(Locale.ROOT));
+        return SpeedShapes.all().stream()
+                .filter(shape -> shapes.isEmpty() || shapes.contains(shape.name()))
+                .map(shape -> shape.of(type))
+                .toList();
+    }
+
+    /** How the kernels' speeds are taken, in words. */
+    String timing() {
+        String rounds = (Math.max(1, forks) * this.rounds) + " interleaved rounds";
+        return "Median of " + rounds + (forks < 2 ? "" : " in " + forks + " JVMs")
+                + ", ± half the interquartile range, " + dtype;
+    }
+
+    /** What writes these results again. */
+    String command() {
+        return "mvn -q " + (hasPeers ? "-Ppeers " : "") + "test-compile exec:exec@report -Dreport.keep=true"
+                + (dtype.equals("float32") ? "" : " -Dreport.dtype=" + dtype);
     }
 
     boolean coversGroup(String name) {

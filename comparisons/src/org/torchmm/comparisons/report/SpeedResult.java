@@ -7,6 +7,7 @@ import org.torchmm.comparisons.SpeedTask;
 /**
  * How fast everyone multiplied one shape, and whether rightly.
  *
+ * @param agreement null where it was not asked
  * @param timings libtorch's first
  */
 record SpeedResult(SpeedShape shape, CaseResult agreement, List<Timing> timings) {
@@ -20,7 +21,19 @@ record SpeedResult(SpeedShape shape, CaseResult agreement, List<Timing> timings)
                 .orElseThrow();
     }
 
-    /** The kernels that were timed. */
+    /** These rounds and those of the same shape in another JVM; the agreement is that of whichever has one. */
+    SpeedResult and(SpeedResult other) {
+        List<Timing> both = timings.stream()
+                .map(timing -> timing.and(other.timing(timing.subject())))
+                .toList();
+        return new SpeedResult(shape, agreement == null ? other.agreement : agreement, both);
+    }
+
+    boolean isAsked(String subject) {
+        return timing(subject).isAsked();
+    }
+
+    /** Whoever was timed besides libtorch, or spared. */
     List<String> kernels() {
         return timings.stream()
                 .map(Timing::subject)
@@ -30,18 +43,18 @@ record SpeedResult(SpeedShape shape, CaseResult agreement, List<Timing> timings)
 
     /** Of the median round. */
     double gigaflops(String subject) {
-        return operations() / timing(subject).nanos().median();
+        return operations() / timing(subject).spread().median();
     }
 
     /** Half the interquartile range. */
     double gigaflopsSpread(String subject) {
-        Spread nanos = timing(subject).nanos();
+        Spread nanos = timing(subject).spread();
         return (operations() / nanos.lower() - operations() / nanos.upper()) / 2;
     }
 
     /** How many times as fast as libtorch. */
     double ratio(String kernel) {
-        return timing(LIBTORCH).nanos().median() / timing(kernel).nanos().median();
+        return timing(LIBTORCH).spread().median() / timing(kernel).spread().median();
     }
 
     double operations() {
@@ -63,7 +76,7 @@ record SpeedResult(SpeedShape shape, CaseResult agreement, List<Timing> timings)
 
     /** (128, 64) x (64, 128), with the layout where it is not the usual one. */
     String sizes() {
-        return (shape.product().a() + " × " + shape.product().b()).replace("float32", "");
+        return (shape.product().a() + " × " + shape.product().b()).replaceAll("float(32|64)", "");
     }
 
     static double geometricMean(List<SpeedResult> results, String kernel) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** A table, written once and read as HTML in the report and as Markdown in the folder of results. */
-final class Table {
+public final class Table {
 
     /**
      * A field.
@@ -13,9 +13,9 @@ final class Table {
      * @param heat 0 to 1, how strongly HTML colours it; less than 0 for not at all
      * @param style a CSS class, or nothing
      */
-    record Cell(String text, double heat, String style) {
+    public record Cell(String text, double heat, String style) {
 
-        static Cell of(String text) {
+        public static Cell of(String text) {
             return new Cell(text, -1, "");
         }
     }
@@ -23,11 +23,11 @@ final class Table {
     private final List<String> header;
     private final List<List<Cell>> rows = new ArrayList<>();
 
-    Table(List<String> header) {
+    public Table(List<String> header) {
         this.header = List.copyOf(header);
     }
 
-    Table row(List<Cell> cells) {
+    public Table row(List<Cell> cells) {
         if (cells.size() != header.size()) {
             throw new IllegalArgumentException(header.size() + " columns, " + cells.size() + " cells");
         }
@@ -54,7 +54,7 @@ final class Table {
         return "<td" + style + heat + ">" + escape(cell.text()) + "</td>";
     }
 
-    String markdown() {
+    public String markdown() {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
         lines.add(
                 "| " + String.join(" | ", header.stream().map(Table::inMarkdown).toList()) + " |");

@@ -12,6 +12,13 @@ import org.torchmm.comparisons.report.Table.Cell;
 /** What was found, as tables. */
 final class Tables {
 
+    private static final String NOT_ASKED = "–";
+
+    /** What the sign in the peers' tables means. */
+    static final String SPARED =
+            NOT_ASKED + ": peers in plain Java are spared products of more than 2^30 operations (squares of"
+                    + " 1024 and beyond), which take them up to minutes.";
+
     private Tables() {}
 
     /** A line a group: how many were asked, and what came of it. */
@@ -103,6 +110,51 @@ final class Tables {
             table.row(row);
         }
         return table;
+    }
+
+    /** A line a shape: how fast the peers were beside libtorch and the fastest kernel. */
+    static Table peers(PeerSpeeds peers) {
+        List<String> header = new ArrayList<>(List.of("Shape", "libtorch GFLOP/s"));
+        header.addAll(peers.subjects());
+        header.addAll(List.of("Repeated", "Verdict"));
+        Table table = new Table(header);
+        for (SpeedResult speed : peers.speeds()) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(speed.shape().name())));
+            row.add(number(gigaflops(speed, SpeedResult.LIBTORCH)));
+            peers.subjects()
+                    .forEach(
+                            subject -> row.add(number(speed.isAsked(subject) ? gigaflops(speed, subject) : NOT_ASKED)));
+            CaseResult agreement = speed.agreement();
+            row.addAll(List.of(number(rounds(speed)), verdict(agreement.isAgreement(), agreement.verdict())));
+            table.row(row);
+        }
+        return table;
+    }
+
+    /** A line a shape: how many times as fast as libtorch each peer was; their geometric means at the end. */
+    static Table peerRatios(PeerSpeeds peers) {
+        List<String> header = new ArrayList<>(List.of("Times as fast as libtorch"));
+        header.addAll(peers.subjects());
+        Table table = new Table(header);
+        for (SpeedResult speed : peers.speeds()) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(speed.shape().name())));
+            peers.subjects()
+                    .forEach(subject ->
+                            row.add(speed.isAsked(subject) ? ratioCell(speed.ratio(subject)) : number(NOT_ASKED)));
+            table.row(row);
+        }
+        List<SpeedResult> common = peers.askedOfAll();
+        List<Cell> means = new ArrayList<>(List.of(Cell.of("geometric mean of " + common.size())));
+        peers.subjects()
+                .forEach(subject -> means.add(
+                        common.isEmpty() ? number(NOT_ASKED) : ratioCell(SpeedResult.geometricMean(common, subject))));
+        return table.row(means);
+    }
+
+    /** Green where faster than libtorch, orange where slower, strongest from four times on. */
+    private static Cell ratioCell(double ratio) {
+        double strength = Math.min(1, Math.abs(Math.log(ratio)) / Math.log(4));
+        return new Cell(ratio(ratio), strength, ratio < 1 ? "slower" : "faster");
     }
 
     /** Why each shape is there. */

@@ -1,12 +1,21 @@
 package org.torchmm.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MatrixKernelsTest {
 
@@ -26,14 +35,32 @@ class MatrixKernelsTest {
         }
         String message = assertThrows(IllegalArgumentException.class, () -> MatrixKernels.byName("gpu"))
                 .getMessage();
-        assertEquals("no matrix kernel is called gpu; there are vector, scalar, provided", message);
+        assertEquals("no matrix kernel is called gpu; there are vector, scalar", message);
     }
 
+    /** In a class loader of its own, or every other test and report would have this kernel too. */
     @Test
-    void kernels_of_other_jars_come_last() {
-        List<String> names =
-                MatrixKernels.all().stream().map(MatrixKernel::name).toList();
-        assertEquals(List.of("vector", "scalar", "provided"), names);
+    void kernels_of_other_jars_come_last(@TempDir Path jar) throws Exception {
+        Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+        Files.writeString(services.resolve(MatrixKernel.class.getName()), ProvidedKernel.class.getName() + "\n");
+        List<URL> urls = new ArrayList<>(List.of(jar.toUri().toURL()));
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            urls.add(Path.of(entry).toUri().toURL());
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Class<?> kernels = loader.loadClass(MatrixKernels.class.getName());
+            List<String> names = new ArrayList<>();
+            for (Object kernel : (List<?>) kernels.getMethod("all").invoke(null)) {
+                Method name = loader.loadClass(MatrixKernel.class.getName()).getMethod("name");
+                names.add((String) name.invoke(kernel));
+            }
+            assertEquals(List.of("vector", "scalar", "provided"), names);
+            Object provided = kernels.getMethod("byName", String.class).invoke(null, "provided");
+            assertEquals(ProvidedKernel.class.getName(), provided.getClass().getName());
+        }
+        assertFalse(
+                MatrixKernels.all().stream().anyMatch(kernel -> kernel.name().equals("provided")));
     }
 
     @Test
@@ -43,7 +70,7 @@ class MatrixKernelsTest {
         assertEquals(before, MatrixKernels.getThreads());
     }
 
-    /** Named in META-INF/services of the tests. */
+    /** What another jar brings. */
     public static final class ProvidedKernel implements MatrixKernel {
 
         private final MatrixKernel scalar = new ScalarKernel();

@@ -1,4 +1,4 @@
-package org.torchmm.comparisons.report;
+package org.torchmm.comparisons;
 
 import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBar;
@@ -6,14 +6,14 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Lines on standard output, and on a terminal a bar below them. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
     private static final String ERASE_LINE = "\r\u001b[K";
 
     private final PrintStream out;
     private final ProgressBar bar;
 
-    Progress(PrintStream out, String task, int steps) {
+    public Progress(PrintStream out, String task, long steps) {
         this.out = out;
         bar = System.console() == null
                 ? null
@@ -21,13 +21,16 @@ final class Progress implements AutoCloseable {
                         .setTaskName(task)
                         .setInitialMax(steps)
                         .setUpdateIntervalMillis(500)
+                        .showSpeed()
                         .setStyle(ProgressBarStyle.ASCII)
                         .build();
     }
 
-    /** One step done, and what came of it. */
-    void step(String line) {
-        out.println(bar == null ? line : ERASE_LINE + line);
+    /** One step done, and what came of it; null for nothing to say. */
+    public synchronized void step(String line) {
+        if (line != null) {
+            out.println(bar == null ? line : ERASE_LINE + line);
+        }
         if (bar != null) {
             bar.step();
         }
