@@ -183,11 +183,11 @@ final class KernelGenerator {
         line("int " + list(rows, i -> i == 0 ? "a0 = ao" : "a%d = a%d + aRow".formatted(i, i - 1)) + ";");
         for (int i = 0; i < rows; i++) {
             int row = i;
-            line(vector + " " + list(vectors, j -> "c%d_%d = ".formatted(row, j) + start(sum, row, j)) + ";");
+            line(vector + " " + list(vectors, j -> "c%d_%d = ".formatted(row, j) + start(sum, row, step(j, vectors))) + ";");
         }
         line("for (int kk = 0, ka = 0, bi = bo; kk < k; kk++, ka += aColumn, bi += bRow) {");
         for (int j = 0; j < vectors; j++) {
-            line("%s b%d = %s.fromArray(S, b, bi%s);", vector, j, vector, times(j, "step"));
+            line("%s b%d = %s.fromArray(S, b, bi%s);", vector, j, vector, step(j, vectors));
         }
         for (int i = 0; i < rows; i++) {
             line("%s x%d = %s.broadcast(S, a[a%d + ka]);", vector, i, vector, i);
@@ -198,7 +198,7 @@ final class KernelGenerator {
         line("}");
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < vectors; j++) {
-                line("EXACT.cast(c%d_%d).intoArray(c, co%s%s);", i, j, times(i, "cRow"), times(j, "step"));
+                line("EXACT.cast(c%d_%d).intoArray(c, co%s%s);", i, j, times(i, "cRow"), step(j, vectors));
             }
         }
         if (!readsOld(sum)) {
@@ -208,9 +208,14 @@ final class KernelGenerator {
         line("}");
     }
 
-    private String start(String sum, int i, int j) {
+    /** Only one or two vectors may overlap; of a constant step C2 checks the bounds of a row once. */
+    private String step(int j, int vectors) {
+        return vectors > 2 && j > 0 ? " + " + j * lanes : times(j, "step");
+    }
+
+    private String start(String sum, int i, String step) {
         return sum.equals("extend")
-                ? "%s.fromArray(S, old, oo%s%s)".formatted(vector, times(i, "oldRow"), times(j, "step"))
+                ? "%s.fromArray(S, old, oo%s%s)".formatted(vector, times(i, "oldRow"), step)
                 : vector + ".zero(S)";
     }
 
