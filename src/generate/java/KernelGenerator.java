@@ -183,7 +183,8 @@ final class KernelGenerator {
         line("int " + list(rows, i -> i == 0 ? "a0 = ao" : "a%d = a%d + aRow".formatted(i, i - 1)) + ";");
         for (int i = 0; i < rows; i++) {
             int row = i;
-            line(vector + " " + list(vectors, j -> "c%d_%d = ".formatted(row, j) + start(sum, row, step(j, vectors))) + ";");
+            line(vector + " " + list(vectors, j -> "c%d_%d = ".formatted(row, j) + start(sum, row, step(j, vectors)))
+                    + ";");
         }
         line("for (int kk = 0, ka = 0, bi = bo; kk < k; kk++, ka += aColumn, bi += bRow) {");
         for (int j = 0; j < vectors; j++) {

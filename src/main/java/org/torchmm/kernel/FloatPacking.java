@@ -17,7 +17,7 @@ final class FloatPacking implements Packing<float[]> {
 
     @Override
     public TileOperands<float[]> practice(float[] array, int lanes) {
-        FloatMatrices all = FloatMatrices.of(array, 1, array.length / lanes, lanes);
+        FloatMatrices all = FloatMatrices.of(array, 2, array.length / lanes / 2, lanes);
         return new TileOperands<>(all, array, 0, lanes, all, lanes);
     }
 
