@@ -1,0 +1,92 @@
+package org.torchmm.notebooks;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.torchmm.notebooks.Notebook.Cell;
+
+/**
+ * A notebook's cells, run as a Java kernel runs them, without Jupyter. Lines that begin with % are for kernels alone: here the
+ * class path is there already.
+ */
+final class NotebookRun implements AutoCloseable {
+
+    static final String REFRESH = "mvn -q test-compile exec:exec@refresh-notebooks";
+
+    private final Snippets snippets = new Snippets(Snippets.KERNEL_IMPORTS);
+    private Cell failed;
+
+    /**
+     * Runs a cell.
+     *
+     * @return its outputs
+     * @throws AssertionError with file, cell and the compiler's or the program's message, if it fails and should not, or should
+     *     and does not
+     */
+    List<Output> run(Cell cell) {
+        if (failed != null) {
+            throw new AssertionError(cell + " was not run, as cell " + failed.number() + " failed");
+        }
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        Snippets.Result result;
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            result = snippets.run(javaOf(cell));
+        } finally {
+            System.setOut(before);
+        }
+        List<Output> outputs = new ArrayList<>();
+        if (printed.size() > 0) {
+            outputs.add(Output.printed(printed.toString(StandardCharsets.UTF_8)));
+        }
+        if (result.failure() != null) {
+            outputs.add(Output.thrown(result.failure()));
+        } else if (result.value() != null) {
+            outputs.add(Output.value(result.value()));
+        }
+        check(cell, result.failure());
+        return outputs;
+    }
+
+    private void check(Cell cell, Snippets.Failure failure) {
+        boolean isThrown = failure != null && failure.isException();
+        if (cell.raisesException() ? !isThrown : failure != null) {
+            failed = cell;
+            throw new AssertionError(
+                    cell + ": " + (failure == null ? "tagged raises-exception, and nothing was thrown" : failure));
+        }
+    }
+
+    /** Runs a cell and holds its outputs against the stored ones. */
+    void verify(Cell cell) {
+        List<Output> stored = cell.outputs();
+        List<Output> fresh = run(cell);
+        boolean isSame = stored.size() == fresh.size();
+        for (int i = 0; isSame && i < stored.size(); i++) {
+            isSame = stored.get(i).says(fresh.get(i), cell.isMeasured());
+        }
+        if (!isSame) {
+            throw new AssertionError(cell + ": the stored output is stale. Stored:\n" + text(stored) + "\nNow:\n"
+                    + text(fresh) + "\nRefresh with: " + REFRESH);
+        }
+    }
+
+    private static String javaOf(Cell cell) {
+        return cell.source().lines().filter(line -> !line.startsWith("%")).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(List<Output> outputs) {
+        return outputs.isEmpty()
+                ? "(nothing)"
+                : outputs.stream().map(Output::toString).collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public void close() {
+        snippets.close();
+    }
+}
