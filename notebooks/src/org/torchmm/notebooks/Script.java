@@ -6,10 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
-/** A .jsh file: snippets as one would type them. Of JShell's commands it knows /set, which is for typing alone. */
+/** A .jsh file: snippets as one would type them. JShell's commands are for typing, and no part of a script. */
 record Script(String name, String text) {
 
     private static final Pattern COMMAND = Pattern.compile("/[a-z!?-].*");
@@ -21,10 +20,15 @@ record Script(String name, String text) {
         return new Script(file.toString(), Files.readString(file));
     }
 
-    /** The snippets, as far as they can be told apart; the last takes the rest with it. */
+    /**
+     * The snippets, as far as they can be told apart; the last takes the rest with it.
+     *
+     * @throws IllegalArgumentException if there is a command of JShell's among them
+     */
     List<Part> parts(Snippets snippets) {
         List<Part> parts = new ArrayList<>();
-        String rest = withoutCommands();
+        refuseCommands();
+        String rest = text;
         int line = 1;
         while (!rest.isBlank()) {
             CompletionInfo next = snippets.analysis().analyzeCompletion(rest);
@@ -41,18 +45,15 @@ record Script(String name, String text) {
         return parts;
     }
 
-    private String withoutCommands() {
-        return text.lines().map(line -> checkedCommand(line) ? "" : line).collect(Collectors.joining("\n"));
-    }
-
-    private boolean checkedCommand(String line) {
-        if (!COMMAND.matcher(line).matches()) {
-            return false;
+    private void refuseCommands() {
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            if (COMMAND.matcher(line).matches()) {
+                throw new IllegalArgumentException(
+                        name + ":" + number + ": a script has no commands of JShell's, such as " + line);
+            }
         }
-        if (!line.startsWith("/set ")) {
-            throw new IllegalArgumentException(name + ": a script has no JShell commands but /set, and not " + line);
-        }
-        return true;
     }
 
     private static String leadingBlank(String source) {
