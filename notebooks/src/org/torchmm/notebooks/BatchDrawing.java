@@ -15,7 +15,7 @@ final class BatchDrawing {
     private static final int GAP = 62;
     private static final int LEFT = 28;
     private static final int TOP = 64;
-    private static final int BOTTOM = 66;
+    private static final int BOTTOM = 40;
     private static final int LARGEST = 6;
 
     private final long batch;

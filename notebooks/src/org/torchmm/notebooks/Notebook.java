@@ -44,6 +44,11 @@ final class Notebook {
             return joined(json.get("source"));
         }
 
+        /** Whether it is for the kernel, which answers in its own way, and no Java. */
+        boolean isMagic() {
+            return source().startsWith("%");
+        }
+
         boolean raisesException() {
             return hasTag("raises-exception");
         }

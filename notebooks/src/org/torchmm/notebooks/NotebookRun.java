@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.torchmm.notebooks.Notebook.Cell;
 
 /**
- * A notebook's cells, run as a Java kernel runs them, without Jupyter. Lines that begin with % are for kernels alone: here the
- * class path is there already.
+ * A notebook's cells, run as a Java kernel runs them, without Jupyter. What begins with % is for kernels alone: here the class
+ * path is there already.
  */
 final class NotebookRun implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class NotebookRun implements AutoCloseable {
         Snippets.Result result;
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            result = snippets.run(javaOf(cell));
+            result = snippets.run(cell.isMagic() ? "" : cell.source());
         } finally {
             System.setOut(before);
         }
@@ -73,10 +73,6 @@ final class NotebookRun implements AutoCloseable {
             throw new AssertionError(cell + ": the stored output is stale. Stored:\n" + text(stored) + "\nNow:\n"
                     + text(fresh) + "\nRefresh with: " + REFRESH);
         }
-    }
-
-    private static String javaOf(Cell cell) {
-        return cell.source().lines().filter(line -> !line.startsWith("%")).collect(Collectors.joining("\n"));
     }
 
     private static String text(List<Output> outputs) {
