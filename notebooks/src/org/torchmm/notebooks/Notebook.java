@@ -109,14 +109,26 @@ final class Notebook {
         return file;
     }
 
+    /** The name of the kernel it asks for. */
+    String kernel() {
+        return json.getAsJsonObject("metadata")
+                .getAsJsonObject("kernelspec")
+                .get("name")
+                .getAsString();
+    }
+
     void write(Path target) throws IOException {
+        Files.writeString(target, text());
+    }
+
+    String text() {
         StringWriter text = new StringWriter();
         JsonWriter writer = new JsonWriter(text);
         writer.setIndent(" ");
         writer.setHtmlSafe(false);
         writer.setSerializeNulls(true);
         GSON.toJson(json, writer);
-        Files.writeString(target, text + "\n");
+        return text + "\n";
     }
 
     /** nbformat's text: a string, or one a line. */
