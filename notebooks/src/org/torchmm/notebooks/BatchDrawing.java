@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.util.Locale;
 
 /** {@code (B, N, M) x (B, M, P) = (B, N, P)} as three stacks of sheets, one sheet a matrix, one row and one column marked. */
 final class BatchDrawing {
@@ -37,8 +38,18 @@ final class BatchDrawing {
         int width = LEFT + 3 * spread + CELL * (shown(m) + shown(p) + shown(p)) + 2 * GAP + LEFT + 40;
         int height = TOP + spread + tallest + BOTTOM;
         String description = String.format(
+                Locale.ROOT,
                 "(%d, %d, %d) x (%d, %d, %d) = (%d, %d, %d):" + " each of the %d matrices of a with its own of b",
-                batch, n, m, batch, m, p, batch, n, p, batch);
+                batch,
+                n,
+                m,
+                batch,
+                m,
+                p,
+                batch,
+                n,
+                p,
+                batch);
         return Picture.of(width, height, description, graphics -> {
             int middle = TOP + spread + tallest / 2;
             int x = LEFT;

@@ -45,19 +45,28 @@ final class NotebookRun implements AutoCloseable {
         }
         if (result.failure() != null) {
             outputs.add(Output.thrown(result.failure()));
-        } else if (result.value() != null) {
+        } else if (result.value() != null && result.isShown()) {
             outputs.add(Output.value(result.value()));
         }
-        check(cell, result.failure());
+        check(cell, result);
         return outputs;
     }
 
-    private void check(Cell cell, Snippets.Failure failure) {
+    private void check(Cell cell, Snippets.Result result) {
+        Snippets.Failure failure = result.failure();
         boolean isThrown = failure != null && failure.isException();
-        if (cell.raisesException() ? !isThrown : failure != null) {
+        String fault = null;
+        if (cell.raisesException() && !isThrown) {
+            fault = failure == null ? "tagged raises-exception, and nothing was thrown" : failure.toString();
+        } else if (!cell.raisesException() && failure != null) {
+            fault = failure.toString();
+        } else if (result.value() != null && !result.isShown()) {
+            fault = "ends with a value and a semicolon, and some kernels show it all the same: "
+                    + TensorDisplay.text(result.value());
+        }
+        if (fault != null) {
             failed = cell;
-            throw new AssertionError(
-                    cell + ": " + (failure == null ? "tagged raises-exception, and nothing was thrown" : failure));
+            throw new AssertionError(cell + ": " + fault);
         }
     }
 

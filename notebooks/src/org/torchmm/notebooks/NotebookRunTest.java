@@ -53,7 +53,6 @@ class NotebookRunTest {
                 .code("torch.ones(2)", List.of(Output.value("tensor([1., 1.])")))
                 .code("int twice(int x) {\n  return 2 * x;\n}\nint y = twice(4);\n")
                 .code("System.out.println(y); // eight\ny", List.of(Output.printed("8\n"), Output.value(8)))
-                .code("List.of(1).get(0) + 1;")
                 .code(
                         "torch.mm(torch.ones(2), torch.ones(2))",
                         List.of(Output.thrown(new Snippets.Failure(
@@ -105,6 +104,12 @@ class NotebookRunTest {
     void import_that_only_some_kernels_have() {
         says("symbol:   class Supplier", fails(1, cells("Supplier<String> s = () -> \"\";")));
         says("symbol:   variable Files", fails(1, cells("Files.exists(null)")));
+    }
+
+    @Test
+    void value_that_only_some_kernels_hide() {
+        says("ends with a value and a semicolon", fails(1, cells("System.out.printf(\"a\");")));
+        says("ends with a value and a semicolon", fails(2, cells("int x = 1;", "x = 2;")));
     }
 
     @Test

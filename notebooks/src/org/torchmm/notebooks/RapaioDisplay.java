@@ -8,8 +8,8 @@ import org.rapaio.jupyter.kernel.display.DisplayTransformer;
 import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 
 /**
- * Arrays as PyTorch prints them in the rapaio kernel, which finds this class by itself. Strings are plain text too: the kernel
- * takes them for HTML.
+ * Arrays as PyTorch prints them in the rapaio kernel, which finds this class by itself. Strings and single values are plain text
+ * too: the kernel takes them for HTML.
  */
 public final class RapaioDisplay implements DisplayProvider {
 
@@ -28,7 +28,11 @@ public final class RapaioDisplay implements DisplayProvider {
 
     @Override
     public List<DisplayRenderer> getDisplayRenderers() {
-        return List.of(new PlainText(NDArray.class), new PlainText(String.class));
+        return List.of(
+                new PlainText(NDArray.class),
+                new PlainText(String.class),
+                new PlainText(Boolean.class),
+                new PlainText(Number.class));
     }
 
     @Override

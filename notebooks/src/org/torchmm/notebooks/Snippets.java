@@ -10,7 +10,6 @@ import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
-import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
@@ -59,9 +58,15 @@ final class Snippets implements AutoCloseable {
      * What became of a text of snippets.
      *
      * @param failure what went wrong; null if nothing
-     * @param value of the last snippet, if that was an expression without a semicolon; null if there is none
+     * @param value of the last snippet, if that was an expression; null if there is none
+     * @param isShown whether no semicolon follows it
      */
-    record Result(Failure failure, Object value) {}
+    record Result(Failure failure, Object value, boolean isShown) {
+
+        static Result of(Failure failure) {
+            return new Result(failure, null, false);
+        }
+    }
 
     /**
      * @param kind the class of an exception, or "compile error", "incomplete", "undefined"
@@ -105,26 +110,28 @@ final class Snippets implements AutoCloseable {
     /** Runs all snippets of a text, up to the first that fails. */
     Result run(String text) {
         Object value = null;
+        boolean isShown = false;
         String rest = text;
         while (true) {
             CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
             if (next.completeness() == Completeness.EMPTY) {
-                return new Result(null, value);
+                return new Result(null, value, isShown);
             }
             if (next.completeness() == Completeness.DEFINITELY_INCOMPLETE
                     || next.completeness() == Completeness.CONSIDERED_INCOMPLETE) {
-                return new Result(new Failure("incomplete", "the snippet does not end", next.remaining()), null);
+                return Result.of(new Failure("incomplete", "the snippet does not end", next.remaining()));
             }
             // of a text that the parser makes nothing of, the compiler says why
             String source = next.completeness() == Completeness.UNKNOWN ? rest : next.source();
             List<SnippetEvent> events = shell.eval(source);
             Failure failure = failure(events, source);
             if (failure != null) {
-                return new Result(failure, null);
+                return Result.of(failure);
             }
             String after = next.completeness() == Completeness.UNKNOWN ? "" : next.remaining();
             String typed = rest.substring(0, rest.length() - after.length());
-            value = isShown(events.get(0).snippet(), typed) ? execution.last : null;
+            value = isExpression(events.get(0).snippet()) ? execution.last : null;
+            isShown = !typed.strip().endsWith(";");
             rest = after;
         }
     }
@@ -166,11 +173,9 @@ final class Snippets implements AutoCloseable {
                 : new Failure("undefined", exception.getMessage(), source);
     }
 
-    private static boolean isShown(Snippet snippet, String typed) {
-        boolean isExpression = snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-                || snippet.subKind() == SubKind.VAR_VALUE_SUBKIND
-                || snippet.subKind() == SubKind.OTHER_EXPRESSION_SUBKIND;
-        return isExpression && !typed.strip().endsWith(";");
+    private static boolean isExpression(Snippet snippet) {
+        return snippet.kind() == Snippet.Kind.EXPRESSION
+                || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
     }
 
     @Override

@@ -21,8 +21,6 @@ import jdk.jshell.tool.JavaShellToolBuilder;
  */
 public final class TorchShell {
 
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
-
     private static final Preferences PREFERENCES = Preferences.userRoot().node("org/torchmm/notebooks");
     static final Path START_UP = notebooks("torch.jsh");
 
@@ -52,26 +50,17 @@ public final class TorchShell {
      */
     static int interactive(InputStream in, PrintStream out, Consumer<JavaShellToolBuilder> state) throws Exception {
         answerAsPython(state);
-        String classPath = System.getProperty("java.class.path");
-        List<String> arguments = new ArrayList<>(List.of(
+        JavaShellToolBuilder shell = JavaShellToolBuilder.builder().in(in, null).out(out);
+        state.accept(shell);
+        return shell.start(
                 "--execution",
-                "jdi:remoteAgent(" + TorchAgent.class.getName() + ")",
+                TorchExecution.NAME,
                 "--class-path",
-                classPath,
-                "-R--class-path=" + classPath,
+                System.getProperty("java.class.path"),
                 "--startup",
                 "DEFAULT",
                 "--startup",
-                START_UP.toString()));
-        if (Runtime.version().feature() >= 22) {
-            arguments.add("-R--enable-native-access=ALL-UNNAMED");
-        }
-        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
-            arguments.add("-R--add-modules=" + VECTOR_MODULE);
-        }
-        JavaShellToolBuilder shell = JavaShellToolBuilder.builder().in(in, null).out(out);
-        state.accept(shell);
-        return shell.start(arguments.toArray(String[]::new));
+                START_UP.toString());
     }
 
     /** Has JShell keep a mode of feedback for the next session: it takes one from there alone, and from no startup. */
