@@ -1,0 +1,74 @@
+package org.torchmm.notebooks;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import jdk.jshell.execution.JdiExecutionControlProvider;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/** {@code jshell --execution torch}: snippets run in a JVM of their own, a {@link TorchAgent}, with this one's class path and flags. */
+public final class TorchExecution implements ExecutionControlProvider {
+
+    static final String NAME = "torch";
+
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) throws Throwable {
+        return new JdiExecutionControlProvider()
+                .generate(
+                        new WithoutConsole(env),
+                        Map.of(JdiExecutionControlProvider.PARAM_REMOTE_AGENT, TorchAgent.class.getName()));
+    }
+
+    private static List<String> flags() {
+        List<String> flags = new ArrayList<>(List.of("--class-path=" + System.getProperty("java.class.path")));
+        if (Runtime.version().feature() >= 22) {
+            flags.add("--enable-native-access=ALL-UNNAMED");
+        }
+        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
+            flags.add("--add-modules=" + VECTOR_MODULE);
+        }
+        return flags;
+    }
+
+    /** Newer JDKs have a console here, for {@code System.console()} in snippets, and then refuse other agents than their own. */
+    private record WithoutConsole(ExecutionEnv env) implements ExecutionEnv {
+
+        @Override
+        public InputStream userIn() {
+            return env.userIn();
+        }
+
+        @Override
+        public PrintStream userOut() {
+            return env.userOut();
+        }
+
+        @Override
+        public PrintStream userErr() {
+            return env.userErr();
+        }
+
+        @Override
+        public List<String> extraRemoteVMOptions() {
+            List<String> options = flags();
+            options.addAll(env.extraRemoteVMOptions());
+            return options;
+        }
+
+        @Override
+        public void closeDown() {
+            env.closeDown();
+        }
+    }
+}
