@@ -242,19 +242,23 @@ final class KernelGenerator {
         line("int j = 0;");
         line("for (; j + 2 <= vectors; j += 2) {");
         line("int at = co + j * step;"); // the two may overlap: both are read before one is written
-        line("%s x = %s.fromArray(S, c, at).add(%s.fromArray(S, sums, from + j * step));", vector, vector, vector);
-        line(
-                "%s y = %s.fromArray(S, c, at + step).add(%s.fromArray(S, sums, from + (j + 1) * step));",
-                vector, vector, vector);
-        line("x.intoArray(c, at);");
-        line("y.intoArray(c, at + step);");
+        line("%s x = %s.add(%s);", vector, load("c", "at"), load("sums", "from + j * step"));
+        line("%s y = %s.add(%s);", vector, load("c", "at + step"), load("sums", "from + (j + 1) * step"));
+        line("EXACT.cast(x).intoArray(c, at);");
+        line("EXACT.cast(y).intoArray(c, at + step);");
         line("}");
         line("if (j < vectors) {");
         line("int at = co + j * step;");
-        line("%s.fromArray(S, c, at).add(%s.fromArray(S, sums, from + j * step)).intoArray(c, at);", vector, vector);
+        line("%s x = %s.add(%s);", vector, load("c", "at"), load("sums", "from + j * step"));
+        line("EXACT.cast(x).intoArray(c, at);");
         line("}");
         line("}");
         line("}");
+    }
+
+    /** What was loaded is a FloatVector to C2 too, as long as it inlines: without the cast, slow for good once two widths are in use. */
+    private String load(String from, String at) {
+        return "EXACT.cast(%s.fromArray(S, %s, %s))".formatted(vector, from, at);
     }
 
     /**
@@ -271,8 +275,8 @@ final class KernelGenerator {
         line("int from = bo + kk * bRow + panel * %d;", 2 * lanes);
         line("int at = to + panel * size + kk * %d;", 2 * lanes);
         line("for (int i = panel; i < end; i++, from += %d, at += size) {", 2 * lanes);
-        line("%s x = %s.fromArray(S, b, from);", vector, vector);
-        line("%s y = %s.fromArray(S, b, from + %d);", vector, vector, lanes);
+        line("%s x = %s;", vector, load("b", "from"));
+        line("%s y = %s;", vector, load("b", "from + " + lanes));
         line("x.intoArray(target, at);");
         line("y.intoArray(target, at + %d);", lanes);
         line("}");

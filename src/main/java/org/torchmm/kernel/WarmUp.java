@@ -1,8 +1,8 @@
 package org.torchmm.kernel;
 
 import java.util.BitSet;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.torchmm.kernel.Tiles.Sum;
 
 /**
@@ -32,15 +32,19 @@ final class WarmUp<A> {
     /** Rounds after which the tile is in C2's queue: from here on calls would only take the compiler's time. */
     private static final int QUEUED = 400;
 
-    /** A tile that is still slow then is one that C2 cannot compile to vector instructions; compiling takes 0.1 s. */
-    private static final long GIVE_UP_NANOS = 30_000_000_000L;
-
+    /**
+     * From then on a tile is tried again after this time, and again whenever a sixteenth more has passed: C2 may have a hundred
+     * tiles to compile, 0.1 to 0.5 s each. (Giving up after 30 s left whoever came last to the scalar loops for good.)
+     */
     private static final long PAUSE_NANOS = 2_000_000;
 
     /** One thread for all, as C2 itself has only one or two. It ends when there is nothing to do. */
-    private static final LinkedBlockingQueue<Runnable> QUEUE = new LinkedBlockingQueue<>();
+    private static final ScheduledThreadPoolExecutor PRACTICE = new ScheduledThreadPoolExecutor(1, WarmUp::thread);
 
-    private static boolean running;
+    static {
+        PRACTICE.setKeepAliveTime(1, TimeUnit.SECONDS);
+        PRACTICE.allowCoreThreadTimeOut(true);
+    }
 
     private final Tiles<A> tiles;
     private final Packing<A> packing;
@@ -84,37 +88,18 @@ final class WarmUp<A> {
                 requested.set(kind);
                 A array = packing.newArray(64 * 64);
                 TileOperands<A> operands = packing.practice(array, tiles.lanes);
-                submit(() -> practise(kind, operands, QUEUED, System.nanoTime()));
+                long begin = System.nanoTime();
+                PRACTICE.execute(() -> practise(kind, operands, QUEUED, begin));
             }
         }
         return false;
     }
 
-    private static void submit(Runnable practice) {
-        synchronized (QUEUE) {
-            QUEUE.add(practice);
-            if (!running) {
-                running = true;
-                Thread thread = new Thread(WarmUp::work, "torchmm-kernel-warm-up");
-                thread.setDaemon(true);
-                thread.setContextClassLoader(null);
-                thread.start();
-            }
-        }
-    }
-
-    private static void work() {
-        for (; ; ) {
-            Runnable practice;
-            synchronized (QUEUE) {
-                practice = QUEUE.poll();
-                if (practice == null) {
-                    running = false;
-                    return;
-                }
-            }
-            practice.run();
-        }
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "torchmm-kernel-warm-up");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        return thread;
     }
 
     /** Until the tile is fast; one that is in C2's queue lets the next begin, and is tried again now and then. */
@@ -129,10 +114,8 @@ final class WarmUp<A> {
                 return;
             }
         }
-        if (System.nanoTime() - begin < GIVE_UP_NANOS) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-            submit(() -> practise(kind, operands, 1, begin));
-        }
+        long pause = Math.max(PAUSE_NANOS, (System.nanoTime() - begin) / 16);
+        PRACTICE.schedule(() -> practise(kind, operands, 1, begin), pause, TimeUnit.NANOSECONDS);
     }
 
     private void run(int kind, TileOperands<A> operands) {
