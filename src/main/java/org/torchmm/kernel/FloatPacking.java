@@ -27,15 +27,12 @@ final class FloatPacking implements Packing<float[]> {
         int row = b.rowStride();
         int column = b.columnStride();
         int from = b.offset() + q * b.batchStride() + k0 * row + j * column;
-        if (column == 1) {
+        if (column == 1 && n >= 8) { // fewer than 8 are copied in less time than arraycopy is called in
             for (int kk = 0; kk < k; kk++) {
                 System.arraycopy(data, from + kk * row, target, to + kk * toRow, n);
             }
         } else {
             gather(data, from, row, column, k, n, target, to, toRow);
-        }
-        for (int kk = 0; n < toRow && kk < k; kk++) {
-            java.util.Arrays.fill(target, to + kk * toRow + n, to + (kk + 1) * toRow, 0);
         }
     }
 

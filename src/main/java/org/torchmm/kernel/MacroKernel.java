@@ -47,8 +47,7 @@ final class MacroKernel<A> {
         Matrices<A> c = block.p().c();
         scratch = own.scratch(rows.most() * nr);
         TileOperands<A> inPlace = new TileOperands<>(a, block.panels(), 0, nr, c, tiles.lanes);
-        boolean isSlow = a.columnStride() != 1 || a.rowStride() * (tiles.width / 8 / tiles.lanes) % ALIASING == 0;
-        if (isSlow && block.width() > nr) {
+        if ((a.columnStride() != 1 || rowsCollide(a, tiles)) && block.width() > nr) {
             int row = PackedBlock.SLICE * block.chains().most() + 16; // not a power of two: the sets of L1 again
             copied = own.rows((rows.from(tile1) - rows.from(tile0)) * row);
             toC = inPlace.withA(copied, row);
@@ -57,6 +56,10 @@ final class MacroKernel<A> {
             toC = inPlace;
         }
         toScratch = toC.withSums(scratch, nr, scratch, nr);
+    }
+
+    static boolean rowsCollide(Matrices<?> a, Tiles<?> tiles) {
+        return a.rowStride() * (tiles.width / 8 / tiles.lanes) % ALIASING == 0;
     }
 
     void run(int panel0, int panel1) {

@@ -4,7 +4,7 @@ package org.torchmm.kernel;
  * Columns j to j + width of some of {@link Summation#chains} of one matrix's b, packed in panels of nr columns.
  *
  * <p>Slice by slice of at most {@link #SLICE} chains: all panels of the first slice, then all of the next. A panel is the
- * slice's rows of nr columns, the last panel filled up with zeros.
+ * slice's rows of nr columns; those of the last panel past b's own hold anything, and their products are dropped.
  */
 record PackedBlock<A>(Product<A> p, int q, Split chains, int chain0, int chain1, int j, int width, int nr, A panels) {
 

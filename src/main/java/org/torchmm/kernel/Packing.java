@@ -12,7 +12,7 @@ interface Packing<A> {
 
     /**
      * k rows of b's columns j to j + n as a panel: target row kk, column jj at {@code to + kk * toRow + jj}, columns n to
-     * toRow zero.
+     * toRow as they are: their products are dropped.
      */
     void panel(Matrices<A> b, int q, int k0, int k, int j, int n, A target, int to, int toRow);
 

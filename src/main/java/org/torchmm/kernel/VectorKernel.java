@@ -47,7 +47,7 @@ public final class VectorKernel implements MatrixKernel {
 
     /** Too little for anything but the plain loops, and for a single object: 3x3x3 takes 40 ns. */
     private static boolean isTiny(Matrices<?> a, Matrices<?> c) {
-        return (double) c.batch() * c.rows() * c.columns() * a.columns() < 64;
+        return (double) c.batch() * c.rows() * c.columns() * a.columns() <= 64;
     }
 
     @Override
