@@ -102,16 +102,25 @@ public final class Report {
     }
 
     /** In JVMs of their own always: their threads spin, and one of them reads its environment as it starts. */
-    private List<PeerSpeeds> peers() throws IOException {
+    private List<PeerSpeeds> peers() {
         if (!settings.hasPeers() || settings.shapesCovered().isEmpty()) {
             return List.of();
         }
         List<PeerSpeeds> tables = new ArrayList<>();
-        tables.add(new PeerSpeeds(Map.of(), speed(Contest.PEERS, 1, Map.of())));
+        peers(Contest.PEERS, Map.of(), tables);
         if (Peers.openBlas().absence().isEmpty()) {
-            tables.add(new PeerSpeeds(AVX_512, speed(Contest.OPENBLAS, 1, AVX_512)));
+            peers(Contest.OPENBLAS, AVX_512, tables);
         }
         return tables;
+    }
+
+    /** A peer's native library can take its JVM down; what was measured before it is worth keeping. */
+    private void peers(Contest contest, Map<String, String> environment, List<PeerSpeeds> tables) {
+        try {
+            tables.add(new PeerSpeeds(environment, speed(contest, 1, environment)));
+        } catch (IOException e) {
+            out.println("Without a table of " + contest.word() + ": " + e.getMessage());
+        }
     }
 
     private void write(Findings findings) throws IOException {
