@@ -6,7 +6,7 @@ import org.torchmm.kernel.Workspaces.Workspace;
 /** The blocked loops over packed panels of b; package-info draws them. */
 final class PackedLoops<A> {
 
-    /** Rows of a block of a: 168 x 256 floats are 172 KB, which stay in L2 while the panels of b pass by. */
+    /** Rows of a block of a: 168 x 384 floats are 258 KB, which stay in L2 while the panels of b pass by. */
     private static final int MC = 168;
 
     /** Elements of b packed at a time: 16 MB of floats, half of L3. */

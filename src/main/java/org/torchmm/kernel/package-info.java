@@ -14,16 +14,17 @@
  *  for jc in n by nc                                    PackedLoops    b's columns, as many as fit the packed 16 MB
  *    pack b[.., jc..jc+nc] into panels of nr columns    PackedBlock    all threads, then
  *    for ic in m by mc                                  PackedLoops    one chunk of work: mc x k of a in L2
- *      for pc in k by DEPTH                             MacroKernel    one panel is DEPTH x nr
+ *      for pc in k by SLICE x kc                        MacroKernel    one panel is SLICE x kc rows of nr
  *        for jr in nc by nr                             MacroKernel    the panel stays while the tiles pass
  *          for ir in mc by mr                           MacroKernel
- *            for kc in DEPTH                            MacroKernel    a block of k: one chain of fused sums
- *              for p in kc                              Tiles          c[mr x nr] in registers:
- *                c[ir.., jr..] += a[ir.., p] x b[p, jr..]              nr of b loaded, mr of a broadcast
+ *            for kc in SLICE                            MacroKernel    a block of k: one chain of fused sums
+ *              for p in kc                              Tiles          sum[mr x nr] in registers:
+ *                sum[mr x nr] += a[ir.., p] x b[p, jr..]               nr of b loaded, mr of a broadcast
+ *              c[ir.., jr..] = or += sum                Tiles
  * </pre>
  *
  * Small products skip the packing ({@code UnpackedLoops}), and rows against rows are dots along k ({@code VectorLoops}).
- * Batches of 2x2 and 3x3 are spelled out ({@code FloatTiny}).
+ * Products by 2x2, 3x3 and 4x4 are spelled out ({@code FloatTiny}).
  * {@code Summation} says which order the k products are added up in, for all kernels alike; {@code WarmUp} keeps calls
  * away from tiles that are not compiled yet.
  */
