@@ -30,8 +30,11 @@ record Product<A>(int batch, int m, int n, int k, Matrices<A> a, Matrices<A> b, 
      * that they took in 16.)
      */
     int chunks(int threads) {
-        if (threads == 1 || batch < 2 * threads) {
-            return threads == 1 ? 1 : 8 * threads;
+        if (threads == 1) {
+            return 1;
+        }
+        if (batch < 2 * threads) {
+            return 8 * threads;
         }
         double operands = (double) m * k + (double) k * n + (double) m * n;
         double cost = batch * (work() + operands);

@@ -115,7 +115,7 @@ final class VectorLoops<A> {
         int size = p.n() * p.k();
         int group = Math.max(1, GROUP / size);
         int threads = threads(p);
-        Split batch = Split.of(p.batch(), threads == 1 ? p.batch() : Math.max(1, p.batch() / p.chunks(threads)));
+        Split batch = Split.of(p.batch(), Math.max(1, p.batch() / p.chunks(threads)));
         Workers.run(batch.chunks(), threads, chunk -> {
             Workspace<A> workspace = workspaces.borrow();
             try {
@@ -160,7 +160,7 @@ final class VectorLoops<A> {
         TileOperands<A> inPlace =
                 new TileOperands<>(a, b.data(), b.batchStride(), b.columnStride(), c, c.columnStride());
         int wanted = p.chunks(threads);
-        int perMatrix = threads == 1 ? 1 : Math.max(1, Math.min(wanted / p.batch(), p.n() / 8));
+        int perMatrix = Math.max(1, Math.min(wanted / p.batch(), p.n() / 8));
         Split columns = new Split(p.n(), perMatrix);
         Split batch = new Split(p.batch(), Math.min(p.batch(), wanted));
         Workers.run(batch.chunks() * perMatrix, threads, chunk -> {
