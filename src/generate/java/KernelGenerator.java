@@ -132,7 +132,7 @@ final class KernelGenerator {
         return text.toString();
     }
 
-    /** overwrite: c = a x b, fused; extend: old's chains go on into c; separate: c = a x b, products rounded first. */
+    /** overwrite: c = a x b, fused; extend: c's chains go on; separate: c = a x b, products rounded first. */
     private List<String> sums() {
         return type.isFloating() ? List.of("overwrite", "extend", "separate") : List.of("overwrite", "extend");
     }
@@ -142,13 +142,13 @@ final class KernelGenerator {
         return sum.equals("separate") ? shape.vectors() <= 2 : !sum.equals("extend") || shape.vectors() > 2;
     }
 
-    private static boolean readsOld(String sum) {
-        return sum.equals("extend");
+    /** Those that begin anew are run for the same tile of several matrices. */
+    private static boolean isBatched(String sum) {
+        return !sum.equals("extend");
     }
 
     private static String parameters(String sum) {
-        return "TileOperands<%s> t, "
-                + (readsOld(sum) ? "int k, int ao, int bo, int oo" : "int batch, int k, int ao, int bo") + ", int co";
+        return "TileOperands<%s> t, " + (isBatched(sum) ? "int batch, " : "") + "int k, int ao, int bo, int co";
     }
 
     private void dispatch(String sum) {
@@ -159,8 +159,8 @@ final class KernelGenerator {
                 if (has(sum, shape)) {
                     String tile = sum + rows + "x" + shape.vectors();
                     line(
-                            "case %d -> %s(t, %s, co);",
-                            shape.vectors() << 4 | rows, tile, readsOld(sum) ? "k, ao, bo, oo" : "batch, k, ao, bo");
+                            "case %d -> %s(t, %sk, ao, bo, co);",
+                            shape.vectors() << 4 | rows, tile, isBatched(sum) ? "batch, " : "");
                 }
             }
         }
@@ -173,11 +173,7 @@ final class KernelGenerator {
         line("private static void %s%dx%d(" + parameters(sum) + ") {", sum, rows, vectors, array);
         line("%s a = t.a, b = t.b, c = t.c;", array);
         line("int aRow = t.aRow, aColumn = t.aColumn, bRow = t.bRow, cRow = t.cRow, step = t.step;");
-        if (readsOld(sum)) {
-            line("%s old = t.old;", array);
-            line("int oldRow = t.oldRow;");
-        }
-        if (!readsOld(sum)) {
+        if (isBatched(sum)) {
             line("for (int q = 0; q < batch; q++) {");
         }
         line("int " + list(rows, i -> i == 0 ? "a0 = ao" : "a%d = a%d + aRow".formatted(i, i - 1)) + ";");
@@ -202,7 +198,7 @@ final class KernelGenerator {
                 line("EXACT.cast(c%d_%d).intoArray(c, co%s%s);", i, j, times(i, "cRow"), step(j, vectors));
             }
         }
-        if (!readsOld(sum)) {
+        if (isBatched(sum)) {
             line("ao += t.aBatch; bo += t.bBatch; co += t.cBatch;");
             line("}");
         }
@@ -216,7 +212,7 @@ final class KernelGenerator {
 
     private String start(String sum, int i, String step) {
         return sum.equals("extend")
-                ? "%s.fromArray(S, old, oo%s%s)".formatted(vector, times(i, "oldRow"), step)
+                ? "%s.fromArray(S, c, co%s%s)".formatted(vector, times(i, "cRow"), step)
                 : vector + ".zero(S)";
     }
 
@@ -295,14 +291,18 @@ final class KernelGenerator {
         line("private static %s fold(%s s, int at) {", type.keyword(), array);
         line("return %s;", halves(0, 1, lanes * parts));
         line("}");
-        line("@Override void dots(int m, int n, TileOperands<%s> t, int k, int ao, int bo, int co) {", array);
+        line(
+                "@Override void dots(int m, int n, TileOperands<%s> t, %s sums, int k, int ao, int bo, int co) {",
+                array, array);
         line("int j = 0;");
         for (int columns : new int[] {4, 1}) { // few rows of b stay in L1 while those of a pass by
             line("for (; j + %d <= n; j += %d) {", columns, columns);
             line("int i = 0;");
             for (int r : rows) {
                 line("for (; i + %d <= m; i += %d) {", r, r);
-                line("dots%dx%d(t, k, ao + i * t.aRow, bo + j * t.bRow, co + i * t.cRow + j * t.step);", r, columns);
+                line(
+                        "dots%dx%d(t, sums, k, ao + i * t.aRow, bo + j * t.bRow, co + i * t.cRow + j * t.step);",
+                        r, columns);
                 line("}");
             }
             line("}");
@@ -316,10 +316,9 @@ final class KernelGenerator {
 
     private void dots(int rows, int columns, int parts) {
         line(
-                "private static void dots%dx%d(TileOperands<%s> t, int k, int ao, int bo, int co) {",
-                rows, columns, array);
+                "private static void dots%dx%d(TileOperands<%s> t, %s sums, int k, int ao, int bo, int co) {",
+                rows, columns, array, array);
         line("%s a = t.a, b = t.b, c = t.c;", array);
-        line("%s sums = t.old;", array);
         line("int whole = k - k %% %d;", lanes * parts);
         line("int " + list(rows, i -> "a%d = ao%s".formatted(i, times(i, "t.aRow"))) + ";");
         line("int " + list(columns, j -> "b%d = bo%s".formatted(j, times(j, "t.bRow"))) + ";");

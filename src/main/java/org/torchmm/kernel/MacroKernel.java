@@ -55,7 +55,7 @@ final class MacroKernel<A> {
             copied = null;
             toC = inPlace;
         }
-        toScratch = toC.withSums(scratch, nr, scratch, nr);
+        toScratch = toC.withC(scratch, nr);
     }
 
     static boolean rowsCollide(Matrices<?> a, Tiles<?> tiles) {

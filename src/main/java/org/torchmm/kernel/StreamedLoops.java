@@ -66,7 +66,7 @@ final class StreamedLoops<A> {
         Matrices<A> b = p.b();
         Matrices<A> c = p.c();
         TileOperands<A> first = new TileOperands<>(p.a(), b.data(), 0, b.rowStride(), c, tiles.lanes);
-        TileOperands<A> later = first.withSums(sums, n, sums, n);
+        TileOperands<A> later = first.withC(sums, n);
         int ao = p.a().offset() + q * p.a().batchStride();
         int bo = b.offset() + q * b.batchStride() + j0;
         int co = c.offset() + q * c.batchStride() + j0;
@@ -90,7 +90,7 @@ final class StreamedLoops<A> {
             if (isFirst) {
                 tiles.overwrite(p.m(), vectors, t, 1, depth, ao, bo + j, sum + j);
             } else {
-                tiles.extend(p.m(), vectors, t, depth, ao, bo + j, sum + j, sum + j);
+                tiles.extend(p.m(), vectors, t, depth, ao, bo + j, sum + j);
             }
         }
     }

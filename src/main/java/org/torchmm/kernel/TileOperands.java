@@ -23,11 +23,6 @@ final class TileOperands<A> {
     final int cBatch;
     final int cRow;
 
-    /** What a further block of k is added to: c itself, or a scratch tile. */
-    final A old;
-
-    final int oldRow;
-
     final int step;
 
     /** a and c as they lie, b as told: in its own array or packed. */
@@ -42,12 +37,10 @@ final class TileOperands<A> {
         this.c = c.data();
         this.cBatch = c.batchStride();
         this.cRow = c.rowStride();
-        this.old = this.c;
-        this.oldRow = cRow;
         this.step = step;
     }
 
-    private TileOperands(TileOperands<A> t, A a, int aRow, int aColumn, A old, int oldRow, A c, int cRow) {
+    private TileOperands(TileOperands<A> t, A a, int aRow, int aColumn, A c, int cRow) {
         this.a = a;
         this.aBatch = 0;
         this.aRow = aRow;
@@ -58,18 +51,16 @@ final class TileOperands<A> {
         this.c = c;
         this.cBatch = t.cBatch;
         this.cRow = cRow;
-        this.old = old;
-        this.oldRow = oldRow;
         this.step = t.step;
     }
 
     /** The same with rows of a copied elsewhere, {@code row} apart. */
     TileOperands<A> withA(A packed, int row) {
-        return new TileOperands<>(this, packed, row, 1, old, oldRow, c, cRow);
+        return new TileOperands<>(this, packed, row, 1, c, cRow);
     }
 
-    /** The same with sums that begin in {@code old} and end in {@code c}. */
-    TileOperands<A> withSums(A from, int fromRow, A to, int toRow) {
-        return new TileOperands<>(this, a, aRow, aColumn, from, fromRow, to, toRow);
+    /** The same with another place for c, whose rows are {@code row} apart. */
+    TileOperands<A> withC(A target, int row) {
+        return new TileOperands<>(this, a, aRow, aColumn, target, row);
     }
 }

@@ -45,12 +45,12 @@ abstract class Tiles<A> {
     /** c = c + sums, a further block of k; {@code step} as in TileOperands, for both. */
     abstract void add(int rows, int vectors, A sums, int sumsRow, A c, int co, int cRow, int step);
 
-    /** c = a x b, its chains going on from old instead of +0; tiles of 4 or 8 vectors only. */
-    abstract void extend(int rows, int vectors, TileOperands<A> t, int k, int ao, int bo, int oo, int co);
+    /** c = c + a x b, its chains going on from c instead of +0; tiles of 4 or 8 vectors only. */
+    abstract void extend(int rows, int vectors, TileOperands<A> t, int k, int ao, int bo, int co);
 
     /** c = a x b in {@link Summation#SEPARATE}; tiles of 1 or 2 vectors only. */
     abstract void separate(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
 
-    /** m x n elements of c in {@link Summation#LANES}; old is room for the lanes of 16 sums. */
-    abstract void dots(int m, int n, TileOperands<A> t, int k, int ao, int bo, int co);
+    /** m x n elements of c in {@link Summation#LANES}; sums is room for the lanes of 16. */
+    abstract void dots(int m, int n, TileOperands<A> t, A sums, int k, int ao, int bo, int co);
 }

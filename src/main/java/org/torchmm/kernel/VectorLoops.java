@@ -157,7 +157,7 @@ final class VectorLoops<A> {
         Matrices<A> a = p.a();
         Matrices<A> b = p.b();
         Matrices<A> c = p.c();
-        TileOperands<A> inPlace =
+        TileOperands<A> operands =
                 new TileOperands<>(a, b.data(), b.batchStride(), b.columnStride(), c, c.columnStride());
         int wanted = p.chunks(threads);
         int perMatrix = Math.max(1, Math.min(wanted / p.batch(), p.n() / 8));
@@ -170,12 +170,12 @@ final class VectorLoops<A> {
             Workspace<A> own = workspaces.borrow();
             try {
                 A sums = own.scratch(16 * FloatLoops.LANES);
-                TileOperands<A> operands = inPlace.withSums(sums, 0, c.data(), c.rowStride());
                 for (int q = batch.from(chunk / perMatrix); q < last; q++) {
                     widest.dots(
                             p.m(),
                             j1 - j0,
                             operands,
+                            sums,
                             p.k(),
                             a.offset() + q * a.batchStride(),
                             b.offset() + q * b.batchStride() + j0 * b.columnStride(),

@@ -120,7 +120,7 @@ final class WarmUp<A> {
 
     private void run(int kind, TileOperands<A> operands) {
         if (kind == DOTS) {
-            tiles.dots(7, 5, operands, 512 / 32 * 2 + 1, 0, 0, 0);
+            tiles.dots(7, 5, operands, operands.c, 512 / 32 * 2 + 1, 0, 0, 0);
         } else if (kind == PACK) {
             tiles.pack(operands.b, 0, 12 * tiles.lanes, DEPTH, 6, operands.c, 0);
         } else if (kind == ADD) {
@@ -132,7 +132,7 @@ final class WarmUp<A> {
             int vectors = kind >> 4 & 15;
             switch (Sum.values()[kind >> 8]) {
                 case OVERWRITE -> tiles.overwrite(rows, vectors, operands, BATCH, DEPTH, 0, 0, 0);
-                case EXTEND -> tiles.extend(rows, vectors, operands, DEPTH, 0, 0, 0, 0);
+                case EXTEND -> tiles.extend(rows, vectors, operands, DEPTH, 0, 0, 0);
                 case SEPARATE -> tiles.separate(rows, vectors, operands, BATCH, DEPTH, 0, 0, 0);
             }
         }
