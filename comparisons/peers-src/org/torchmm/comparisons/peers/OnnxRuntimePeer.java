@@ -8,6 +8,8 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.torchmm.comparisons.ElementType;
 import org.torchmm.comparisons.Matrices;
 import org.torchmm.kernel.MatrixKernels;
@@ -22,17 +24,30 @@ final class OnnxRuntimePeer extends PeerKernel {
     /** One MatMul of one dtype. */
     private record Model(OnnxJavaType dtype, OrtSession session) {}
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    /**
+     * For the first use of ONNX Runtime in a process: it searches the command line with a regular expression, a recursion of
+     * 250 bytes of stack a character, and a class path of 4000 took a thread of 1 MB and its JVM down.
+     */
+    private static final long STACK_BYTES = 64L << 20;
+
+    private final OrtEnvironment environment;
     private final Map<ElementType, Model> models = new EnumMap<>(ElementType.class);
 
-    OnnxRuntimePeer() throws OrtException {
+    OnnxRuntimePeer() throws OrtException, InterruptedException, ExecutionException {
         super("onnxruntime");
+        environment = environment();
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(MatrixKernels.getThreads());
         models.put(ElementType.FLOAT32, model(OnnxJavaType.FLOAT, 1, options));
         models.put(ElementType.FLOAT64, model(OnnxJavaType.DOUBLE, 11, options));
         models.put(ElementType.INT32, model(OnnxJavaType.INT32, 6, options));
         models.put(ElementType.INT64, model(OnnxJavaType.INT64, 7, options));
+    }
+
+    private static OrtEnvironment environment() throws InterruptedException, ExecutionException {
+        FutureTask<OrtEnvironment> start = new FutureTask<>(OrtEnvironment::getEnvironment);
+        new Thread(null, start, "onnxruntime-start", STACK_BYTES).start();
+        return start.get();
     }
 
     private Model model(OnnxJavaType dtype, int elementType, OrtSession.SessionOptions options) throws OrtException {
