@@ -107,6 +107,13 @@ final class KernelGenerator {
                 "/** C2 has to know the class of a sum that goes around a loop; profiles tell it only while one width is in use. */");
         line("@SuppressWarnings(\"unchecked\")");
         line("private static final Class<%s> EXACT = (Class<%s>) (Class<?>) S.vectorType();", vector, vector);
+        for (int half = width / 2; half >= 128; half /= 2) {
+            line("private static final VectorSpecies<%s> S%d = %s.SPECIES_%d;", type.box(), half, vector, half);
+            line("@SuppressWarnings(\"unchecked\")");
+            line(
+                    "private static final Class<%s> EXACT%d = (Class<%s>) (Class<?>) S%d.vectorType();",
+                    vector, half, vector, half);
+        }
         line("private %s() { super(%d, %d, %sPacking.INSTANCE); }", name, width, lanes, type.name());
         for (String sum : sums()) {
             dispatch(sum);
@@ -254,7 +261,11 @@ final class KernelGenerator {
 
     /** What was loaded is a FloatVector to C2 too, as long as it inlines: without the cast, slow for good once two widths are in use. */
     private String load(String from, String at) {
-        return "EXACT.cast(%s.fromArray(S, %s, %s))".formatted(vector, from, at);
+        return load("", from, at);
+    }
+
+    private String load(Object narrower, String from, String at) {
+        return "EXACT%s.cast(%s.fromArray(S%s, %s, %s))".formatted(narrower, vector, narrower, from, at);
     }
 
     /**
@@ -283,14 +294,12 @@ final class KernelGenerator {
 
     /**
      * Rows of a times rows of b in vectors along k; see Summation.LANES, whose lanes are those of 512 bits. The lanes are
-     * added up in memory: rearrange is as fast alone, but three to five times slower once two widths are in use.
+     * added up by way of memory: rearrange is as fast alone, but three to five times slower once two widths are in use.
      */
     private void dots() {
         int parts = 512 / width;
         List<Integer> rows = width == 512 ? List.of(4, 2, 1) : List.of(1);
-        line("private static %s fold(%s s, int at) {", type.keyword(), array);
-        line("return %s;", halves(0, 1, lanes * parts));
-        line("}");
+        fold();
         line(
                 "@Override void dots(int m, int n, TileOperands<%s> t, %s sums, int k, int ao, int bo, int co) {",
                 array, array);
@@ -342,17 +351,24 @@ final class KernelGenerator {
             }
         }
         line("}");
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                for (int p = 0; p < parts; p++) {
-                    int slot = (i * columns + j) * parts + p;
-                    line("EXACT.cast(c%d_%d_%d).intoArray(sums, %d);", i, j, p, slot * lanes);
+        for (int half = parts / 2; half > 0; half /= 2) {
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    for (int p = 0; p < half; p++) {
+                        String sum = "c%d_%d_".formatted(i, j);
+                        line("%s%d = EXACT.cast(%s%d).add(EXACT.cast(%s%d));", sum, p, sum, p, sum, p + half);
+                    }
                 }
             }
         }
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                line("%s s%d_%d = fold(sums, %d);", type.keyword(), i, j, (i * columns + j) * parts * lanes);
+                line("EXACT.cast(c%d_%d_0).intoArray(sums, %d);", i, j, (i * columns + j) * lanes);
+            }
+        }
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                line("%s s%d_%d = fold(sums, %d);", type.keyword(), i, j, (i * columns + j) * lanes);
             }
         }
         line("for (int kk = whole; kk < k; kk++) {");
@@ -370,7 +386,19 @@ final class KernelGenerator {
         line("}");
     }
 
-    /** The sum of all lanes: l and l + half first, then half of what is left. */
+    /** A method that adds up the lanes of one vector in memory: l and l + half first, then half of what is left. */
+    private void fold() {
+        line("private static %s fold(%s s, int at) {", type.keyword(), array);
+        int left = lanes;
+        for (int half = width / 2; half >= 128; half /= 2) {
+            left /= 2;
+            line("%s x%d = %s.add(%s);", vector, half, load(half, "s", "at"), load(half, "s", "at + " + left));
+            line("EXACT%d.cast(x%d).intoArray(s, at);", half, half);
+        }
+        line("return %s;", halves(0, 1, left));
+        line("}");
+    }
+
     private static String halves(int lane, int step, int lanes) {
         return step == lanes
                 ? "s[at + " + lane + "]"
