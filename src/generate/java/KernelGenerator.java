@@ -129,7 +129,7 @@ final class KernelGenerator {
             line(
                     "@Override void separate(int rows, int vectors, TileOperands<%s> t, int batch, int k, int ao, int bo, int co) {",
                     array);
-            line("overwrite(rows, vectors, t, batch, k, ao, bo, co);");
+            line("strided(rows, vectors, t, batch, k, ao, bo, co);");
             line("}");
         }
         add();
@@ -139,9 +139,11 @@ final class KernelGenerator {
         return text.toString();
     }
 
-    /** overwrite: c = a x b, fused; extend: c's chains go on; separate: c = a x b, products rounded first. */
+    /** The methods of {@code Tiles}. */
     private List<String> sums() {
-        return type.isFloating() ? List.of("overwrite", "extend", "separate") : List.of("overwrite", "extend");
+        return type.isFloating()
+                ? List.of("contiguous", "strided", "extend", "separate")
+                : List.of("contiguous", "strided", "extend");
     }
 
     /** Separate sums are small, and extended ones are for few rows. */
@@ -179,7 +181,7 @@ final class KernelGenerator {
     private void tile(String sum, int rows, int vectors) {
         line("private static void %s%dx%d(" + parameters(sum) + ") {", sum, rows, vectors, array);
         line("%s a = t.a, b = t.b, c = t.c;", array);
-        line("int aRow = t.aRow, aColumn = t.aColumn, bRow = t.bRow, cRow = t.cRow, step = t.step;");
+        line("int aRow = t.aRow, bRow = t.bRow, cRow = t.cRow, step = t.step;");
         if (isBatched(sum)) {
             line("for (int q = 0; q < batch; q++) {");
         }
@@ -189,12 +191,18 @@ final class KernelGenerator {
             line(vector + " " + list(vectors, j -> "c%d_%d = ".formatted(row, j) + start(sum, row, step(j, vectors)))
                     + ";");
         }
-        line("for (int kk = 0, ka = 0, bi = bo; kk < k; kk++, ka += aColumn, bi += bRow) {");
+        String column = sum.equals("contiguous") ? "kk" : "ka";
+        if (column.equals("kk")) {
+            line("for (int kk = 0, bi = bo; kk < k; kk++, bi += bRow) {");
+        } else {
+            line("int aColumn = t.aColumn;");
+            line("for (int kk = 0, ka = 0, bi = bo; kk < k; kk++, ka += aColumn, bi += bRow) {");
+        }
         for (int j = 0; j < vectors; j++) {
             line("%s b%d = %s.fromArray(S, b, bi%s);", vector, j, vector, step(j, vectors));
         }
         for (int i = 0; i < rows; i++) {
-            line("%s x%d = %s.broadcast(S, a[a%d + ka]);", vector, i, vector, i);
+            line("%s x%d = %s.broadcast(S, a[a%d + %s]);", vector, i, vector, i, column);
             for (int j = 0; j < vectors; j++) {
                 line(multiplyAdd(sum.equals("separate"), "c%d_%d".formatted(i, j), "x" + i, "b" + j));
             }

@@ -47,7 +47,7 @@ final class MacroKernel<A> {
         Matrices<A> c = block.p().c();
         scratch = own.scratch(rows.most() * nr);
         TileOperands<A> inPlace = new TileOperands<>(a, block.panels(), 0, nr, c, tiles.lanes);
-        if ((a.columnStride() != 1 || rowsCollide(a, tiles)) && block.width() > nr) {
+        if (block.p().n() > nr && (a.columnStride() != 1 || rowsCollide(a, tiles))) {
             int row = PackedBlock.SLICE * block.chains().most() + 16; // not a power of two: the sets of L1 again
             copied = own.rows((rows.from(tile1) - rows.from(tile0)) * row);
             toC = inPlace.withA(copied, row);

@@ -36,12 +36,14 @@ final class PackedLoops<A> {
         Split tileRows = Split.of(p.m(), mr);
         int rest = p.n() % nr;
         boolean isReady = tiles.warmUp.isReadyToPack() & (p.k() <= Summation.KC || tiles.warmUp.isReadyToAdd());
+        Sum sum =
+                p.n() > nr ? Sum.CONTIGUOUS : Sum.overwriting(p.a().columnStride()); // MacroKernel copies the rows of a
         for (int rows = tileRows.least(); rows <= tileRows.most(); rows++) {
             for (int vectors = 1; vectors <= 2; vectors++) {
                 boolean isWhole = vectors == 2 ? p.n() >= nr : rest == tiles.lanes;
                 boolean isEdge = vectors == 2 ? rest > tiles.lanes : rest > 0 && rest < tiles.lanes;
                 if (isWhole || isEdge) {
-                    isReady &= tiles.warmUp.isReady(Sum.OVERWRITE, rows, vectors);
+                    isReady &= tiles.warmUp.isReady(sum, rows, vectors);
                 }
             }
         }

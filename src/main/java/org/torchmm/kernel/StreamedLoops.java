@@ -43,7 +43,8 @@ final class StreamedLoops<A> {
     }
 
     boolean isReady() {
-        return tiles.warmUp.isReady(Sum.OVERWRITE, p.m(), vectors) & tiles.warmUp.isReady(Sum.EXTEND, p.m(), vectors);
+        Sum first = Sum.overwriting(p.a().columnStride());
+        return tiles.warmUp.isReady(first, p.m(), vectors) & tiles.warmUp.isReady(Sum.EXTEND, p.m(), vectors);
     }
 
     void run(int threads) {

@@ -9,11 +9,17 @@ package org.torchmm.kernel;
  */
 abstract class Tiles<A> {
 
-    /** What a tile does to c; see the three methods. */
+    /** What a tile does to c, and how it finds a; see the four methods. */
     enum Sum {
-        OVERWRITE,
+        CONTIGUOUS,
+        STRIDED,
         EXTEND,
-        SEPARATE
+        SEPARATE;
+
+        /** What {@link Tiles#overwrite} comes down to for such a column stride of a. */
+        static Sum overwriting(int aColumn) {
+            return aColumn == 1 ? CONTIGUOUS : STRIDED;
+        }
     }
 
     final int width;
@@ -40,7 +46,19 @@ abstract class Tiles<A> {
     abstract void pack(A b, int bo, int bRow, int k, int panels, A target, int to);
 
     /** c = a x b for the same tile of {@code batch} matrices, {@link Summation#BLOCKED} with all of k in one block. */
-    abstract void overwrite(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
+    final void overwrite(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co) {
+        if (t.aColumn == 1) {
+            contiguous(rows, vectors, t, batch, k, ao, bo, co);
+        } else {
+            strided(rows, vectors, t, batch, k, ao, bo, co);
+        }
+    }
+
+    /** Where a's columns are neighbours: C2 then checks the bounds of its rows once and not at each step. */
+    abstract void contiguous(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
+
+    /** Any column stride of a. */
+    abstract void strided(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
 
     /** c = c + sums, a further block of k; {@code step} as in TileOperands, for both. */
     abstract void add(int rows, int vectors, A sums, int sumsRow, A c, int co, int cRow, int step);

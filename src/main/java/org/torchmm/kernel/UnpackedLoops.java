@@ -53,9 +53,10 @@ final class UnpackedLoops<A> {
     }
 
     private boolean isReady(int vectors) {
+        Sum sum = separate ? Sum.SEPARATE : Sum.overwriting(p.a().columnStride());
         boolean isReady = true;
         for (int size = rows.least(); size <= rows.most(); size++) {
-            isReady &= tiles.warmUp.isReady(separate ? Sum.SEPARATE : Sum.OVERWRITE, size, vectors);
+            isReady &= tiles.warmUp.isReady(sum, size, vectors);
         }
         return isReady;
     }

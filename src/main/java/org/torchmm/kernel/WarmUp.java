@@ -131,7 +131,8 @@ final class WarmUp<A> {
             int rows = kind & 15;
             int vectors = kind >> 4 & 15;
             switch (Sum.values()[kind >> 8]) {
-                case OVERWRITE -> tiles.overwrite(rows, vectors, operands, BATCH, DEPTH, 0, 0, 0);
+                case CONTIGUOUS -> tiles.contiguous(rows, vectors, operands, BATCH, DEPTH, 0, 0, 0);
+                case STRIDED -> tiles.strided(rows, vectors, operands, BATCH, DEPTH, 0, 0, 0);
                 case EXTEND -> tiles.extend(rows, vectors, operands, DEPTH, 0, 0, 0);
                 case SEPARATE -> tiles.separate(rows, vectors, operands, BATCH, DEPTH, 0, 0, 0);
             }
