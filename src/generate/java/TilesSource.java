@@ -1,0 +1,215 @@
+import java.util.List;
+
+/**
+ * A class of register tiles: a tile keeps its sums in local variables, as Java has no array of registers, so each size is
+ * spelled out.
+ */
+final class TilesSource extends VectorSource {
+
+    /** A shape of tiles: up to so many rows of so many vectors. */
+    private record Shape(int rows, int vectors) {}
+
+    /**
+     * Sums, one row of b and one broadcast element of a have to fit the registers, 32 of 512 bit, 16 of less. 14x2 and 6x2
+     * read the fewest elements for each multiplication; the wide ones are for one to four rows. k is not unrolled: by 2 or
+     * 4 C2 spills (down to a third of the speed).
+     */
+    private static List<Shape> shapes(int width) {
+        return width == 512
+                ? List.of(new Shape(14, 1), new Shape(14, 2), new Shape(4, 4), new Shape(2, 8))
+                : List.of(new Shape(8, 1), new Shape(6, 2), new Shape(2, 4));
+    }
+
+    TilesSource(Type type, int width) {
+        super(type, width);
+    }
+
+    String source() {
+        String name = type.name() + "Tiles" + width;
+        line("package org.torchmm.kernel;");
+        line("");
+        line("import jdk.incubator.vector.%s;", vector);
+        line("import jdk.incubator.vector.VectorSpecies;");
+        line("");
+        line("/** Written by KernelGenerator. */");
+        line("final class %s extends Tiles<%s> {", name, array);
+        line("static final %s INSTANCE = new %s();", name, name);
+        line("private static final VectorSpecies<%s> S = %s.SPECIES_%d;", type.box(), vector, width);
+        line(
+                "/** C2 has to know the class of a sum that goes around a loop; profiles tell it only while one width is in use. */");
+        line("@SuppressWarnings(\"unchecked\")");
+        line("private static final Class<%s> EXACT = (Class<%s>) (Class<?>) S.vectorType();", vector, vector);
+        for (int half = width / 2; half >= 128; half /= 2) {
+            line("private static final VectorSpecies<%s> S%d = %s.SPECIES_%d;", type.box(), half, vector, half);
+            line("@SuppressWarnings(\"unchecked\")");
+            line(
+                    "private static final Class<%s> EXACT%d = (Class<%s>) (Class<?>) S%d.vectorType();",
+                    vector, half, vector, half);
+        }
+        line("private %s() { super(%d, %d, %sPacking.INSTANCE); }", name, width, lanes, type.name());
+        for (String sum : sums()) {
+            dispatch(sum);
+            for (Shape shape : shapes(width)) {
+                for (int rows = 1; rows <= shape.rows(); rows++) {
+                    if (has(sum, shape)) {
+                        tile(sum, rows, shape.vectors());
+                    }
+                }
+            }
+        }
+        if (!type.isFloating()) {
+            line(
+                    "@Override void separate(int rows, int vectors, TileOperands<%s> t, int batch, int k, int ao, int bo, int co) {",
+                    array);
+            line("strided(rows, vectors, t, batch, k, ao, bo, co);");
+            line("}");
+        }
+        add();
+        pack();
+        lines(new DotsSource(type, width));
+        line("}");
+        return text();
+    }
+
+    /** The methods of {@code Tiles}. */
+    private List<String> sums() {
+        return type.isFloating()
+                ? List.of("contiguous", "strided", "extend", "separate")
+                : List.of("contiguous", "strided", "extend");
+    }
+
+    /** Separate sums are small, and extended ones are for few rows. */
+    private static boolean has(String sum, Shape shape) {
+        return sum.equals("separate") ? shape.vectors() <= 2 : !sum.equals("extend") || shape.vectors() > 2;
+    }
+
+    /** Those that begin anew are run for the same tile of several matrices. */
+    private static boolean isBatched(String sum) {
+        return !sum.equals("extend");
+    }
+
+    private static String parameters(String sum) {
+        return "TileOperands<%s> t, " + (isBatched(sum) ? "int batch, " : "") + "int k, int ao, int bo, int co";
+    }
+
+    private void dispatch(String sum) {
+        line("@Override void %s(int rows, int vectors, " + parameters(sum) + ") {", sum, array);
+        line("switch (vectors << 4 | rows) {");
+        for (Shape shape : shapes(width)) {
+            for (int rows = 1; rows <= shape.rows(); rows++) {
+                if (has(sum, shape)) {
+                    String tile = sum + rows + "x" + shape.vectors();
+                    line(
+                            "case %d -> %s(t, %sk, ao, bo, co);",
+                            shape.vectors() << 4 | rows, tile, isBatched(sum) ? "batch, " : "");
+                }
+            }
+        }
+        line("default -> throw new AssertionError(rows + \"x\" + vectors);");
+        line("}");
+        line("}");
+    }
+
+    private void tile(String sum, int rows, int vectors) {
+        line("private static void %s%dx%d(" + parameters(sum) + ") {", sum, rows, vectors, array);
+        line("%s a = t.a, b = t.b, c = t.c;", array);
+        line("int aRow = t.aRow, bRow = t.bRow, cRow = t.cRow, step = t.step;");
+        if (isBatched(sum)) {
+            line("for (int q = 0; q < batch; q++) {");
+        }
+        line("int " + list(rows, i -> i == 0 ? "a0 = ao" : "a%d = a%d + aRow".formatted(i, i - 1)) + ";");
+        for (int i = 0; i < rows; i++) {
+            int row = i;
+            line(vector + " " + list(vectors, j -> "c%d_%d = ".formatted(row, j) + start(sum, row, step(j, vectors)))
+                    + ";");
+        }
+        String column = sum.equals("contiguous") ? "kk" : "ka";
+        if (column.equals("kk")) {
+            line("for (int kk = 0, bi = bo; kk < k; kk++, bi += bRow) {");
+        } else {
+            line("int aColumn = t.aColumn;");
+            line("for (int kk = 0, ka = 0, bi = bo; kk < k; kk++, ka += aColumn, bi += bRow) {");
+        }
+        for (int j = 0; j < vectors; j++) {
+            line("%s b%d = %s.fromArray(S, b, bi%s);", vector, j, vector, step(j, vectors));
+        }
+        for (int i = 0; i < rows; i++) {
+            line("%s x%d = %s.broadcast(S, a[a%d + %s]);", vector, i, vector, i, column);
+            for (int j = 0; j < vectors; j++) {
+                line(multiplyAdd(sum.equals("separate"), "c%d_%d".formatted(i, j), "x" + i, "b" + j));
+            }
+        }
+        line("}");
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < vectors; j++) {
+                line("EXACT.cast(c%d_%d).intoArray(c, co%s%s);", i, j, times(i, "cRow"), step(j, vectors));
+            }
+        }
+        if (isBatched(sum)) {
+            line("ao += t.aBatch; bo += t.bBatch; co += t.cBatch;");
+            line("}");
+        }
+        line("}");
+    }
+
+    /** Only one or two vectors may overlap; of a constant step C2 checks the bounds of a row once. */
+    private String step(int j, int vectors) {
+        return vectors > 2 && j > 0 ? " + " + j * lanes : times(j, "step");
+    }
+
+    private String start(String sum, int i, String step) {
+        return sum.equals("extend")
+                ? "%s.fromArray(S, c, co%s%s)".formatted(vector, times(i, "cRow"), step)
+                : vector + ".zero(S)";
+    }
+
+    /**
+     * c += sums. A pass of its own over two tiles in L1, as with it inside the tile C1 refuses 12 rows ("out of virtual
+     * registers"), C2 stops inlining at 13, and HotSpot may leave both to the interpreter.
+     */
+    private void add() {
+        line(
+                "@Override void add(int rows, int vectors, %s sums, int sumsRow, %s c, int co, int cRow, int step) {",
+                array, array);
+        line("for (int i = 0, from = 0; i < rows; i++, from += sumsRow, co += cRow) {");
+        line("int j = 0;");
+        line("for (; j + 2 <= vectors; j += 2) {");
+        line("int at = co + j * step;"); // the two may overlap: both are read before one is written
+        line("%s x = %s.add(%s);", vector, load("c", "at"), load("sums", "from + j * step"));
+        line("%s y = %s.add(%s);", vector, load("c", "at + step"), load("sums", "from + (j + 1) * step"));
+        line("EXACT.cast(x).intoArray(c, at);");
+        line("EXACT.cast(y).intoArray(c, at + step);");
+        line("}");
+        line("if (j < vectors) {");
+        line("int at = co + j * step;");
+        line("%s x = %s.add(%s);", vector, load("c", "at"), load("sums", "from + j * step"));
+        line("EXACT.cast(x).intoArray(c, at);");
+        line("}");
+        line("}");
+        line("}");
+    }
+
+    /**
+     * Four panels at a time, row by row: pieces of b long enough for the prefetcher, and few enough places to write to. (Zen 4,
+     * an element of a 512 x 512 b takes 0.08 ns, panel by panel with System.arraycopy 0.17, all panels at once 0.10; at
+     * n = 2048 0.44, 0.74 and 0.50.)
+     */
+    private void pack() {
+        line("@Override void pack(%s b, int bo, int bRow, int k, int panels, %s target, int to) {", array, array);
+        line("int size = k * %d;", 2 * lanes);
+        line("for (int panel = 0; panel < panels; panel += 4) {");
+        line("int end = Math.min(panels, panel + 4);");
+        line("for (int kk = 0; kk < k; kk++) {");
+        line("int from = bo + kk * bRow + panel * %d;", 2 * lanes);
+        line("int at = to + panel * size + kk * %d;", 2 * lanes);
+        line("for (int i = panel; i < end; i++, from += %d, at += size) {", 2 * lanes);
+        line("%s x = %s;", vector, load("b", "from"));
+        line("%s y = %s;", vector, load("b", "from + " + lanes));
+        line("x.intoArray(target, at);");
+        line("y.intoArray(target, at + %d);", lanes);
+        line("}");
+        line("}");
+        line("}");
+        line("}");
+    }
+}
