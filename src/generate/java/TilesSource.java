@@ -29,6 +29,10 @@ final class TilesSource extends VectorSource {
         line("package org.torchmm.kernel;");
         line("");
         line("import jdk.incubator.vector.%s;", vector);
+        if (width <= TransposeSource.WIDEST) {
+            line("import jdk.incubator.vector.VectorMask;");
+            line("import jdk.incubator.vector.VectorShuffle;");
+        }
         line("import jdk.incubator.vector.VectorSpecies;");
         line("");
         line("/** Written by KernelGenerator. */");
@@ -67,6 +71,7 @@ final class TilesSource extends VectorSource {
         add();
         pack();
         lines(new DotsSource(type, width));
+        lines(new TransposeSource(type, width));
         line("}");
         return text();
     }

@@ -35,7 +35,7 @@ record PackedBlock<A>(Product<A> p, int q, Split chains, int chain0, int chain1,
     }
 
     /** Some panels, those of whole tiles row by row. */
-    void pack(Tiles<A> tiles, Packing<A> packing, int panel0, int panel1) {
+    void pack(Tiles<A> tiles, int panel0, int panel1) {
         Matrices<A> b = p.b();
         int whole = b.columnStride() == 1 ? Math.max(panel0, Math.min(panel1, width / nr)) : panel0;
         for (int chain = chain0; chain < chain1; chain += SLICE) {
@@ -46,7 +46,7 @@ record PackedBlock<A>(Product<A> p, int q, Split chains, int chain0, int chain1,
             tiles.pack(b.data(), row + panel0 * nr, b.rowStride(), rows, whole - panel0, panels, to);
             for (int panel = whole; panel < panel1; panel++) {
                 int columns = Math.min(nr, width - panel * nr);
-                packing.panel(b, q, from, rows, j + panel * nr, columns, panels, panelAt(chain, panel), nr);
+                tiles.panel(b, q, from, rows, j + panel * nr, columns, panels, panelAt(chain, panel), nr);
             }
         }
     }

@@ -89,7 +89,7 @@ final class PackedLoops<A> {
 
     private void pack(PackedBlock<A> block, int threads) {
         Split split = Split.atMost(block.count(), threads == 1 ? 1 : 8 * threads);
-        Workers.run(split.chunks(), threads, chunk -> block.pack(tiles, packing, split.from(chunk), split.to(chunk)));
+        Workers.run(split.chunks(), threads, chunk -> block.pack(tiles, split.from(chunk), split.to(chunk)));
     }
 
     private void multiply(PackedBlock<A> block, int threads, Workspace<A> shared) {

@@ -28,9 +28,16 @@ abstract class Tiles<A> {
 
     final WarmUp<A> warmUp;
 
+    /** Rows and columns of a square that is transposed in registers: the lanes of 256 bits, or of less. */
+    private final int square;
+
+    private final Packing<A> packing;
+
     Tiles(int width, int lanes, Packing<A> packing) {
         this.width = width;
         this.lanes = lanes;
+        this.packing = packing;
+        square = width > 256 ? lanes / 2 : lanes;
         warmUp = new WarmUp<>(this, packing);
     }
 
@@ -41,6 +48,22 @@ abstract class Tiles<A> {
         }
         return vectors == 1 ? 8 : vectors == 2 ? 6 : 2;
     }
+
+    /** {@link Packing#panel}, in registers where b is transposed and there is enough of it. */
+    final void panel(Matrices<A> b, int q, int k0, int k, int j, int n, A target, int to, int toRow) {
+        if (b.rowStride() == 1 && b.columnStride() != 1 && k >= square && n >= square && warmUp.isReadyToTranspose()) {
+            int from = b.offset() + q * b.batchStride() + k0 + j * b.columnStride();
+            transpose(b.data(), from, b.columnStride(), k, n, target, to, toRow);
+        } else {
+            packing.panel(b, q, k0, k, j, n, target, to, toRow);
+        }
+    }
+
+    /**
+     * n columns of k contiguous elements, {@code column} apart, into k rows of n, {@code toRow} apart; both at least a
+     * square. The last squares reach back over those before.
+     */
+    abstract void transpose(A x, int xo, int column, int k, int n, A target, int to, int toRow);
 
     /** b's rows from {@code bo} on into {@code panels} panels of k rows, each two vectors wide. */
     abstract void pack(A b, int bo, int bRow, int k, int panels, A target, int to);

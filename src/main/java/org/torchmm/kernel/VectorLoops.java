@@ -77,7 +77,7 @@ final class VectorLoops<A> {
             if (isRowMajor) {
                 return unpacked.isReady() && run(unpacked, p);
             }
-            return unpacked.isReady() && runTransposed(unpacked, p);
+            return unpacked.isReady() && runTransposed(unpacked, p, fitting);
         }
         if (summation == Summation.SEPARATE || !packed.isReady(p)) {
             return false;
@@ -111,7 +111,7 @@ final class VectorLoops<A> {
     }
 
     /** Small matrices in groups: first the b of all of them transposed, then all products. */
-    private boolean runTransposed(UnpackedLoops<A> unpacked, Product<A> p) {
+    private boolean runTransposed(UnpackedLoops<A> unpacked, Product<A> p, Tiles<A> fitting) {
         int size = p.n() * p.k();
         int group = Math.max(1, GROUP / size);
         int threads = threads(p);
@@ -123,7 +123,7 @@ final class VectorLoops<A> {
                 for (int q = batch.from(chunk); q < batch.to(chunk); q += group) {
                     int end = Math.min(q + group, batch.to(chunk));
                     for (int i = q; i < end; i++) {
-                        packing.panel(p.b(), i, 0, p.k(), 0, p.n(), panels, (i - q) * size, p.n());
+                        fitting.panel(p.b(), i, 0, p.k(), 0, p.n(), panels, (i - q) * size, p.n());
                     }
                     unpacked.run(q, end, panels);
                 }

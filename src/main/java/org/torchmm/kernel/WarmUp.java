@@ -19,7 +19,8 @@ final class WarmUp<A> {
     private static final int DOTS = Sum.values().length << 8;
     private static final int PACK = DOTS + 1;
     private static final int ADD = PACK + 1;
-    private static final int KINDS = ADD + 1;
+    private static final int TRANSPOSE = ADD + 1;
+    private static final int KINDS = TRANSPOSE + 1;
 
     /** Steps of k in practice: few, so that the many calls that the compiler waits for are short. */
     private static final int DEPTH = 3;
@@ -73,6 +74,10 @@ final class WarmUp<A> {
         return isReady(ADD);
     }
 
+    boolean isReadyToTranspose() {
+        return isReady(TRANSPOSE);
+    }
+
     /** Every tile counts as compiled from now on: for tests, and for those who would rather wait. */
     void skip() {
         java.util.Arrays.fill(ready, true);
@@ -123,6 +128,9 @@ final class WarmUp<A> {
             tiles.dots(7, 5, operands, operands.c, 512 / 32 * 2 + 1, 0, 0, 0);
         } else if (kind == PACK) {
             tiles.pack(operands.b, 0, 12 * tiles.lanes, DEPTH, 6, operands.c, 0);
+        } else if (kind == TRANSPOSE) {
+            int n = tiles.lanes + 1;
+            tiles.transpose(operands.b, 0, n, n, n, operands.c, 2048, n);
         } else if (kind == ADD) {
             for (int vectors = 1; vectors <= 4; vectors++) {
                 tiles.add(DEPTH, vectors, operands.a, 0, operands.c, 0, operands.cRow, operands.step);
@@ -149,6 +157,9 @@ final class WarmUp<A> {
         }
         if (kind == ADD) {
             return 100 + 8 * DEPTH * (1 + 2 + 3 + 4);
+        }
+        if (kind == TRANSPOSE) {
+            return 100 + 8 * 9 * 2 * tiles.lanes;
         }
         return 100 + 8L * BATCH * (DEPTH + 2) * (kind & 15) * (kind >> 4 & 15);
     }
