@@ -45,10 +45,12 @@ enum Summation {
             return SEPARATE;
         }
         // Few rows against rows: transposing b would cost more than it saves, as each of its elements is used m times
-        // (32x1024x1024: 60 GFLOP/s as dots, 41 transposed); with little depth the sums over lanes cost more.
+        // (as dots and transposed, GFLOP/s of one thread: 8x1024x1024 78 and 34, 32x1024x1024 56 and 50, but 32x256x256
+        // 54 and
+        // 73, 64 times 32x32x128 24 and 59); with little depth the sums over lanes cost more.
         boolean rowsByRows =
                 p.a().columnStride() == 1 && p.b().rowStride() == 1 && (p.n() == 1 || p.b().columnStride() != 1);
-        if (rowsByRows && p.m() <= 32 && p.k() >= (p.m() == 1 ? 16 : p.m() <= 4 ? 64 : 128)) {
+        if (rowsByRows && p.m() <= 32 && p.k() >= (p.m() == 1 ? 16 : p.m() <= 4 ? 64 : 24 * p.m())) {
             return LANES;
         }
         return BLOCKED;
