@@ -34,7 +34,20 @@ final class FloatLoops implements Loops<float[]> {
             for (int i = 0; i < m; i++) {
                 int ao = a.offset() + q * a.batchStride() + i * a.rowStride();
                 int co = c.offset() + q * c.batchStride() + i * c.rowStride();
-                for (int j = 0; j < n; j++) {
+                int j = 0;
+                for (; j + 2 <= n; j += 2) { // two chains at a time: each addition waits for the one before it
+                    float sum0 = 0;
+                    float sum1 = 0;
+                    int ai = ao;
+                    int bi = bo + j * bColumn;
+                    for (int kk = 0; kk < k; kk++, ai += aColumn, bi += bRow) {
+                        sum0 += ad[ai] * bd[bi];
+                        sum1 += ad[ai] * bd[bi + bColumn];
+                    }
+                    cd[co + j * cColumn] = sum0;
+                    cd[co + (j + 1) * cColumn] = sum1;
+                }
+                if (j < n) {
                     float sum = 0;
                     int ai = ao;
                     int bi = bo + j * bColumn;

@@ -95,6 +95,14 @@ final class FloatPacking implements Packing<float[]> {
 
     @Override
     public void copy(float[] from, int fromAt, int fromRow, int m, int n, float[] to, int toAt, int toRow) {
+        if (n < 4) { // a loop of so few rounds costs more than its rounds
+            for (int j = 0; j < n; j++) {
+                for (int i = 0; i < m; i++) {
+                    to[toAt + i * toRow + j] = from[fromAt + i * fromRow + j];
+                }
+            }
+            return;
+        }
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 to[toAt + i * toRow + j] = from[fromAt + i * fromRow + j];

@@ -55,7 +55,7 @@ final class MacroKernel<A> {
             copied = null;
             toC = inPlace;
         }
-        toScratch = toC.withC(scratch, nr);
+        toScratch = toC.withC(scratch, 0, nr);
     }
 
     static boolean rowsCollide(Matrices<?> a, Tiles<?> tiles) {

@@ -67,7 +67,7 @@ final class StreamedLoops<A> {
         Matrices<A> b = p.b();
         Matrices<A> c = p.c();
         TileOperands<A> first = new TileOperands<>(p.a(), b.data(), 0, b.rowStride(), c, tiles.lanes);
-        TileOperands<A> later = first.withC(sums, n);
+        TileOperands<A> later = first.withC(sums, 0, n);
         int ao = p.a().offset() + q * p.a().batchStride();
         int bo = b.offset() + q * b.batchStride() + j0;
         int co = c.offset() + q * c.batchStride() + j0;

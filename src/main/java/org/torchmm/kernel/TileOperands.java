@@ -40,27 +40,27 @@ final class TileOperands<A> {
         this.step = step;
     }
 
-    private TileOperands(TileOperands<A> t, A a, int aRow, int aColumn, A c, int cRow) {
+    private TileOperands(TileOperands<A> t, A a, int aBatch, int aRow, int aColumn, A c, int cBatch, int cRow) {
         this.a = a;
-        this.aBatch = 0;
+        this.aBatch = aBatch;
         this.aRow = aRow;
         this.aColumn = aColumn;
         this.b = t.b;
         this.bBatch = t.bBatch;
         this.bRow = t.bRow;
         this.c = c;
-        this.cBatch = t.cBatch;
+        this.cBatch = cBatch;
         this.cRow = cRow;
         this.step = t.step;
     }
 
-    /** The same with rows of a copied elsewhere, {@code row} apart. */
+    /** The same with rows of one matrix of a copied elsewhere, {@code row} apart. */
     TileOperands<A> withA(A packed, int row) {
-        return new TileOperands<>(this, packed, row, 1, c, cRow);
+        return new TileOperands<>(this, packed, 0, row, 1, c, cBatch, cRow);
     }
 
-    /** The same with another place for c, whose rows are {@code row} apart. */
-    TileOperands<A> withC(A target, int row) {
-        return new TileOperands<>(this, a, aRow, aColumn, target, row);
+    /** The same with another place for c, whose matrices are {@code batch} and whose rows {@code row} apart. */
+    TileOperands<A> withC(A target, int batch, int row) {
+        return new TileOperands<>(this, a, aBatch, aRow, aColumn, target, batch, row);
     }
 }

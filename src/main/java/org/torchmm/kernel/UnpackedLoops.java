@@ -117,7 +117,7 @@ final class UnpackedLoops<A> {
         try {
             int row = widest * lanes;
             A sums = own.scratch(rows.most() * row);
-            TileOperands<A> later = operands.withC(sums, row);
+            TileOperands<A> later = operands.withC(sums, 0, row);
             matrices(operands, later, q0, q1, bo, tile0, tile1, j0, j1);
         } finally {
             workspaces.giveBack(own);

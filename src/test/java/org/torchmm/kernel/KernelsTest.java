@@ -63,6 +63,9 @@ class KernelsTest {
         new Sample(type, SEED, 1, 1, 4099, 300, Layout.DENSE, Layout.DENSE, Layout.DENSE).check(kernel);
         new Sample(type, SEED, 2, 3, 2048, 270, Layout.DENSE, Layout.DENSE, Layout.SPACED_ROWS).check(kernel);
         new Sample(type, SEED, 1, 700, 1, 300, Layout.DENSE, Layout.DENSE, Layout.DENSE).check(kernel);
+        new Sample(type, SEED, 2, 1100, 3, 200, Layout.TRANSPOSED, Layout.TRANSPOSED, Layout.SPACED_ROWS).check(kernel);
+        new Sample(type, SEED, 7, 600, 2, 40, Layout.DENSE, Layout.DENSE, Layout.DENSE).check(kernel);
+        new Sample(type, SEED, 2, 29, 40, 700, Layout.DENSE, Layout.TRANSPOSED, Layout.DENSE).check(kernel);
         new Sample(type, SEED, 40, 20, 20, 20, Layout.DENSE, Layout.TRANSPOSED, Layout.DENSE).check(kernel);
         new Sample(type, SEED, 3, 40, 1100, 20, Layout.DENSE, Layout.REPEATED, Layout.DENSE).check(kernel);
     }

@@ -1,0 +1,123 @@
+package org.torchmm.kernel;
+
+import org.torchmm.kernel.Tiles.Sum;
+import org.torchmm.kernel.Workspaces.Workspace;
+
+/**
+ * c = a x b where a row of c is shorter than any vector: rows of b are padded to one, and so are those of c, which are then
+ * copied. What the padding holds is multiplied and dropped.
+ *
+ * <p>Three columns in tiles of four lanes; in the packed loops' tiles of 32 they took five times as long as four columns.
+ */
+final class NarrowLoops<A> {
+
+    /** Elements of padded matrices at a time: they stay in L1. */
+    private static final int GROUP = 4096;
+
+    /** Tiles at a time where c has many rows: 512 of them, 8 KB of floats. */
+    private static final int BLOCK = 64;
+
+    private final Product<A> p;
+    private final Tiles<A> tiles;
+    private final boolean separate;
+    private final Packing<A> packing;
+    private final Workspaces<A> workspaces;
+    private final int lanes;
+    /** Rows of c, tile by tile. */
+    private final Split rows;
+
+    private final Split chains;
+    /** Where padded c begins, behind room for one tile. */
+    private final int padded;
+
+    NarrowLoops(Product<A> p, Tiles<A> tiles, boolean separate, Packing<A> packing, Workspaces<A> workspaces) {
+        this.p = p;
+        this.tiles = tiles;
+        this.separate = separate;
+        this.packing = packing;
+        this.workspaces = workspaces;
+        lanes = tiles.lanes;
+        rows = Split.of(p.m(), tiles.maxRows(1));
+        chains = Summation.chains(p.k());
+        padded = rows.most() * lanes;
+    }
+
+    /** Whether all tiles that this product needs are compiled. */
+    boolean isReady() {
+        Sum sum = separate ? Sum.SEPARATE : Sum.overwriting(p.a().columnStride());
+        boolean isReady = chains.chunks() == 1 || tiles.warmUp.isReadyToAdd();
+        for (int size = rows.least(); size <= rows.most(); size++) {
+            isReady &= tiles.warmUp.isReady(sum, size, 1);
+        }
+        return isReady;
+    }
+
+    void run(int threads) {
+        int wanted = p.chunks(threads);
+        Split batch = Split.atMost(p.batch(), wanted);
+        Split down = Split.atMost(rows.chunks(), wanted / batch.chunks());
+        Workers.run(batch.chunks() * down.chunks(), threads, chunk -> {
+            int q = chunk / down.chunks();
+            int row = chunk % down.chunks();
+            Workspace<A> own = workspaces.borrow();
+            try {
+                matrices(batch.from(q), batch.to(q), down.from(row), down.to(row), own);
+            } finally {
+                workspaces.giveBack(own);
+            }
+        });
+    }
+
+    private void matrices(int q0, int q1, int tile0, int tile1, Workspace<A> own) {
+        int m = Math.min(BLOCK, tile1 - tile0) * rows.most();
+        int group = chains.chunks() > 1 ? 1 : Math.max(1, GROUP / (lanes * (p.k() + m)));
+        A panels = own.panels(group * chains.most() * lanes);
+        A sums = own.scratch(padded + group * m * lanes);
+        int bBatch = chains.most() * lanes;
+        TileOperands<A> operands =
+                new TileOperands<>(p.a(), panels, bBatch, lanes, p.c(), lanes).withC(sums, m * lanes, lanes);
+        for (int q = q0; q < q1; q += group) {
+            int batch = Math.min(group, q1 - q);
+            for (int tile = tile0; tile < tile1; tile += BLOCK) {
+                int end = Math.min(tile1, tile + BLOCK);
+                for (int chain = 0; chain < chains.chunks(); chain++) {
+                    int k = chains.from(chain);
+                    int kc = chains.to(chain) - k;
+                    for (int i = 0; i < batch; i++) {
+                        packing.panel(p.b(), q + i, k, kc, 0, p.n(), panels, i * bBatch, lanes);
+                    }
+                    int ao = p.a().offset() + q * p.a().batchStride() + k * operands.aColumn;
+                    tiles(operands, batch, kc, ao, tile, end, chain > 0);
+                }
+                copy(operands, q, batch, tile, end);
+            }
+        }
+    }
+
+    private void tiles(TileOperands<A> t, int batch, int k, int ao, int tile0, int tile1, boolean isAdded) {
+        for (int tile = tile0; tile < tile1; tile++) {
+            int i = rows.from(tile);
+            int size = rows.to(tile) - i;
+            int to = padded + (i - rows.from(tile0)) * lanes;
+            int ai = ao + i * t.aRow;
+            if (separate) {
+                tiles.separate(size, 1, t, batch, k, ai, 0, to);
+            } else if (isAdded) {
+                tiles.overwrite(size, 1, t, 1, k, ai, 0, 0);
+                tiles.add(size, 1, t.c, lanes, t.c, to, lanes, lanes);
+            } else {
+                tiles.overwrite(size, 1, t, batch, k, ai, 0, to);
+            }
+        }
+    }
+
+    private void copy(TileOperands<A> t, int q, int batch, int tile0, int tile1) {
+        Matrices<A> c = p.c();
+        int i0 = rows.from(tile0);
+        int m = rows.from(tile1) - i0;
+        for (int i = 0; i < batch; i++) {
+            int to = c.offset() + (q + i) * c.batchStride() + i0 * c.rowStride();
+            packing.copy(t.c, padded + i * t.cBatch, lanes, m, p.n(), c.data(), to, c.rowStride());
+        }
+    }
+}
