@@ -17,7 +17,7 @@ import org.torchmm.comparisons.SpeedShapes.SpeedShape;
  * @param warmUpMillis CPU time of each contender before its rounds
  * @param dtype of the speed shapes
  * @param hasPeers whether peers are timed too
- * @param shapes names of speed shapes; empty for all
+ * @param shapes names of speed shapes; empty for all, "none" for none
  * @param groups beginnings of the names of groups of cases; empty for all
  * @param page where report.html goes
  * @param results the folder of tables and pictures to keep, if the machine was quiet; null to keep none
@@ -34,6 +34,12 @@ record Settings(
         Path page,
         Path results) {
 
+    /** Instead of names of shapes. */
+    private static final String NONE = "none";
+
+    private static final int FORKS = 5;
+    private static final int ROUNDS = 3;
+
     Settings {
         if (forks < 0 || rounds < 1) {
             throw new IllegalArgumentException("report.forks=" + forks + " and report.rounds=" + rounds
@@ -42,27 +48,36 @@ record Settings(
         if (!dtype.equals("float32") && !dtype.equals("float64")) {
             throw new IllegalArgumentException("report.dtype=" + dtype + ": expected float32 or float64");
         }
-        shapes.forEach(SpeedShapes::byName); // a name that is none would leave the table empty
+        if (!shapes.equals(List.of(NONE))) {
+            shapes.forEach(SpeedShapes::byName); // a name of no shape would leave the table empty
+        }
     }
 
     /**
      * {@code -Dreport.forks=, -Dreport.rounds=, -Dreport.dtype=, -Dreport.shapes=, -Dreport.groups=, -Dreport.peers=true,
-     * -Dreport.keep=true}; names with commas between.
+     * -Dreport.keep=true}; names with commas between. Some shapes or groups are not kept: they would take the place of all.
      */
     static Settings ofProperties() {
         String dtype = System.getProperty("report.dtype", "float32");
+        List<String> shapes = names("report.shapes");
+        List<String> groups = names("report.groups");
+        boolean isKept = Boolean.getBoolean("report.keep");
+        if (isKept && !(shapes.isEmpty() && groups.isEmpty())) {
+            throw new IllegalArgumentException("report.keep=true with report.shapes=" + shapes + " and report.groups="
+                    + groups + ": only a report of everything is kept, in place of the last one");
+        }
         String kept = "jdk" + Runtime.version().feature() + (dtype.equals("float32") ? "" : "-" + dtype);
         return new Settings(
-                Integer.getInteger("report.forks", 5),
-                Integer.getInteger("report.rounds", 3),
+                Integer.getInteger("report.forks", FORKS),
+                Integer.getInteger("report.rounds", ROUNDS),
                 Double.parseDouble(System.getProperty("report.millis", "60")),
                 Double.parseDouble(System.getProperty("report.warmup", "1000")),
                 dtype,
                 Boolean.getBoolean("report.peers"),
-                names("report.shapes"),
-                names("report.groups"),
+                shapes,
+                groups,
                 Path.of("target", "report.html"),
-                Boolean.getBoolean("report.keep") ? Path.of("comparisons", "results", kept) : null);
+                isKept ? Path.of("comparisons", "results", kept) : null);
     }
 
     private static List<String> names(String property) {
@@ -91,7 +106,9 @@ record Settings(
     /** What writes these results again. */
     String command() {
         return "mvn -q " + (hasPeers ? "-Ppeers " : "") + "test-compile exec:exec@report -Dreport.keep=true"
-                + (dtype.equals("float32") ? "" : " -Dreport.dtype=" + dtype);
+                + (dtype.equals("float32") ? "" : " -Dreport.dtype=" + dtype)
+                + (forks == FORKS ? "" : " -Dreport.forks=" + forks)
+                + (rounds == ROUNDS ? "" : " -Dreport.rounds=" + rounds);
     }
 
     boolean coversGroup(String name) {

@@ -1,0 +1,79 @@
+package org.torchmm.comparisons.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.torchmm.comparisons.Cases;
+
+class SettingsTest {
+
+    private Properties saved;
+
+    @BeforeEach
+    void save() {
+        saved = (Properties) System.getProperties().clone();
+    }
+
+    @AfterEach
+    void restore() {
+        System.setProperties(saved);
+    }
+
+    @Test
+    void a_plain_report_covers_everything_and_keeps_nothing() {
+        Settings settings = Settings.ofProperties();
+        assertEquals(List.of(), settings.shapes());
+        assertTrue(settings.coversGroup("anything"));
+        assertNull(settings.results());
+    }
+
+    @Test
+    void what_is_kept_says_what_writes_it_again() {
+        System.setProperty("report.keep", "true");
+        System.setProperty("report.dtype", "float64");
+        System.setProperty("report.forks", "3");
+        System.setProperty("report.peers", "true");
+        Settings settings = Settings.ofProperties();
+        assertEquals(
+                "mvn -q -Ppeers test-compile exec:exec@report -Dreport.keep=true -Dreport.dtype=float64 -Dreport.forks=3",
+                settings.command());
+        assertEquals(
+                Path.of("comparisons", "results", "jdk" + Runtime.version().feature() + "-float64"),
+                settings.results());
+    }
+
+    @Test
+    void a_part_is_not_kept_in_place_of_the_whole() {
+        System.setProperty("report.keep", "true");
+        System.setProperty("report.shapes", "decode, mlp_up");
+        String message = assertThrows(IllegalArgumentException.class, Settings::ofProperties)
+                .getMessage();
+        assertEquals(
+                "report.keep=true with report.shapes=[decode, mlp_up] and report.groups=[]: only a report of everything is"
+                        + " kept, in place of the last one",
+                message);
+    }
+
+    @Test
+    void none_leaves_speeds_or_cases_out() {
+        System.setProperty("report.shapes", "none");
+        System.setProperty("report.groups", "none");
+        Settings settings = Settings.ofProperties();
+        assertEquals(List.of(), settings.shapesCovered());
+        assertTrue(Cases.groups().keySet().stream().noneMatch(settings::coversGroup));
+    }
+
+    @Test
+    void a_shape_that_is_none_is_refused() {
+        System.setProperty("report.shapes", "square");
+        assertThrows(IllegalArgumentException.class, Settings::ofProperties);
+    }
+}
