@@ -34,27 +34,26 @@ final class FloatLoops implements Loops<float[]> {
             for (int i = 0; i < m; i++) {
                 int ao = a.offset() + q * a.batchStride() + i * a.rowStride();
                 int co = c.offset() + q * c.batchStride() + i * c.rowStride();
-                int j = 0;
-                for (; j + 2 <= n; j += 2) { // two chains at a time: each addition waits for the one before it
+                // four chains at a time, as each addition waits for the one before it; the last columns twice if need
+                // be
+                for (int j = 0; j < n; j += 3) {
+                    int second = Math.min(j + 1, n - 1);
+                    int third = Math.min(j + 2, n - 1);
+                    int b0 = bo + j * bColumn;
+                    int b1 = bo + second * bColumn;
+                    int b2 = bo + third * bColumn;
                     float sum0 = 0;
                     float sum1 = 0;
-                    int ai = ao;
-                    int bi = bo + j * bColumn;
-                    for (int kk = 0; kk < k; kk++, ai += aColumn, bi += bRow) {
-                        sum0 += ad[ai] * bd[bi];
-                        sum1 += ad[ai] * bd[bi + bColumn];
+                    float sum2 = 0;
+                    for (int kk = 0, ai = ao, down = 0; kk < k; kk++, ai += aColumn, down += bRow) {
+                        float x = ad[ai];
+                        sum0 += x * bd[b0 + down];
+                        sum1 += x * bd[b1 + down];
+                        sum2 += x * bd[b2 + down];
                     }
                     cd[co + j * cColumn] = sum0;
-                    cd[co + (j + 1) * cColumn] = sum1;
-                }
-                if (j < n) {
-                    float sum = 0;
-                    int ai = ao;
-                    int bi = bo + j * bColumn;
-                    for (int kk = 0; kk < k; kk++, ai += aColumn, bi += bRow) {
-                        sum += ad[ai] * bd[bi];
-                    }
-                    cd[co + j * cColumn] = sum;
+                    cd[co + second * cColumn] = sum1;
+                    cd[co + third * cColumn] = sum2;
                 }
             }
         }

@@ -16,10 +16,9 @@ public final class LargeArrays {
         float[] large = new float[LENGTH];
         int count = 0;
         for (MatrixKernel kernel : new MatrixKernel[] {new ScalarKernel(), VectorKernel.warm()}) {
-            for (int[] size :
-                    new int[][] {
-                        {1, 1, 1, 1}, {3, 2, 2, 2}, {2, 40, 3, 300}, {2, 5, 17, 9}, {2, 40, 33, 70}, {2, 100, 150, 500}
-                    }) {
+            for (int[] size : new int[][] {
+                {1, 1, 1, 1}, {3, 2, 2, 2}, {2, 40, 3, 300}, {2, 5, 17, 9}, {2, 40, 33, 70}, {2, 100, 150, 500}
+            }) {
                 for (int operand = 0; operand < 3; operand++) {
                     for (boolean isTransposed : new boolean[] {false, true}) {
                         check(kernel, large, operand, size[0], size[1], size[2], size[3], isTransposed);
