@@ -38,17 +38,9 @@ final class TilesSource extends VectorSource {
         line("/** Written by KernelGenerator. */");
         line("final class %s extends Tiles<%s> {", name, array);
         line("static final %s INSTANCE = new %s();", name, name);
-        line("private static final VectorSpecies<%s> S = %s.SPECIES_%d;", type.box(), vector, width);
-        line(
-                "/** C2 has to know the class of a sum that goes around a loop; profiles tell it only while one width is in use. */");
-        line("@SuppressWarnings(\"unchecked\")");
-        line("private static final Class<%s> EXACT = (Class<%s>) (Class<?>) S.vectorType();", vector, vector);
+        species("", width);
         for (int half = width / 2; half >= 128; half /= 2) {
-            line("private static final VectorSpecies<%s> S%d = %s.SPECIES_%d;", type.box(), half, vector, half);
-            line("@SuppressWarnings(\"unchecked\")");
-            line(
-                    "private static final Class<%s> EXACT%d = (Class<%s>) (Class<?>) S%d.vectorType();",
-                    vector, half, vector, half);
+            species(String.valueOf(half), half);
         }
         line("private %s() { super(%d, %d, %sPacking.INSTANCE); }", name, width, lanes, type.name());
         for (String sum : sums()) {
@@ -74,6 +66,15 @@ final class TilesSource extends VectorSource {
         lines(new TransposeSource(type, width));
         line("}");
         return text();
+    }
+
+    /** C2 has to know the class of a sum that goes around a loop; profiles tell it only while one width is in use. */
+    private void species(String suffix, int bits) {
+        line("private static final VectorSpecies<%s> S%s = %s.SPECIES_%d;", type.box(), suffix, vector, bits);
+        line("@SuppressWarnings(\"unchecked\")");
+        line(
+                "private static final Class<%s> EXACT%s = (Class<%s>) (Class<?>) S%s.vectorType();",
+                vector, suffix, vector, suffix);
     }
 
     /** The methods of {@code Tiles}. */

@@ -1,11 +1,9 @@
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-
 /**
  * Rows that lie along k turned into rows of a panel, in squares of 256 bits or less: 8x8 floats by three rounds, each of which
  * exchanges halves of pairs of registers. An element takes 0.23 ns on JDK 17 and 0.18 on 25, read and written one by one
- * 0.36 on both (Zen 4; 16x16 in 512 bits: 0.25 and 0.19; a cache line of each row before the next rows: products 1 to 15 % slower). Nothing here may rest on type profiles: without the casts it took
- * 1 to 5 ns on 17 once rearrange was in use at two widths.
+ * 0.36 on both (Zen 4; 16x16 in 512 bits: 0.25 and 0.19; a cache line of each row before the next rows: products 1 to 15 %
+ * slower). Nothing here may rest on type profiles: without the casts it took 1 to 5 ns on 17 once rearrange was in use at
+ * two widths.
  */
 final class TransposeSource extends VectorSource {
 
@@ -30,28 +28,24 @@ final class TransposeSource extends VectorSource {
         line("}");
         line("}");
         for (int half = lanes / 2; half > 0; half /= 2) {
-            exchange(half);
+            turns(half);
         }
         square();
     }
 
     /** Which lanes come from the other register, and the two turns that bring its lanes there. */
-    private void exchange(int half) {
+    private void turns(int half) {
         line(
                 "private static final VectorMask<%s> OTHER%d = VectorMask.fromValues(S, %s);",
-                type.box(), half, lanes(half, 0, true));
-        line(
-                "private static final VectorShuffle<%s> UP%d = VectorShuffle.fromValues(S, %s);",
-                type.box(), half, lanes(half, -half, false));
-        line(
-                "private static final VectorShuffle<%s> DOWN%d = VectorShuffle.fromValues(S, %s);",
-                type.box(), half, lanes(half, half, false));
+                type.box(), half, list(lanes, lane -> String.valueOf((lane & half) != 0)));
+        turn("UP", half, -half);
+        turn("DOWN", half, half);
     }
 
-    private String lanes(int half, int turn, boolean isMask) {
-        return IntStream.range(0, lanes)
-                .mapToObj(lane -> isMask ? String.valueOf((lane & half) != 0) : String.valueOf(lane + turn & lanes - 1))
-                .collect(Collectors.joining(", "));
+    private void turn(String name, int half, int by) {
+        line(
+                "private static final VectorShuffle<%s> %s%d = VectorShuffle.fromValues(S, %s);",
+                type.box(), name, half, list(lanes, lane -> String.valueOf(lane + by & lanes - 1)));
     }
 
     private void square() {
