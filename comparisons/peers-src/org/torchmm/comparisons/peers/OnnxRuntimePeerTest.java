@@ -3,10 +3,8 @@ package org.torchmm.comparisons.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.torchmm.kernel.FloatMatrices;
@@ -16,14 +14,12 @@ class OnnxRuntimePeerTest {
 
     @Test
     void starts_behind_a_long_command_line() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
-                .toList());
-        command.add("-Dpadding=" + "x".repeat(100_000));
-        command.addAll(
-                List.of("-classpath", System.getProperty("java.class.path"), OnnxRuntimePeerTest.class.getName()));
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dpadding=" + "x".repeat(100_000),
+                "-classpath",
+                System.getProperty("java.class.path"),
+                OnnxRuntimePeerTest.class.getName());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
