@@ -15,6 +15,13 @@ final class DotsSource extends VectorSource {
                 "@Override void dots(int m, int n, TileOperands<%s> t, %s sums, int k, int ao, int bo, int co) {",
                 array, array);
         line("int j = 0;");
+        if (width == 512) { // matrix times vector, read in eight places at once
+            line("if (m == 1) {");
+            line("for (; j + 8 <= n; j += 8) {");
+            line("dots1x8(t, sums, k, ao, bo + j * t.bRow, co + j * t.step);");
+            line("}");
+            line("}");
+        }
         for (int columns : new int[] {4, 1}) { // few rows of b stay in L1 while those of a pass by
             line("for (; j + %d <= n; j += %d) {", columns, columns);
             line("int i = 0;");
@@ -31,6 +38,9 @@ final class DotsSource extends VectorSource {
         for (int r : rows) {
             dots(r, 4, parts);
             dots(r, 1, parts);
+        }
+        if (width == 512) {
+            dots(1, 8, parts);
         }
     }
 

@@ -47,7 +47,7 @@ final class MacroKernel<A> {
         Matrices<A> c = block.p().c();
         scratch = own.scratch(rows.most() * nr);
         TileOperands<A> inPlace = new TileOperands<>(a, block.panels(), 0, nr, c, tiles.lanes);
-        if (block.p().n() > nr && (a.columnStride() != 1 || rowsCollide(a, tiles))) {
+        if (copiesRows(block.p(), tiles)) {
             int row = PackedBlock.SLICE * block.chains().most() + 16; // not a power of two: the sets of L1 again
             copied = own.rows((rows.from(tile1) - rows.from(tile0)) * row);
             toC = inPlace.withA(copied, row);
@@ -56,6 +56,11 @@ final class MacroKernel<A> {
             toC = inPlace;
         }
         toScratch = toC.withC(scratch, 0, nr);
+    }
+
+    /** Worth it where more than one panel follows. */
+    static boolean copiesRows(Product<?> p, Tiles<?> tiles) {
+        return p.n() > 2 * tiles.lanes && (p.a().columnStride() != 1 || rowsCollide(p.a(), tiles));
     }
 
     static boolean rowsCollide(Matrices<?> a, Tiles<?> tiles) {

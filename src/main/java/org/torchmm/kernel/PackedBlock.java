@@ -9,10 +9,10 @@ package org.torchmm.kernel;
 record PackedBlock<A>(Product<A> p, int q, Split chains, int chain0, int chain1, int j, int width, int nr, A panels) {
 
     /**
-     * Chains of a slice: c is fetched once for both, and 384 rows of a 32-column panel are 48 KB, which L2 streams in while
-     * the tile above computes. (Three: a little slower at n = 512, faster at 1024; one: slower.)
+     * Chains of a slice: c is fetched once for all of them, and 768 rows of a 32-column panel are 96 KB, which L2 streams in
+     * while the tile above computes. (Two: level at n = 512, 3 to 7 % slower from 1000 on; one: slower.)
      */
-    static final int SLICE = 2;
+    static final int SLICE = 4;
 
     /** The first row of b. */
     int k() {

@@ -6,11 +6,18 @@ import org.torchmm.kernel.Workspaces.Workspace;
 /** The blocked loops over packed panels of b; package-info draws them. */
 final class PackedLoops<A> {
 
-    /** Rows of a block of a: 168 x 384 floats are 258 KB, which stay in L2 while the panels of b pass by. */
-    private static final int MC = 168;
+    /**
+     * Rows of a block of a: 336 x 768 floats are 1 MB, all of L2. Fewer rows stay there for sure, but b's panels, which come
+     * from L3, would then serve fewer tiles (Zen 4, one thread, n = 512, 1000, 2048: 84 rows 95, 85, 84 GFLOP/s; 168 rows
+     * 96, 87, 89; 336 rows 94, 91, 92).
+     */
+    private static final int MC = 336;
 
     /** Elements of b packed at a time: 16 MB of floats, half of L3. */
     private static final int PACKED = 1 << 22;
+
+    /** Chunks a thread, as another process may hold one of them up. */
+    private static final int CHUNKS = 6;
 
     /** The deepest that is packed at a time; 16384 still leaves room for several panels. */
     private static final int DEEPEST = 1 << 14;
@@ -102,19 +109,39 @@ final class PackedLoops<A> {
             }
             return;
         }
-        int wanted = 6 * threads; // several chunks a thread, as another process may hold one of them up
-        Split down = Split.atMost(rows.chunks(), Math.max(blocks, wanted));
-        Split across = Split.atMost(block.count(), wanted / down.chunks());
+        Split down = Split.atMost(rows.chunks(), down(block, blocks, threads));
+        Split across = Split.atMost(block.count(), across(down.chunks(), threads));
         Workers.run(down.chunks() * across.chunks(), threads, chunk -> {
             int i = chunk / across.chunks();
-            int panels = chunk % across.chunks();
+            int j = chunk % across.chunks();
             Workspace<A> own = workspaces.borrow();
             try {
                 new MacroKernel<>(tiles, packing, block, rows, down.from(i), down.to(i), own)
-                        .run(across.from(panels), across.to(panels));
+                        .run(across.from(j), across.to(j));
             } finally {
                 workspaces.giveBack(own);
             }
         });
+    }
+
+    /**
+     * Chunks one below the other: the blocks of a and no more, as each reads all of b's panels from L3 (64x4096x64 and
+     * 64x3136x576 took 1.5 times as long in two), unless rows are copied, which every chunk beside it would do again, or the
+     * threads would not get even shares.
+     */
+    private int down(PackedBlock<A> block, int blocks, int threads) {
+        if (MacroKernel.copiesRows(block.p(), tiles)) {
+            return Math.max(blocks, CHUNKS * threads);
+        }
+        int across = Math.min(block.count(), across(blocks, threads));
+        int chunks = blocks * across;
+        double shares = across < block.count() ? chunks : (double) blocks * block.width() / nr;
+        boolean isEven = chunks >= CHUNKS * threads || (chunks + threads - 1) / threads * threads <= 1.15 * shares;
+        return isEven ? blocks : across(across, threads);
+    }
+
+    /** Chunks in one direction where there are so many in the other. */
+    private static int across(int others, int threads) {
+        return (CHUNKS * threads + others - 1) / others;
     }
 }
