@@ -7,14 +7,15 @@ import java.util.List;
  * Writes the sources of package kernel that nobody should write twice: {@code KernelGenerator SOURCES OUT}.
  *
  * <p>Plain loops are written once, over float; the other element types are derived by replacing the type's names. The
- * classes of register tiles, one for each element type and vector width, are {@link TilesSource}'s.
+ * classes of register tiles, one for each element type and vector width, are {@link TilesSource}'s, the smallest products
+ * {@link TinySource}'s.
  */
 final class KernelGenerator {
 
     private static final Path PACKAGE = Path.of("org", "torchmm", "kernel");
 
     /** Classes written by hand for float alone. */
-    private static final List<String> DERIVED = List.of("Loops", "Packing", "Tiny");
+    private static final List<String> DERIVED = List.of("Loops", "Packing");
 
     private static final List<Type> TYPES = List.of(
             new Type("float", "Float", "Float", 32),
@@ -34,6 +35,7 @@ final class KernelGenerator {
                     write(out.resolve(type.name() + name + ".java"), derive(source, type));
                 }
             }
+            write(out.resolve(type.name() + "Tiny.java"), new TinySource(type).source());
             for (int width : new int[] {512, 256, 128}) {
                 Path file = out.resolve(type.name() + "Tiles" + width + ".java");
                 write(file, new TilesSource(type, width).source());

@@ -15,7 +15,7 @@ final class FloatLoops implements Loops<float[]> {
 
     /** The textbook's three loops, for shapes without a zero or with one: an empty sum is 0. */
     static void textbook(FloatMatrices a, FloatMatrices b, FloatMatrices c, int from, int to) {
-        if (FloatTiny.has(b)) {
+        if (Loops.isSpelledOut(b)) {
             FloatTiny.run(a, b, c, from, to);
             return;
         }

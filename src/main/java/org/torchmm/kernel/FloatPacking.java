@@ -95,11 +95,12 @@ final class FloatPacking implements Packing<float[]> {
 
     @Override
     public void copy(float[] from, int fromAt, int fromRow, int m, int n, float[] to, int toAt, int toRow) {
-        if (n < 4) { // a loop of so few rounds costs more than its rounds
-            for (int j = 0; j < n; j++) {
-                for (int i = 0; i < m; i++) {
-                    to[toAt + i * toRow + j] = from[fromAt + i * fromRow + j];
-                }
+        if (n > 0 && n < 4) { // a loop of so few rounds costs more than its rounds; some elements twice if need be
+            int middle = n / 2;
+            for (int i = 0, x = fromAt, y = toAt; i < m; i++, x += fromRow, y += toRow) {
+                to[y] = from[x];
+                to[y + middle] = from[x + middle];
+                to[y + n - 1] = from[x + n - 1];
             }
             return;
         }

@@ -27,6 +27,9 @@ final class NarrowLoops<A> {
     private final Split rows;
 
     private final Split chains;
+    /** Elements of a padded row of b: one vector, or two where {@link Tiles#pack} copies them. */
+    private final int row;
+
     /** Where padded c begins, behind room for one tile. */
     private final int padded;
 
@@ -37,6 +40,7 @@ final class NarrowLoops<A> {
         this.packing = packing;
         this.workspaces = workspaces;
         lanes = tiles.lanes;
+        row = p.b().columnStride() == 1 ? 2 * lanes : lanes;
         rows = Split.of(p.m(), tiles.maxRows(1));
         chains = Summation.chains(p.k());
         padded = rows.most() * lanes;
@@ -71,11 +75,11 @@ final class NarrowLoops<A> {
     private void matrices(int q0, int q1, int tile0, int tile1, Workspace<A> own) {
         int m = Math.min(BLOCK, tile1 - tile0) * rows.most();
         int group = chains.chunks() > 1 ? 1 : Math.max(1, GROUP / (lanes * (p.k() + m)));
-        A panels = own.panels(group * chains.most() * lanes);
+        A panels = own.panels(group * chains.most() * row);
         A sums = own.scratch(padded + group * m * lanes);
-        int bBatch = chains.most() * lanes;
+        int bBatch = chains.most() * row;
         TileOperands<A> operands =
-                new TileOperands<>(p.a(), panels, bBatch, lanes, p.c(), lanes).withC(sums, m * lanes, lanes);
+                new TileOperands<>(p.a(), panels, bBatch, row, p.c(), lanes).withC(sums, m * lanes, lanes);
         for (int q = q0; q < q1; q += group) {
             int batch = Math.min(group, q1 - q);
             for (int tile = tile0; tile < tile1; tile += BLOCK) {
@@ -84,7 +88,7 @@ final class NarrowLoops<A> {
                     int k = chains.from(chain);
                     int kc = chains.to(chain) - k;
                     for (int i = 0; i < batch; i++) {
-                        packing.panel(p.b(), q + i, k, kc, 0, p.n(), panels, i * bBatch, lanes);
+                        pack(q + i, k, kc, panels, i * bBatch);
                     }
                     int ao = p.a().offset() + q * p.a().batchStride() + k * operands.aColumn;
                     tiles(operands, batch, kc, ao, tile, end, chain > 0);
@@ -92,6 +96,19 @@ final class NarrowLoops<A> {
                 copy(operands, q, batch, tile, end);
             }
         }
+    }
+
+    /** Rows of b as vectors that reach into the next rows, the last ones element by element. */
+    private void pack(int q, int k0, int k, A panels, int to) {
+        Matrices<A> b = p.b();
+        int whole = 0;
+        if (b.columnStride() == 1 && tiles.warmUp.isReadyToPack()) {
+            int from = b.offset() + q * b.batchStride() + k0 * b.rowStride();
+            int room = packing.length(b.data()) - from - row;
+            whole = room < 0 ? 0 : b.rowStride() == 0 ? k : Math.min(k, room / b.rowStride() + 1);
+            tiles.pack(b.data(), from, b.rowStride(), whole, 1, panels, to);
+        }
+        packing.panel(b, q, k0 + whole, k - whole, 0, p.n(), panels, to + whole * row, row);
     }
 
     private void tiles(TileOperands<A> t, int batch, int k, int ao, int tile0, int tile1, boolean isAdded) {

@@ -46,8 +46,9 @@ public final class VectorKernel implements MatrixKernel {
     }
 
     /** Too little for anything but the plain loops, and for a single object: 3x3x3 takes 40 ns. */
-    private static boolean isTiny(Matrices<?> a, Matrices<?> c) {
-        return (double) c.batch() * c.rows() * c.columns() * a.columns() <= 64;
+    private static boolean isTiny(Matrices<?> a, Matrices<?> b, Matrices<?> c) {
+        double work = (double) c.batch() * c.rows() * c.columns() * a.columns();
+        return work <= (Loops.isSpelledOut(b) ? 7 * 7 * 7 : 64);
     }
 
     @Override
@@ -57,7 +58,7 @@ public final class VectorKernel implements MatrixKernel {
 
     @Override
     public void bmm(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
-        if (isTiny(a, c)) {
+        if (isTiny(a, b, c)) {
             Product.check(a, b, c);
             FloatLoops.textbook(a, b, c, 0, c.batch());
         } else {
@@ -67,7 +68,7 @@ public final class VectorKernel implements MatrixKernel {
 
     @Override
     public void bmm(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
-        if (isTiny(a, c)) {
+        if (isTiny(a, b, c)) {
             Product.check(a, b, c);
             DoubleLoops.textbook(a, b, c, 0, c.batch());
         } else {
@@ -77,7 +78,7 @@ public final class VectorKernel implements MatrixKernel {
 
     @Override
     public void bmm(IntMatrices a, IntMatrices b, IntMatrices c) {
-        if (isTiny(a, c)) {
+        if (isTiny(a, b, c)) {
             Product.check(a, b, c);
             IntLoops.textbook(a, b, c, 0, c.batch());
         } else {
@@ -87,7 +88,7 @@ public final class VectorKernel implements MatrixKernel {
 
     @Override
     public void bmm(LongMatrices a, LongMatrices b, LongMatrices c) {
-        if (isTiny(a, c)) {
+        if (isTiny(a, b, c)) {
             Product.check(a, b, c);
             LongLoops.textbook(a, b, c, 0, c.batch());
         } else {

@@ -24,7 +24,7 @@
  * </pre>
  *
  * Small products skip the packing ({@code UnpackedLoops}), and rows against rows are dots along k ({@code VectorLoops}).
- * Where c is narrower than a vector, both are padded to one ({@code NarrowLoops}); products by 1x1 to 4x4
+ * Where c is narrower than a vector, both are padded to one ({@code NarrowLoops}); products by 1x1 to 7x7
  * are spelled out ({@code FloatTiny}).
  * {@code Summation} says which order the k products are added up in, for all kernels alike; {@code WarmUp} keeps calls
  * away from tiles that are not compiled yet.
