@@ -36,7 +36,9 @@ final class TinySource extends JavaSource {
     }
 
     private void by(int n) {
-        line("private static void by%d(Matrices<%2$s> a, Matrices<%2$s> b, Matrices<%2$s> c, int from, int to) {", n, array);
+        line(
+                "private static void by%d(Matrices<%2$s> a, Matrices<%2$s> b, Matrices<%2$s> c, int from, int to) {",
+                n, array);
         line("%s x = a.data(), y = b.data(), z = c.data();", array);
         line("int m = a.rows();");
         line("int aRow = a.rowStride(), bRow = b.rowStride(), cRow = c.rowStride();");

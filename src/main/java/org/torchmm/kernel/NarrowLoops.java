@@ -63,11 +63,8 @@ final class NarrowLoops<A> {
         Workers.run(batch.chunks() * down.chunks(), threads, chunk -> {
             int q = chunk / down.chunks();
             int row = chunk % down.chunks();
-            Workspace<A> own = workspaces.borrow();
-            try {
+            try (Workspace<A> own = workspaces.borrow()) {
                 matrices(batch.from(q), batch.to(q), down.from(row), down.to(row), own);
-            } finally {
-                workspaces.giveBack(own);
             }
         });
     }
@@ -78,8 +75,8 @@ final class NarrowLoops<A> {
         A panels = own.panels(group * chains.most() * row);
         A sums = own.scratch(padded + group * m * lanes);
         int bBatch = chains.most() * row;
-        TileOperands<A> operands =
-                new TileOperands<>(p.a(), panels, bBatch, row, p.c(), lanes).withC(sums, m * lanes, lanes);
+        TileOperands<A> inPlace = new TileOperands<>(p.a(), panels, bBatch, row, p.c(), lanes);
+        TileOperands<A> operands = inPlace.withC(sums, m * lanes, lanes);
         for (int q = q0; q < q1; q += group) {
             int batch = Math.min(group, q1 - q);
             for (int tile = tile0; tile < tile1; tile += BLOCK) {
@@ -91,9 +88,10 @@ final class NarrowLoops<A> {
                         pack(q + i, k, kc, panels, i * bBatch);
                     }
                     int ao = p.a().offset() + q * p.a().batchStride() + k * operands.aColumn;
-                    tiles(operands, batch, kc, ao, tile, end, chain > 0);
+                    tiles(inPlace, batch, kc, ao, tile, direct(tile, end, tile1), co(q, tile), false);
+                    tiles(operands, batch, kc, ao, direct(tile, end, tile1), end, padded, chain > 0);
                 }
-                copy(operands, q, batch, tile, end);
+                copy(operands, q, batch, direct(tile, end, tile1), end);
             }
         }
     }
@@ -111,11 +109,25 @@ final class NarrowLoops<A> {
         packing.panel(b, q, k0 + whole, k - whole, 0, p.n(), panels, to + whole * row, row);
     }
 
-    private void tiles(TileOperands<A> t, int batch, int k, int ao, int tile0, int tile1, boolean isAdded) {
+    /**
+     * The first tile that cannot be written to c: those before may reach into the next row, which is written after them and
+     * by the same thread.
+     */
+    private int direct(int tile, int end, int tile1) {
+        boolean isDense = p.c().rowStride() == p.n() && chains.chunks() == 1;
+        return isDense ? Math.min(end, tile1 - 1) : tile;
+    }
+
+    private int co(int q, int tile) {
+        return p.c().offset() + q * p.c().batchStride() + rows.from(tile) * p.c().rowStride();
+    }
+
+    /** Some rows of tiles, the first of which is at {@code co}. */
+    private void tiles(TileOperands<A> t, int batch, int k, int ao, int tile0, int tile1, int co, boolean isAdded) {
         for (int tile = tile0; tile < tile1; tile++) {
             int i = rows.from(tile);
             int size = rows.to(tile) - i;
-            int to = padded + (i - rows.from(tile0)) * lanes;
+            int to = co + (i - rows.from(tile0)) * t.cRow;
             int ai = ao + i * t.aRow;
             if (separate) {
                 tiles.separate(size, 1, t, batch, k, ai, 0, to);
@@ -133,8 +145,7 @@ final class NarrowLoops<A> {
         int i0 = rows.from(tile0);
         int m = rows.from(tile1) - i0;
         for (int i = 0; i < batch; i++) {
-            int to = c.offset() + (q + i) * c.batchStride() + i0 * c.rowStride();
-            packing.copy(t.c, padded + i * t.cBatch, lanes, m, p.n(), c.data(), to, c.rowStride());
+            packing.copy(t.c, padded + i * t.cBatch, lanes, m, p.n(), c.data(), co(q + i, tile0), c.rowStride());
         }
     }
 }

@@ -67,13 +67,10 @@ final class PackedLoops<A> {
     }
 
     private void matrices(Product<A> p, int q0, int q1, int threads) {
-        Workspace<A> shared = workspaces.borrow();
-        try {
+        try (Workspace<A> shared = workspaces.borrow()) {
             for (int q = q0; q < q1; q++) {
                 matrix(p, q, shared, threads);
             }
-        } finally {
-            workspaces.giveBack(shared);
         }
     }
 
@@ -114,12 +111,9 @@ final class PackedLoops<A> {
         Workers.run(down.chunks() * across.chunks(), threads, chunk -> {
             int i = chunk / across.chunks();
             int j = chunk % across.chunks();
-            Workspace<A> own = workspaces.borrow();
-            try {
+            try (Workspace<A> own = workspaces.borrow()) {
                 new MacroKernel<>(tiles, packing, block, rows, down.from(i), down.to(i), own)
                         .run(across.from(j), across.to(j));
-            } finally {
-                workspaces.giveBack(own);
             }
         });
     }

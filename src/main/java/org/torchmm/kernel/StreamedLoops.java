@@ -52,11 +52,8 @@ final class StreamedLoops<A> {
         Split across = Split.atMost(count, threads == 1 ? 1 : 2 * threads);
         Workers.run(Math.multiplyExact(p.batch(), across.chunks()), threads, chunk -> {
             int band = chunk % across.chunks();
-            Workspace<A> own = workspaces.borrow();
-            try {
+            try (Workspace<A> own = workspaces.borrow()) {
                 columns(chunk / across.chunks(), across.from(band) * nr, across.to(band) * nr, own);
-            } finally {
-                workspaces.giveBack(own);
             }
         });
     }

@@ -113,14 +113,11 @@ final class UnpackedLoops<A> {
             matrices(operands, null, q0, q1, bo, tile0, tile1, j0, j1);
             return;
         }
-        Workspace<A> own = workspaces.borrow();
-        try {
+        try (Workspace<A> own = workspaces.borrow()) {
             int row = widest * lanes;
             A sums = own.scratch(rows.most() * row);
             TileOperands<A> later = operands.withC(sums, 0, row);
             matrices(operands, later, q0, q1, bo, tile0, tile1, j0, j1);
-        } finally {
-            workspaces.giveBack(own);
         }
     }
 

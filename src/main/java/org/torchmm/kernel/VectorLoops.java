@@ -70,8 +70,8 @@ final class VectorLoops<A> {
             return dots(p);
         }
         boolean isRowMajor = p.b().columnStride() == 1;
-        if (summation == Summation.SEPARATE && !isRowMajor && Loops.isSpelledOut(p.b()) && p.n() < 7) {
-            return false; // 64 products by a transposed 5x5 took 1.8 times as long on tiles, 6x6 1.15, 7x7 0.9
+        if (summation == Summation.SEPARATE && !isRowMajor && Loops.isSpelledOut(p.b())) {
+            return false; // 64 products by a transposed 5x5 took 1.8 times as long on tiles, 6x6 1.15, 7x7 0.9 to 1.6
         }
         Tiles<A> fitting = fitting(p.n());
         if (fitting == null) {
@@ -140,8 +140,7 @@ final class VectorLoops<A> {
         int threads = threads(p);
         Split batch = Split.of(p.batch(), Math.max(1, p.batch() / p.chunks(threads)));
         Workers.run(batch.chunks(), threads, chunk -> {
-            Workspace<A> workspace = workspaces.borrow();
-            try {
+            try (Workspace<A> workspace = workspaces.borrow()) {
                 A panels = workspace.panels(group * size);
                 for (int q = batch.from(chunk); q < batch.to(chunk); q += group) {
                     int end = Math.min(q + group, batch.to(chunk));
@@ -150,8 +149,6 @@ final class VectorLoops<A> {
                     }
                     unpacked.run(q, end, panels);
                 }
-            } finally {
-                workspaces.giveBack(workspace);
             }
         });
         return true;
@@ -190,8 +187,7 @@ final class VectorLoops<A> {
             int j0 = columns.from(chunk % perMatrix);
             int j1 = columns.to(chunk % perMatrix);
             int last = batch.to(chunk / perMatrix);
-            Workspace<A> own = workspaces.borrow();
-            try {
+            try (Workspace<A> own = workspaces.borrow()) {
                 A sums = own.scratch(16 * FloatLoops.LANES);
                 for (int q = batch.from(chunk / perMatrix); q < last; q++) {
                     widest.dots(
@@ -204,8 +200,6 @@ final class VectorLoops<A> {
                             b.offset() + q * b.batchStride() + j0 * b.columnStride(),
                             c.offset() + q * c.batchStride() + j0 * c.columnStride());
                 }
-            } finally {
-                workspaces.giveBack(own);
             }
         });
         return true;

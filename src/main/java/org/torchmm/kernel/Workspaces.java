@@ -8,16 +8,18 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class Workspaces<A> {
 
-    /** A set of arrays that grow as asked. What is in them is left over from earlier products. */
-    static final class Workspace<A> {
+    /** A set of arrays that grow as asked, until closed. What is in them is left over from earlier products. */
+    static final class Workspace<A> implements AutoCloseable {
 
+        private final Workspaces<A> owner;
         private final Packing<A> packing;
         private A panels;
         private A rows;
         private A scratch;
 
-        private Workspace(Packing<A> packing) {
-            this.packing = packing;
+        private Workspace(Workspaces<A> owner) {
+            this.owner = owner;
+            packing = owner.packing;
             panels = packing.newArray(0);
             rows = panels;
             scratch = panels;
@@ -36,6 +38,12 @@ final class Workspaces<A> {
         /** For tiles that reach over the edge of c. */
         A scratch(int length) {
             return scratch = atLeast(scratch, length);
+        }
+
+        /** Back to the others. */
+        @Override
+        public void close() {
+            owner.giveBack(this);
         }
 
         private A atLeast(A array, int length) {
@@ -59,10 +67,10 @@ final class Workspaces<A> {
                 return workspace;
             }
         }
-        return new Workspace<>(packing);
+        return new Workspace<>(this);
     }
 
-    void giveBack(Workspace<A> workspace) {
+    private void giveBack(Workspace<A> workspace) {
         for (int i = 0; i < idle.length(); i++) {
             if (idle.compareAndSet(i, null, workspace)) {
                 return;
