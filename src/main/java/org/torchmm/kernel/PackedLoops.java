@@ -107,7 +107,7 @@ final class PackedLoops<A> {
             return;
         }
         Split down = Split.atMost(rows.chunks(), down(block, blocks, threads));
-        Split across = Split.atMost(block.count(), across(down.chunks(), threads));
+        Split across = Split.atMost(block.count(), beside(down.chunks(), threads));
         Workers.run(down.chunks() * across.chunks(), threads, chunk -> {
             int i = chunk / across.chunks();
             int j = chunk % across.chunks();
@@ -127,15 +127,15 @@ final class PackedLoops<A> {
         if (MacroKernel.copiesRows(block.p(), tiles)) {
             return Math.max(blocks, CHUNKS * threads);
         }
-        int across = Math.min(block.count(), across(blocks, threads));
+        int across = Math.min(block.count(), beside(blocks, threads));
         int chunks = blocks * across;
         double shares = across < block.count() ? chunks : (double) blocks * block.width() / nr;
         boolean isEven = chunks >= CHUNKS * threads || (chunks + threads - 1) / threads * threads <= 1.15 * shares;
-        return isEven ? blocks : across(across, threads);
+        return isEven ? blocks : beside(across, threads);
     }
 
     /** Chunks in one direction where there are so many in the other. */
-    private static int across(int others, int threads) {
+    private static int beside(int others, int threads) {
         return (CHUNKS * threads + others - 1) / others;
     }
 }
