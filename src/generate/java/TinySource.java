@@ -50,6 +50,12 @@ final class TinySource extends JavaSource {
             line("int xi = a.offset() + from * a.batchStride(), yi = b.offset() + from * b.batchStride();");
             line("int zi = c.offset() + from * c.batchStride();");
             line("int xStep = a.batchStride(), yStep = b.batchStride(), zStep = c.batchStride();");
+            line("if (xStep == 1 && yStep == 1 && zStep == 1) {"); // as a plain product of elements
+            line("for (int i = 0; i < to - from; i++) {");
+            line("z[zi + i] = 0 + x[xi + i] * y[yi + i];");
+            line("}");
+            line("return;");
+            line("}");
             line("for (int q = from; q < to; q++, xi += xStep, yi += yStep, zi += zStep) {");
             line("z[zi] = 0 + x[xi] * y[yi];");
             line("}");
