@@ -34,8 +34,7 @@ final class FloatLoops implements Loops<float[]> {
             for (int i = 0; i < m; i++) {
                 int ao = a.offset() + q * a.batchStride() + i * a.rowStride();
                 int co = c.offset() + q * c.batchStride() + i * c.rowStride();
-                // four chains at a time, as each addition waits for the one before it; the last columns twice if need
-                // be
+                // three chains at a time, as each addition waits for the one before; the last column twice if need be
                 for (int j = 0; j < n; j += 3) {
                     int second = Math.min(j + 1, n - 1);
                     int third = Math.min(j + 2, n - 1);

@@ -16,8 +16,10 @@ interface Loops<A> {
     /** Rows {@code i0} to {@code i1} and columns {@code j0} to {@code j1} of matrix {@code q}, in {@link Summation#LANES}. */
     void lanes(Product<A> p, int q, int i0, int i1, int j0, int j1);
 
-    /** Whether b is a square so small that the products by it are spelled out: TinySource writes them, up to 7x7. */
+    /** The largest square b by which products are spelled out: TinySource writes them. */
+    int SPELLED_OUT = 7;
+
     static boolean isSpelledOut(Matrices<?> b) {
-        return b.rows() == b.columns() && b.rows() >= 1 && b.rows() <= 7;
+        return b.rows() == b.columns() && b.rows() >= 1 && b.rows() <= SPELLED_OUT;
     }
 }

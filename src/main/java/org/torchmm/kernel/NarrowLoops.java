@@ -62,9 +62,9 @@ final class NarrowLoops<A> {
         Split down = Split.atMost(rows.chunks(), wanted / batch.chunks());
         Workers.run(batch.chunks() * down.chunks(), threads, chunk -> {
             int q = chunk / down.chunks();
-            int row = chunk % down.chunks();
+            int band = chunk % down.chunks();
             try (Workspace<A> own = workspaces.borrow()) {
-                matrices(batch.from(q), batch.to(q), down.from(row), down.to(row), own);
+                matrices(batch.from(q), batch.to(q), down.from(band), down.to(band), own);
             }
         });
     }
@@ -81,6 +81,7 @@ final class NarrowLoops<A> {
             int batch = Math.min(group, q1 - q);
             for (int tile = tile0; tile < tile1; tile += BLOCK) {
                 int end = Math.min(tile1, tile + BLOCK);
+                int direct = direct(tile, end, tile1);
                 for (int chain = 0; chain < chains.chunks(); chain++) {
                     int k = chains.from(chain);
                     int kc = chains.to(chain) - k;
@@ -88,10 +89,10 @@ final class NarrowLoops<A> {
                         pack(q + i, k, kc, panels, i * bBatch);
                     }
                     int ao = p.a().offset() + q * p.a().batchStride() + k * operands.aColumn;
-                    tiles(inPlace, batch, kc, ao, tile, direct(tile, end, tile1), co(q, tile), false);
-                    tiles(operands, batch, kc, ao, direct(tile, end, tile1), end, padded, chain > 0);
+                    tiles(inPlace, batch, kc, ao, tile, direct, co(q, tile), false);
+                    tiles(operands, batch, kc, ao, direct, end, padded, chain > 0);
                 }
-                copy(operands, q, batch, direct(tile, end, tile1), end);
+                copy(operands, q, batch, direct, end);
             }
         }
     }

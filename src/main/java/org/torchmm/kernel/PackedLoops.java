@@ -43,8 +43,7 @@ final class PackedLoops<A> {
         Split tileRows = Split.of(p.m(), mr);
         int rest = p.n() % nr;
         boolean isReady = tiles.warmUp.isReadyToPack() & (p.k() <= Summation.KC || tiles.warmUp.isReadyToAdd());
-        Sum sum =
-                p.n() > nr ? Sum.CONTIGUOUS : Sum.overwriting(p.a().columnStride()); // MacroKernel copies the rows of a
+        Sum sum = MacroKernel.copiesRows(p, tiles) ? Sum.CONTIGUOUS : Sum.overwriting(p.a().columnStride());
         for (int rows = tileRows.least(); rows <= tileRows.most(); rows++) {
             for (int vectors = 1; vectors <= 2; vectors++) {
                 boolean isWhole = vectors == 2 ? p.n() >= nr : rest == tiles.lanes;

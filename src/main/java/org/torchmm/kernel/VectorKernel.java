@@ -48,7 +48,7 @@ public final class VectorKernel implements MatrixKernel {
     /** Too little for anything but the plain loops, and for a single object: 3x3x3 takes 40 ns. */
     private static boolean isTiny(Matrices<?> a, Matrices<?> b, Matrices<?> c) {
         double work = (double) c.batch() * c.rows() * c.columns() * a.columns();
-        return work <= (Loops.isSpelledOut(b) ? 7 * 7 * 7 : 64);
+        return work <= (Loops.isSpelledOut(b) ? Loops.SPELLED_OUT * Loops.SPELLED_OUT * Loops.SPELLED_OUT : 64);
     }
 
     @Override

@@ -70,10 +70,10 @@ final class VectorLoops<A> {
             return dots(p);
         }
         boolean isRowMajor = p.b().columnStride() == 1;
-        if (summation == Summation.SEPARATE && !isRowMajor && Loops.isSpelledOut(p.b())) {
+        Tiles<A> fitting = fitting(p.n());
+        if (summation == Summation.SEPARATE && (fitting == null || !isRowMajor) && Loops.isSpelledOut(p.b())) {
             return false; // 64 products by a transposed 5x5 took 1.8 times as long on tiles, 6x6 1.15, 7x7 0.9 to 1.6
         }
-        Tiles<A> fitting = fitting(p.n());
         if (fitting == null) {
             return runNarrow(p, summation);
         }
@@ -98,7 +98,7 @@ final class VectorLoops<A> {
     private boolean runNarrow(Product<A> p, Summation summation) {
         Tiles<A> narrowest = tiles.get(tiles.size() - 1);
         boolean isSeparate = summation == Summation.SEPARATE;
-        if (isSeparate && (p.n() == 1 || Loops.isSpelledOut(p.b()) || p.m() == 1 || p.batch() * p.work() < NARROW)) {
+        if (isSeparate && (p.n() == 1 || p.m() == 1 || p.batch() * p.work() < NARROW)) {
             return false;
         }
         NarrowLoops<A> narrow = new NarrowLoops<>(p, narrowest, isSeparate, packing, workspaces);
