@@ -57,7 +57,7 @@ public final class AtenCalls {
             for (int i = 0; i < arguments.length; i++) {
                 arguments[i] = IValue.from((PtNDArray) operands[i]);
             }
-            try (IValue result = ModuleCalls.run(Holder.MODULE, method, arguments)) {
+            try (IValue result = Natives.run(Holder.MODULE, method, arguments)) {
                 return answer.apply(result);
             }
         } finally {

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.torchmm.engine.Backend;
+import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
 import org.torchmm.rules.Dtype;
 
@@ -79,7 +80,15 @@ public final class NumpyFiles {
      * @throws IllegalStateException if the array is closed
      */
     public void save(Path file, NDArray array) throws IOException {
-        Operands.check(backend, "save", array, "array", 2);
+        Hold hold = Operands.hold(backend, "save", array, "array", 2);
+        try {
+            saveHeld(file, array);
+        } finally {
+            hold.release();
+        }
+    }
+
+    private void saveHeld(Path file, NDArray array) throws IOException {
         Kind kind = Kind.ofName(file);
         checkDtype(array);
         save(file, kind, Map.of("arr_0", array));
@@ -97,7 +106,15 @@ public final class NumpyFiles {
      * @throws IllegalStateException if an array is closed
      */
     public void save(Path file, NDList arrays) throws IOException {
-        arrays.forEach(array -> Operands.check(backend, "save", array, "arrays", 2));
+        Hold hold = Operands.holdAll(backend, "save", arrays, "arrays", 2);
+        try {
+            saveHeld(file, arrays);
+        } finally {
+            hold.release();
+        }
+    }
+
+    private void saveHeld(Path file, NDList arrays) throws IOException {
         Kind kind = Kind.ofName(file);
         arrays.forEach(this::checkDtype);
         if (kind == Kind.NPY && arrays.size() != 1) {
