@@ -29,8 +29,8 @@ class AccuracyTest {
     @MethodSource("cases")
     void errors_are_no_larger_than_libtorch_s(String name) {
         Case asked = Case.parse(name);
-        OperandData a = new OperandData(asked.a(), true, asked.values(), asked.seed());
-        OperandData b = new OperandData(asked.b(), false, asked.values(), asked.seed());
+        OperandData a = OperandData.first(asked);
+        OperandData b = OperandData.second(asked);
         Reference exact = Reference.of(Contraction.of(asked), a, b);
         double libtorch;
         try (Torch torch = Torch.open()) {

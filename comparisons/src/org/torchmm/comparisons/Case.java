@@ -41,10 +41,4 @@ public record Case(Operation operation, Operand a, Operand b, Values values, lon
     String again() {
         return "Again: mvn test -Dtest='*ComparisonTest' -Dcase=\"" + this + "\"";
     }
-
-    /** Multiplications of one matrix of the batch, if the operands can be multiplied. */
-    long work() {
-        Contraction product = Contraction.of(this);
-        return (long) product.m() * product.k() * product.n();
-    }
 }

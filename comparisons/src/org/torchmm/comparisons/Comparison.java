@@ -31,8 +31,8 @@ public final class Comparison implements AutoCloseable {
     /** Builds the operands and asks libtorch. */
     public Comparison(Case asked) {
         this.asked = asked;
-        dataA = new OperandData(asked.a(), true, asked.values(), asked.seed());
-        dataB = new OperandData(asked.b(), false, asked.values(), asked.seed());
+        dataA = OperandData.first(asked);
+        dataB = OperandData.second(asked);
         a = dataA.tensor(torch);
         b = dataB.tensor(torch);
         libtorch = ask(torch);
@@ -189,7 +189,7 @@ public final class Comparison implements AutoCloseable {
                 || asked.operation() == Operation.matmul
                         && asked.a().rank() > 2
                         && asked.b().rank() > 2;
-        return isBmm && reference != null && reference.type().isFloating() && asked.work() < SUMMED_IN_ORDER;
+        return isBmm && reference != null && reference.type().isFloating() && product.work() < SUMMED_IN_ORDER;
     }
 
     private Verdict verdict(String subject, String fault, double share) {

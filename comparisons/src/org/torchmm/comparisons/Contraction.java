@@ -10,9 +10,10 @@ import java.util.List;
  */
 record Contraction(List<Integer> batch, int m, int k, int n, boolean isRowVector, boolean isColumnVector) {
 
-    static Contraction of(Case product) {
-        List<Integer> a = product.a().size();
-        List<Integer> b = product.b().size();
+    /** Of operands that can be multiplied. */
+    static Contraction of(Case asked) {
+        List<Integer> a = asked.a().size();
+        List<Integer> b = asked.b().size();
         boolean isRowVector = a.size() == 1;
         boolean isColumnVector = b.size() == 1;
         return new Contraction(
@@ -45,6 +46,11 @@ record Contraction(List<Integer> batch, int m, int k, int n, boolean isRowVector
 
     int batchCount() {
         return batch.stream().reduce(1, (x, y) -> x * y);
+    }
+
+    /** Multiplications of one matrix of the batch. */
+    long work() {
+        return (long) m * k * n;
     }
 
     int elements() {

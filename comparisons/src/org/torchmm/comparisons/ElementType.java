@@ -3,6 +3,8 @@ package org.torchmm.comparisons;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.lang.reflect.Array;
+import java.util.List;
+import java.util.stream.Stream;
 import org.torchmm.Torch;
 import org.torchmm.kernel.DoubleMatrices;
 import org.torchmm.kernel.FloatMatrices;
@@ -16,6 +18,10 @@ public enum ElementType {
     FLOAT64(DataType.FLOAT64, double.class, 0x1p-53, Double.MIN_VALUE, Double.MAX_VALUE, Double.MAX_EXPONENT),
     INT32(DataType.INT32, int.class, 0, 1, Integer.MAX_VALUE, 31),
     INT64(DataType.INT64, long.class, 0, 1, Long.MAX_VALUE, 63);
+
+    /** The dtypes that kernels multiply. */
+    static final List<DataType> DTYPES =
+            Stream.of(values()).map(ElementType::dtype).toList();
 
     private final DataType dtype;
     private final Class<?> component;
@@ -51,6 +57,11 @@ public enum ElementType {
             }
         }
         throw new IllegalArgumentException(array.getClass() + " is no array of a dtype that kernels multiply");
+    }
+
+    /** The dtype at that place of a list, so that a group of cases meets them all without asking everything four times. */
+    static DataType dtypeInTurn(int at) {
+        return DTYPES.get(Math.floorMod(at, DTYPES.size()));
     }
 
     public DataType dtype() {

@@ -55,7 +55,7 @@ class FuzzTest {
                 refused += comparison.isRefused() ? 1 : 0;
             }
         }
-        assertEquals(Operation.values().length + Values.values().length + Cases.DTYPES.size(), seen.size());
+        assertEquals(Operation.values().length + Values.values().length + ElementType.DTYPES.size(), seen.size());
         assertTrue(refused > 5 && refused < 100, refused + " of 500 were refused");
     }
 }

@@ -23,7 +23,7 @@ final class LayoutCases {
     private static void pairs(List<Case> cases, Operation operation, Integer[] a, Integer[] b) {
         for (Layout layoutA : layouts(a.length)) {
             for (Layout layoutB : layouts(b.length)) {
-                DataType dtype = Cases.dtype(cases.size());
+                DataType dtype = ElementType.dtypeInTurn(cases.size());
                 cases.add(new Case(
                         operation,
                         Operand.of(dtype, a).with(layoutA),

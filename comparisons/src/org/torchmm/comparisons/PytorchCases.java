@@ -27,7 +27,7 @@ final class PytorchCases {
                 List.of(2, 0, 1),
                 List.of(2, 1, 0));
         List<Case> cases = new ArrayList<>();
-        for (DataType dtype : Cases.DTYPES) {
+        for (DataType dtype : ElementType.DTYPES) {
             for (int batch : new int[] {1, 10}) {
                 for (List<Integer> orderA : orders) {
                     for (List<Integer> orderB : orders) {
@@ -45,7 +45,7 @@ final class PytorchCases {
     /** test_bmm: each of the six dimensions expanded or not. */
     static List<Case> expandPatterns() {
         List<Case> cases = new ArrayList<>();
-        for (DataType dtype : Cases.DTYPES) {
+        for (DataType dtype : ElementType.DTYPES) {
             for (int batch : new int[] {1, 10}) {
                 for (int pattern = 0; pattern < 64; pattern++) {
                     cases.add(bmm(
@@ -71,7 +71,7 @@ final class PytorchCases {
     /** test_bmm: each of the four sizes zero or not. */
     static List<Case> zeroSizes() {
         List<Case> cases = new ArrayList<>();
-        for (DataType dtype : Cases.DTYPES) {
+        for (DataType dtype : ElementType.DTYPES) {
             for (int size : new int[] {1, 10}) {
                 for (int pattern = 0; pattern < 16; pattern++) {
                     int batch = (pattern & 1) == 0 ? size : 0;
@@ -147,7 +147,7 @@ final class PytorchCases {
 
     /** Both contiguous, or one of them not, and the dtypes in turn. */
     private static Case matmul(List<Integer> a, List<Integer> b, int number) {
-        DataType dtype = Cases.dtype(number / 3);
+        DataType dtype = ElementType.dtypeInTurn(number / 3);
         Layout layoutA = number % 3 == 1 && a.size() > 1 ? Layout.transposed(a.size()) : CONTIGUOUS;
         Layout layoutB = number % 3 == 2 ? Layout.stepped(b.size() - 1) : CONTIGUOUS;
         return new Case(

@@ -70,14 +70,14 @@ public final class RandomCases {
                 b.add(0, broadcasts && random.nextInt(4) == 0 ? 1 : size);
             }
         }
-        DataType dtype = pick(Cases.DTYPES.toArray(DataType[]::new));
+        DataType dtype = pick(ElementType.DTYPES.toArray(DataType[]::new));
         DataType dtypeB = dtype;
         if (random.nextInt(20) == 0) {
             List<Integer> spoiled = random.nextBoolean() ? a : b;
             switch (random.nextInt(3)) {
                 case 0 -> spoiled.set(random.nextInt(spoiled.size()), size());
                 case 1 -> spoiled.remove(0);
-                default -> dtypeB = pick(Cases.DTYPES.toArray(DataType[]::new));
+                default -> dtypeB = pick(ElementType.DTYPES.toArray(DataType[]::new));
             }
         }
         Values values = pick(Values.values());

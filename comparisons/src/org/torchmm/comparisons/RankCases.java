@@ -33,7 +33,7 @@ final class RankCases {
         return new Case(
                 Operation.matmul,
                 operand(rankA, ones, m, k, number),
-                rankB == 1 ? Operand.of(Cases.dtype(number), k) : operand(rankB, otherOnes, k, n, number),
+                rankB == 1 ? Operand.of(ElementType.dtypeInTurn(number), k) : operand(rankB, otherOnes, k, n, number),
                 Values.NORMAL,
                 number);
     }
@@ -48,6 +48,6 @@ final class RankCases {
             size.add(rows);
         }
         size.add(columns);
-        return Operand.of(Cases.dtype(number), size.toArray(Integer[]::new));
+        return Operand.of(ElementType.dtypeInTurn(number), size.toArray(Integer[]::new));
     }
 }

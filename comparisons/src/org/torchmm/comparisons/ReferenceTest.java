@@ -24,8 +24,8 @@ class ReferenceTest {
             })
     void sums_are_as_good_as_exact(String name) {
         Case asked = Case.parse(name);
-        OperandData a = new OperandData(asked.a(), true, asked.values(), asked.seed());
-        OperandData b = new OperandData(asked.b(), false, asked.values(), asked.seed());
+        OperandData a = OperandData.first(asked);
+        OperandData b = OperandData.second(asked);
         Contraction product = Contraction.of(asked);
         Reference reference = Reference.of(product, a, b);
         ElementType type = reference.type();

@@ -2,8 +2,6 @@ package org.torchmm.comparisons;
 
 import ai.djl.ndarray.NDArray;
 import org.torchmm.Torch;
-import org.torchmm.comparisons.peers.PeerKernel;
-import org.torchmm.comparisons.peers.PreparedProduct;
 import org.torchmm.kernel.MatrixKernel;
 
 /**
@@ -22,8 +20,8 @@ public final class SpeedTask implements AutoCloseable {
     private final Matrices<Object> second;
 
     public SpeedTask(Case asked) {
-        OperandData dataA = new OperandData(asked.a(), true, asked.values(), asked.seed());
-        OperandData dataB = new OperandData(asked.b(), false, asked.values(), asked.seed());
+        OperandData dataA = OperandData.first(asked);
+        OperandData dataB = OperandData.second(asked);
         a = dataA.tensor(torch);
         b = dataB.tensor(torch);
         isBatch = asked.operation() == Operation.bmm;
@@ -53,12 +51,18 @@ public final class SpeedTask implements AutoCloseable {
         return () -> type.multiply(kernel, x, y, z);
     }
 
-    /** The product of a peer that is ready to run, into memory that is there already; to be closed. */
-    public PreparedProduct prepared(PeerKernel peer) {
-        return peer.prepare(first, second, result());
+    /** The first operand, where it lies. */
+    public Matrices<Object> first() {
+        return first;
     }
 
-    private Matrices<Object> result() {
+    /** The second operand, where it lies. */
+    public Matrices<Object> second() {
+        return second;
+    }
+
+    /** Room for a result, in a new array. */
+    public Matrices<Object> result() {
         int size = product.m() * product.n();
         Object c = type.newArray(product.elements());
         return new Matrices<>(c, 0, product.batchCount(), product.m(), product.n(), size, product.n(), 1);

@@ -22,7 +22,7 @@ final class TailCases {
         }
         List<Case> cases = new ArrayList<>();
         for (int size : sizes) {
-            for (DataType dtype : Cases.DTYPES) {
+            for (DataType dtype : ElementType.DTYPES) {
                 add(cases, dtype, 1, size, 9, 37);
                 add(cases, dtype, 1, 5, size, 19);
                 add(cases, dtype, 1, 11, 13, size);
@@ -31,7 +31,7 @@ final class TailCases {
         // all three at once: corners of tiles
         for (int size : sizes.headSet(70)) {
             for (int delta = -1; delta <= 1; delta++) {
-                DataType dtype = Cases.dtype(cases.size());
+                DataType dtype = ElementType.dtypeInTurn(cases.size());
                 add(cases, dtype, 2, size, size, Math.max(1, size + delta));
             }
         }

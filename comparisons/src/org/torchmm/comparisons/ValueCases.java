@@ -24,7 +24,7 @@ final class ValueCases {
     static List<Case> all() {
         List<Case> cases = new ArrayList<>();
         for (Values values : Values.values()) {
-            for (DataType dtype : Cases.DTYPES) {
+            for (DataType dtype : ElementType.DTYPES) {
                 for (String shape : SHAPES) {
                     for (int seed = 0; values.suits(ElementType.of(dtype)) && seed < 4; seed++) {
                         String[] words = shape.split(" ");

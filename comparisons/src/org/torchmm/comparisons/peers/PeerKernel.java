@@ -2,6 +2,7 @@ package org.torchmm.comparisons.peers;
 
 import org.torchmm.comparisons.ElementType;
 import org.torchmm.comparisons.Matrices;
+import org.torchmm.comparisons.SpeedTask;
 import org.torchmm.kernel.DoubleMatrices;
 import org.torchmm.kernel.FloatMatrices;
 import org.torchmm.kernel.IntMatrices;
@@ -74,6 +75,11 @@ public abstract class PeerKernel implements MatrixKernel {
             product.run();
             product.read();
         }
+    }
+
+    /** The product of a task, ready to run into memory that is there already; to be closed. */
+    public final PreparedProduct prepare(SpeedTask task) {
+        return prepare(task.first(), task.second(), task.result());
     }
 
     /** The product, ready to run; to be closed. The arrays are of one of the four types that kernels multiply. */
