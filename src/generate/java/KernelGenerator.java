@@ -2,11 +2,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Writes the sources of package kernel that nobody should write twice: {@code KernelGenerator SOURCES OUT}.
  *
- * <p>Plain loops are written once, over float; the other element types are derived by replacing the type's names. The
+ * <p>Records and plain loops are written once, over float; the other element types are derived by replacing the type's names. The
  * classes of register tiles, one for each element type and vector width, are {@link TilesSource}'s, the smallest products
  * {@link TinySource}'s.
  */
@@ -15,7 +16,7 @@ final class KernelGenerator {
     private static final Path PACKAGE = Path.of("org", "torchmm", "kernel");
 
     /** Classes written by hand for float alone. */
-    private static final List<String> DERIVED = List.of("Loops", "Packing");
+    private static final List<String> DERIVED = List.of("Matrices", "Loops", "Packing");
 
     private static final List<Type> TYPES = List.of(
             new Type("float", "Float", "Float", 32),
@@ -46,6 +47,8 @@ final class KernelGenerator {
     private static String derive(String source, Type type) {
         return source.replaceAll("\\bFloat\\.", type.box() + ".")
                 .replaceAll("\\bfloat\\b", type.keyword())
+                .replaceAll("\\bfloat32\\b", type.dtype())
+                .replaceAll("\\bFLOAT32\\b", type.dtype().toUpperCase(Locale.ROOT))
                 .replaceAll("\\bFloat(?=[A-Z])", type.name());
     }
 

@@ -22,7 +22,7 @@ public record FloatMatrices(
         implements Matrices<float[]> {
 
     public FloatMatrices {
-        Matrices.check(
+        Bounds.check(
                 data,
                 data == null ? 0 : data.length,
                 offset,
@@ -36,7 +36,12 @@ public record FloatMatrices(
 
     /** {@code batch} dense row-major matrices, from the start of {@code data}. */
     public static FloatMatrices of(float[] data, int batch, int rows, int columns) {
-        return new FloatMatrices(data, 0, batch, rows, columns, Matrices.size(rows, columns), columns, 1);
+        return new FloatMatrices(data, 0, batch, rows, columns, Bounds.size(rows, columns), columns, 1);
+    }
+
+    @Override
+    public Element element() {
+        return Element.FLOAT32;
     }
 
     /** The same elements as (batch, columns, rows), each matrix transposed; nothing is copied. */

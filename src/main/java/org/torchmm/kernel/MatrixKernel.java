@@ -30,4 +30,19 @@ public interface MatrixKernel {
 
     /** c = a x b in int64, modulo 2^64; see the class. */
     void bmm(LongMatrices a, LongMatrices b, LongMatrices c);
+
+    /** The one of the four that the element type asks for; {@link IllegalArgumentException} where the operands' types differ. */
+    default void bmm(Matrices<?> a, Matrices<?> b, Matrices<?> c) {
+        Element element = c.element();
+        if (a.element() != element || b.element() != element) {
+            throw new IllegalArgumentException(String.format(
+                    "a is %s, b %s and c %s: expected one element type", a.element(), b.element(), element));
+        }
+        switch (element) {
+            case FLOAT32 -> bmm((FloatMatrices) a, (FloatMatrices) b, (FloatMatrices) c);
+            case FLOAT64 -> bmm((DoubleMatrices) a, (DoubleMatrices) b, (DoubleMatrices) c);
+            case INT32 -> bmm((IntMatrices) a, (IntMatrices) b, (IntMatrices) c);
+            case INT64 -> bmm((LongMatrices) a, (LongMatrices) b, (LongMatrices) c);
+        }
+    }
 }

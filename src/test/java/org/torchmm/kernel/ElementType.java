@@ -56,28 +56,8 @@ enum ElementType {
             int batchStride,
             int rowStride,
             int columnStride) {
-        return switch (this) {
-            case FLOAT32 ->
-                new FloatMatrices((float[]) data, offset, batch, rows, columns, batchStride, rowStride, columnStride);
-            case FLOAT64 ->
-                new DoubleMatrices((double[]) data, offset, batch, rows, columns, batchStride, rowStride, columnStride);
-            case INT32 ->
-                new IntMatrices((int[]) data, offset, batch, rows, columns, batchStride, rowStride, columnStride);
-            case INT64 ->
-                new LongMatrices((long[]) data, offset, batch, rows, columns, batchStride, rowStride, columnStride);
-        };
-    }
-
-    static void bmm(MatrixKernel kernel, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
-        if (c instanceof FloatMatrices floats) {
-            kernel.bmm((FloatMatrices) a, (FloatMatrices) b, floats);
-        } else if (c instanceof DoubleMatrices doubles) {
-            kernel.bmm((DoubleMatrices) a, (DoubleMatrices) b, doubles);
-        } else if (c instanceof IntMatrices ints) {
-            kernel.bmm((IntMatrices) a, (IntMatrices) b, ints);
-        } else {
-            kernel.bmm((LongMatrices) a, (LongMatrices) b, (LongMatrices) c);
-        }
+        return Element.valueOf(name())
+                .matrices(data, offset, batch, rows, columns, batchStride, rowStride, columnStride);
     }
 
     /** One plain sequential sum over k, each product rounded first, accumulator of the element's own type. */

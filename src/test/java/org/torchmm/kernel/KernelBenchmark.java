@@ -132,7 +132,7 @@ public final class KernelBenchmark {
             Runnable torch = () -> (s.batch == 1 ? x.matMul(y) : x.batchMatMul(y)).close();
             Runnable java = () -> {
                 Object cd = type.newArray(s.batch * s.m * s.n);
-                ElementType.bmm(kernel, a, b, type.matrices(cd, 0, s.batch, s.m, s.n, s.m * s.n, s.n, 1));
+                kernel.bmm(a, b, type.matrices(cd, 0, s.batch, s.m, s.n, s.m * s.n, s.n, 1));
             };
             for (long start = System.nanoTime(); System.nanoTime() - start < WARM_UP_NANOS; ) {
                 java.run();

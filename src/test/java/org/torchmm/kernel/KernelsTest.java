@@ -106,7 +106,7 @@ class KernelsTest {
             }
             long[] batch = sample.multiply(kernel);
             for (int q = 0; q < sample.c.batch(); q++) {
-                ElementType.bmm(kernel, one(type, sample.a, q), one(type, sample.b, q), one(type, sample.c, q));
+                kernel.bmm(one(type, sample.a, q), one(type, sample.b, q), one(type, sample.c, q));
             }
             for (int i = 0; i < batch.length; i++) {
                 assertEquals(batch[i], type.bits(sample.c.data(), i), sample::toString);

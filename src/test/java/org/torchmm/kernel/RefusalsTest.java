@@ -1,6 +1,7 @@
 package org.torchmm.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -73,6 +74,33 @@ class RefusalsTest {
         refusal(() -> kernel.bmm(a, b, new FloatMatrices(new float[100], 0, 2, 3, 5, 15, 4, 1)));
         refusal(() -> kernel.bmm(a, b, new FloatMatrices(new float[100], 0, 2, 3, 5, 14, 5, 1)));
         kernel.bmm(a, b, new FloatMatrices(new float[100], 0, 2, 3, 5, 5, 10, 1)); // rows of two matrices in turn
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void kernels_refuse_operands_of_several_element_types(MatrixKernel kernel) {
+        FloatMatrices floats = FloatMatrices.of(new float[1], 1, 1, 1);
+        DoubleMatrices doubles = DoubleMatrices.of(new double[1], 1, 1, 1);
+        assertEquals(
+                "a is float32, b float64 and c float32: expected one element type",
+                refusal(() -> kernel.bmm(floats, doubles, floats)));
+        refusal(() -> kernel.bmm(doubles, floats, floats));
+        refusal(() -> kernel.bmm(floats, floats, doubles));
+        assertEquals(
+                "expected an array of float, double, int or long, got short[]",
+                refusal(() -> Element.of(new short[1])));
+    }
+
+    @Test
+    void elements_know_their_arrays_and_records() {
+        for (Element element : Element.values()) {
+            Object array = element.newArray(6);
+            assertEquals(element, Element.of(array));
+            Matrices<?> x = element.matrices(array, 0, 1, 2, 3, 6, 3, 1);
+            assertEquals(element, x.element());
+            assertSame(array, x.data());
+            assertEquals(x.transposed(), element.matrices(array, 0, 1, 3, 2, 6, 1, 3));
+        }
     }
 
     private static String refusal(org.junit.jupiter.api.function.Executable call) {

@@ -90,7 +90,7 @@ final class Sample {
         Object before = type.newArray(length);
         System.arraycopy(c.data(), 0, before, 0, length);
         try {
-            ElementType.bmm(kernel, a, b, c);
+            kernel.bmm(a, b, c);
             return bits(c.data());
         } finally {
             System.arraycopy(before, 0, c.data(), 0, length);

@@ -1,0 +1,70 @@
+package org.torchmm.kernel;
+
+import java.lang.reflect.Array;
+import java.util.Locale;
+
+/** The element types of {@link Matrices}, by torch's names. */
+public enum Element {
+    FLOAT32(float.class, Float.BYTES),
+    FLOAT64(double.class, Double.BYTES),
+    INT32(int.class, Integer.BYTES),
+    INT64(long.class, Long.BYTES);
+
+    private final Class<?> component;
+    private final int bytes;
+
+    Element(Class<?> component, int bytes) {
+        this.component = component;
+        this.bytes = bytes;
+    }
+
+    /** That of a {@code float[]}, {@code double[]}, {@code int[]} or {@code long[]}; of anything else an {@link IllegalArgumentException}. */
+    public static Element of(Object array) {
+        Class<?> component = array.getClass().getComponentType();
+        for (Element element : values()) {
+            if (element.component == component) {
+                return element;
+            }
+        }
+        throw new IllegalArgumentException("expected an array of float, double, int or long, got "
+                + array.getClass().getTypeName());
+    }
+
+    /** Bytes of one element. */
+    public int bytes() {
+        return bytes;
+    }
+
+    /** A new {@code float[]}, {@code double[]}, {@code int[]} or {@code long[]}, all zeros. */
+    public Object newArray(int length) {
+        return Array.newInstance(component, length);
+    }
+
+    /** The record of this type over {@code data}, (batch, rows, columns); refuses what the record refuses. */
+    public Matrices<?> matrices(
+            Object data,
+            int offset,
+            int batch,
+            int rows,
+            int columns,
+            int batchStride,
+            int rowStride,
+            int columnStride) {
+        return switch (this) {
+            case FLOAT32 ->
+                new FloatMatrices((float[]) data, offset, batch, rows, columns, batchStride, rowStride, columnStride);
+            case FLOAT64 ->
+                new DoubleMatrices((double[]) data, offset, batch, rows, columns, batchStride, rowStride, columnStride);
+            case INT32 ->
+                new IntMatrices((int[]) data, offset, batch, rows, columns, batchStride, rowStride, columnStride);
+            case INT64 ->
+                new LongMatrices((long[]) data, offset, batch, rows, columns, batchStride, rowStride, columnStride);
+        };
+    }
+
+    /** torch's name, such as float32. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
