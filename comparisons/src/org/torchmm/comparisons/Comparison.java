@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.torchmm.Torch;
+import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
 
 /**
@@ -125,7 +126,7 @@ public final class Comparison implements AutoCloseable {
         GuardedResult c = new GuardedResult(type, first.batch(), product.m(), product.n(), asked.seed());
         long before = fingerprint();
         try {
-            type.multiply(kernel, first, second, c.matrices());
+            kernel.bmm(first, second, c.matrices());
         } catch (RuntimeException | Error e) {
             return verdict(subject, "threw " + e, 0);
         }

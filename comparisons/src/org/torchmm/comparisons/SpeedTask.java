@@ -2,6 +2,7 @@ package org.torchmm.comparisons;
 
 import ai.djl.ndarray.NDArray;
 import org.torchmm.Torch;
+import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
 
 /**
@@ -16,8 +17,8 @@ public final class SpeedTask implements AutoCloseable {
     private final boolean isBatch;
     private final ElementType type;
     private final Contraction product;
-    private final Matrices<Object> first;
-    private final Matrices<Object> second;
+    private final Matrices<?> first;
+    private final Matrices<?> second;
 
     public SpeedTask(Case asked) {
         OperandData dataA = OperandData.first(asked);
@@ -38,34 +39,28 @@ public final class SpeedTask implements AutoCloseable {
 
     /** One product by a kernel, into a new array on the Java heap. */
     public Runnable intoNew(MatrixKernel kernel) {
-        Object x = type.record(first);
-        Object y = type.record(second);
-        return () -> type.multiply(kernel, x, y, type.record(result()));
+        return () -> kernel.bmm(first, second, result());
     }
 
     /** One product by a kernel, into an array that is there already. */
     public Runnable intoGiven(MatrixKernel kernel) {
-        Object x = type.record(first);
-        Object y = type.record(second);
-        Object z = type.record(result());
-        return () -> type.multiply(kernel, x, y, z);
+        Matrices<?> c = result();
+        return () -> kernel.bmm(first, second, c);
     }
 
     /** The first operand, where it lies. */
-    public Matrices<Object> first() {
+    public Matrices<?> first() {
         return first;
     }
 
     /** The second operand, where it lies. */
-    public Matrices<Object> second() {
+    public Matrices<?> second() {
         return second;
     }
 
     /** Room for a result, in a new array. */
-    public Matrices<Object> result() {
-        int size = product.m() * product.n();
-        Object c = type.newArray(product.elements());
-        return new Matrices<>(c, 0, product.batchCount(), product.m(), product.n(), size, product.n(), 1);
+    public Matrices<?> result() {
+        return MatrixLayout.DENSE.matrices(type, 0, product.batchCount(), product.m(), product.n(), 0);
     }
 
     /** Multiplications and additions of one product: 2 m n k B. */
