@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.torchmm.rules.Word;
 
 /** A case's name is the case. */
 class CaseTest {
@@ -29,6 +32,13 @@ class CaseTest {
             }
         });
         assertTrue(groups.size() > 5000, groups.size() + " cases");
+    }
+
+    @Test
+    void every_word_of_the_table_is_asked() {
+        Set<Word> asked = EnumSet.noneOf(Word.class);
+        Cases.groups().values().forEach(cases -> cases.forEach(each -> asked.add(each.word())));
+        assertEquals(EnumSet.allOf(Word.class), asked);
     }
 
     @Test

@@ -22,7 +22,7 @@ public enum ElementType {
     INT64(0, 1, 1, Long.MAX_VALUE, 63, 0x5eadbeef_5eadbeefL);
 
     /** The dtypes that kernels multiply. */
-    static final List<DataType> DTYPES =
+    public static final List<DataType> DTYPES =
             Stream.of(values()).map(ElementType::dtype).toList();
 
     private final DataType dtype = DataType.valueOf(name());

@@ -2,6 +2,7 @@ package org.torchmm.comparisons;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.torchmm.rules.Word;
 
 /**
  * Every combination of ranks that matmul has, 1-D to 5-D, with the batch dimensions equal or stretched on either side or on
@@ -31,7 +32,7 @@ final class RankCases {
 
     private static Case matmul(int rankA, int ones, int rankB, int otherOnes, int m, int k, int n, int number) {
         return new Case(
-                Operation.matmul,
+                Word.MATMUL,
                 operand(rankA, ones, m, k, number),
                 rankB == 1 ? Operand.of(ElementType.dtypeInTurn(number), k) : operand(rankB, otherOnes, k, n, number),
                 Values.NORMAL,

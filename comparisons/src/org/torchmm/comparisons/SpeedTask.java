@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import org.torchmm.Torch;
 import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
+import org.torchmm.rules.Word;
 
 /**
  * A case ready to be multiplied again and again, by either rule of where the result goes: a new array each time, or one array
@@ -25,7 +26,7 @@ public final class SpeedTask implements AutoCloseable {
         OperandData dataB = OperandData.second(asked);
         a = dataA.tensor(torch);
         b = dataB.tensor(torch);
-        isBatch = asked.operation() == Operation.bmm;
+        isBatch = asked.word() == Word.BMM;
         type = ElementType.of(asked.a().dtype());
         product = Contraction.of(asked);
         first = product.first(dataA);

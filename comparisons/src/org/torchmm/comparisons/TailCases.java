@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.torchmm.rules.Word;
 
 /**
  * Sizes on, before and after the multiples that kernels are built of (vectors of 2 to 16 lanes, register tiles, unrolled
@@ -47,6 +48,6 @@ final class TailCases {
             case 2 -> a = a.with(Layout.transposed(3));
             default -> {}
         }
-        cases.add(new Case(Operation.bmm, a, b, Values.NORMAL, seed));
+        cases.add(new Case(Word.BMM, a, b, Values.NORMAL, seed));
     }
 }

@@ -3,6 +3,7 @@ package org.torchmm.comparisons;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import org.torchmm.rules.Word;
 
 /** Every kind of value through every way a kernel may take: small, blocked, tails, rows by columns, one row, one column. */
 final class ValueCases {
@@ -30,7 +31,7 @@ final class ValueCases {
                         String[] words = shape.split(" ");
                         String name = Operand.name(dtype);
                         cases.add(new Case(
-                                Operation.valueOf(words[0]),
+                                Word.of(words[0]),
                                 Operand.parse(name + words[1]),
                                 Operand.parse(name + words[2]),
                                 values,

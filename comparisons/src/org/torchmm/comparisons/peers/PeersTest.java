@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.torchmm.comparisons.ElementType;
 import org.torchmm.comparisons.peers.PeerSample.Shape;
 import org.torchmm.kernel.FloatMatrices;
 import org.torchmm.kernel.MatrixKernel;
@@ -33,9 +34,6 @@ class PeersTest {
     /** Those without native libraries of their own, which come with any build. */
     private static final List<String> ALWAYS =
             List.of("djl", "netlib-vector", "netlib-java", "ejml", "ojalgo", "textbook");
-
-    private static final List<DataType> DTYPES =
-            List.of(DataType.FLOAT32, DataType.FLOAT64, DataType.INT32, DataType.INT64);
 
     private static final List<Shape> SHAPES = List.of(
             new Shape(1, 64, 64, 64, DENSE, DENSE, DENSE),
@@ -66,7 +64,7 @@ class PeersTest {
             new Shape(2, 90, 110, 150, DENSE, TRANSPOSED, SPACED_ROWS));
 
     static Stream<Arguments> presentPeersAndDtypes() {
-        return presentPeers().flatMap(peer -> DTYPES.stream().map(dtype -> Arguments.of(peer, dtype)));
+        return presentPeers().flatMap(peer -> ElementType.DTYPES.stream().map(dtype -> Arguments.of(peer, dtype)));
     }
 
     @Test
