@@ -1,6 +1,7 @@
 package org.torchmm;
 
 import ai.djl.ndarray.NDArray;
+import org.torchmm.rules.Word;
 
 /**
  * The matrix products of PyTorch, as operations on {@link NDArray}: torch's rules, documented once.
@@ -36,7 +37,9 @@ public interface MatrixProducts {
      *     fit ({@code Expected size for first two dimensions of batch2 tensor to be: [B, M] but got: [...].}), the dtypes
      *     differ, or the dtype is bool
      */
-    NDArray bmm(NDArray input, NDArray mat2);
+    default NDArray bmm(NDArray input, NDArray mat2) {
+        return Calls.of(this).multiply(Word.BMM, input, mat2);
+    }
 
     /**
      * Matrix product {@code (N, M) x (M, P) -> (N, P)}.
@@ -47,7 +50,9 @@ public interface MatrixProducts {
      * @throws IllegalArgumentException if an operand is not 2-D ({@code self must be a matrix}), the sizes do not fit
      *     ({@code mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)}), the dtypes differ, or the dtype is bool
      */
-    NDArray mm(NDArray input, NDArray mat2);
+    default NDArray mm(NDArray input, NDArray mat2) {
+        return Calls.of(this).multiply(Word.MM, input, mat2);
+    }
 
     /**
      * Matrix product of any ranks from 1 up, with broadcasting of the batch dimensions.
@@ -63,7 +68,9 @@ public interface MatrixProducts {
      *     tensor a (2) must match the size of tensor b (3) at non-singleton dimension 0}), the sizes do not fit, the dtypes
      *     differ, or the dtype is bool; the sentence is that of the product (dot, mv, mm or bmm) that libtorch computes it by
      */
-    NDArray matmul(NDArray input, NDArray other);
+    default NDArray matmul(NDArray input, NDArray other) {
+        return Calls.of(this).multiply(Word.MATMUL, input, other);
+    }
 
     /**
      * Matrix-vector product {@code (N, M) x (M) -> (N)}.
@@ -76,7 +83,9 @@ public interface MatrixProducts {
      *     dtype is bool
      * @throws IndexOutOfBoundsException if {@code input} is 0-D
      */
-    NDArray mv(NDArray input, NDArray vec);
+    default NDArray mv(NDArray input, NDArray vec) {
+        return Calls.of(this).multiply(Word.MV, input, vec);
+    }
 
     /**
      * Dot product {@code (M) x (M) -> ()}. Nothing is conjugated.
@@ -87,5 +96,7 @@ public interface MatrixProducts {
      * @throws IllegalArgumentException if an operand is not 1-D ({@code 1D tensors expected, but got 2D and 1D tensors}),
      *     the dtypes differ, the lengths differ, or the dtype is bool
      */
-    NDArray dot(NDArray input, NDArray tensor);
+    default NDArray dot(NDArray input, NDArray tensor) {
+        return Calls.of(this).multiply(Word.DOT, input, tensor);
+    }
 }

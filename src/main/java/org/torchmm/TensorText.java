@@ -1,16 +1,11 @@
 package org.torchmm;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import org.torchmm.engine.Operands;
+import org.torchmm.libtorch.LibtorchBackend;
+import org.torchmm.text.Repr;
 
 /**
  * Sizes and tensors as Python prints them.
@@ -22,8 +17,6 @@ import java.util.stream.Collectors;
  * <p>Nothing is kept between calls and no array is changed: any thread may print any array.
  */
 public final class TensorText {
-
-    private static final String PREFIX = "tensor(";
 
     private TensorText() {}
 
@@ -37,7 +30,7 @@ public final class TensorText {
      * @throws IllegalStateException if the array is closed
      */
     public static String size(NDArray array) {
-        return size(open(array).getShape());
+        return Repr.size(operand("size", array).getShape());
     }
 
     /**
@@ -49,7 +42,7 @@ public final class TensorText {
      */
     public static String size(Shape shape) {
         Objects.requireNonNull(shape, "shape");
-        return "torch.Size(" + Arrays.toString(shape.getShape()) + ")";
+        return Repr.size(shape);
     }
 
     /**
@@ -79,101 +72,11 @@ public final class TensorText {
      * @throws IllegalStateException if the array is closed
      */
     public static String repr(NDArray array) {
-        PtNDArray tensor = open(array);
-        Dtype dtype = printable(tensor);
-        return withSuffixes(PREFIX + body(tensor, dtype), suffixes(tensor, dtype));
+        return new Repr(LibtorchBackend.INSTANCE).of(operand("repr", array));
     }
 
-    private static PtNDArray open(NDArray array) {
-        Objects.requireNonNull(array, "array");
-        if (!(array instanceof PtNDArray tensor)) {
-            throw new IllegalArgumentException("expected an array of DJL's PyTorch engine, got "
-                    + array.getClass().getName());
-        }
-        if (tensor.isReleased()) {
-            throw new IllegalStateException("the array is closed");
-        }
-        return tensor;
-    }
-
-    private static Dtype printable(PtNDArray tensor) {
-        // Before any native call: a string array has no tensor behind it, and libtorch would follow a wild pointer.
-        if (tensor.getDataType() == DataType.STRING) {
-            throw new IllegalArgumentException("a string array is not a tensor and has no tensor's text");
-        }
-        if (JniUtils.getLayout(tensor) != 0) {
-            throw new IllegalArgumentException(
-                    "only dense arrays can be printed, this one is sparse or in a format of its own: call toDense() first");
-        }
-        Dtype dtype = Dtype.of(tensor.getDataType());
-        if (dtype == null) {
-            throw new IllegalArgumentException("cannot print an array of dtype " + tensor.getDataType()
-                    + ": DJL does not read its elements, convert it with toType first");
-        }
-        return dtype;
-    }
-
-    private static String body(PtNDArray tensor, Dtype dtype) {
-        Shape shape = tensor.getShape();
-        if (shape.size() == 0) {
-            return "[]";
-        }
-        boolean summarized = shape.size() > PrintOptions.THRESHOLD;
-        ElementTexts elements = ShownElements.of(tensor, dtype, summarized);
-        return TensorLayout.of(shape, summarized, elements, PREFIX.length());
-    }
-
-    private static List<String> suffixes(PtNDArray tensor, Dtype dtype) {
-        Shape shape = tensor.getShape();
-        boolean empty = shape.size() == 0;
-        List<String> suffixes = new ArrayList<>();
-        if (!tensor.getDevice().equals(Device.cpu())) {
-            suffixes.add("device='" + pythonName(tensor.getDevice()) + "'");
-        }
-        if (empty && shape.dimension() != 1) {
-            suffixes.add("size=" + tuple(shape));
-        }
-        if (!isImplied(dtype, empty)) {
-            suffixes.add("dtype=torch." + dtype.python);
-        }
-        GradientText.of(tensor, dtype).ifPresent(suffixes::add);
-        return suffixes;
-    }
-
-    /** Whether the elements alone tell the dtype; where there are none, only torch's default goes without saying. */
-    private static boolean isImplied(Dtype dtype, boolean empty) {
-        return switch (dtype) {
-            case FLOAT32 -> true;
-            case INT64, BOOL, COMPLEX64 -> !empty;
-            default -> false;
-        };
-    }
-
-    /** {@code cuda:0} for what DJL calls {@code gpu(0)}. */
-    static String pythonName(Device device) {
-        return (device.isGpu() ? "cuda" : device.getDeviceType()) + ":" + device.getDeviceId();
-    }
-
-    private static String tuple(Shape shape) {
-        return Arrays.stream(shape.getShape()).mapToObj(Long::toString).collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    /** Appends each suffix to the last line, or on a line of its own where that would grow too long. */
-    private static String withSuffixes(String text, List<String> suffixes) {
-        StringBuilder result = new StringBuilder(text);
-        // Two more than the line has: so does PyTorch.
-        int lastLine = text.length() - text.lastIndexOf('\n') + 1;
-        for (String suffix : suffixes) {
-            if (lastLine + suffix.length() + ", ".length() > PrintOptions.LINE_WIDTH) {
-                result.append(",\n").append(" ".repeat(PREFIX.length()));
-                lastLine = PREFIX.length();
-            } else {
-                result.append(", ");
-                lastLine += ", ".length();
-            }
-            result.append(suffix);
-            lastLine += suffix.length();
-        }
-        return result.append(')').toString();
+    private static NDArray operand(String function, NDArray array) {
+        Operands.check(LibtorchBackend.INSTANCE, function, array, "array", 1);
+        return array;
     }
 }

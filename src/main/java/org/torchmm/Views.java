@@ -1,120 +1,126 @@
 package org.torchmm;
 
-import static org.torchmm.PythonErrors.indexError;
-import static org.torchmm.PythonErrors.runtimeError;
-
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
-import java.util.Arrays;
+import org.torchmm.engine.Viewing;
 
-/** The views, under torch's rules: other sizes and strides over the same memory. Each answers with a new array. */
-final class Views {
+/**
+ * The views, by torch's names: other sizes and strides over the same memory. Dimensions may count from the end. Each result belongs
+ * to the {@link Torch} that was asked.
+ *
+ * <p>Source of the rules: libtorch 2.7.1.
+ */
+public interface Views {
 
-    private Views() {}
-
-    static NDArray unsqueeze(NDArray input, int dim) {
-        return input.expandDims(ViewRules.dimension(dim, rank(input) + 1));
+    /**
+     * {@code (N, M) -> (1, N, M)} for {@code dim = 0}: a dimension of size 1 before {@code dim}.
+     *
+     * @throws IndexOutOfBoundsException {@code Dimension out of range (expected to be in range of [-3, 2], but got 3)}
+     */
+    default NDArray unsqueeze(NDArray input, int dim) {
+        return Calls.of(this).view("unsqueeze", input, (viewing, array) -> viewing.unsqueeze(array, dim));
     }
 
-    static NDArray squeeze(NDArray input) {
-        return input.squeeze();
+    /** Removes all dimensions of size 1. */
+    default NDArray squeeze(NDArray input) {
+        return Calls.of(this).view("squeeze", input, Viewing::squeeze);
     }
 
-    static NDArray squeeze(NDArray input, int dim) {
-        return input.squeeze(ViewRules.dimension(dim, rank(input)));
+    /**
+     * Removes {@code dim} if its size is 1, else changes nothing.
+     *
+     * @throws IndexOutOfBoundsException if there is no such dimension
+     */
+    default NDArray squeeze(NDArray input, int dim) {
+        return Calls.of(this).view("squeeze", input, (viewing, array) -> viewing.squeeze(array, dim));
     }
 
-    static NDArray transpose(NDArray input, int dim0, int dim1) {
-        int rank = rank(input);
-        return input.swapAxes(ViewRules.dimension(dim0, rank), ViewRules.dimension(dim1, rank));
+    /**
+     * {@code (N, M) -> (M, N)} for dimensions 0 and 1: swaps two dimensions.
+     *
+     * @throws IndexOutOfBoundsException if there is no such dimension
+     */
+    default NDArray transpose(NDArray input, int dim0, int dim1) {
+        return Calls.of(this).view("transpose", input, (viewing, array) -> viewing.transpose(array, dim0, dim1));
     }
 
-    static NDArray t(NDArray input) {
-        int rank = rank(input);
-        if (rank > 2) {
-            throw runtimeError("t() expects a tensor with <= 2 dimensions, but self is " + rank + "D");
-        }
-        return rank == 2 ? input.swapAxes(0, 1) : alias(input);
+    /**
+     * {@code (N, M) -> (M, N)}; 0-D and 1-D arrays stay as they are.
+     *
+     * @throws IllegalArgumentException {@code t() expects a tensor with <= 2 dimensions, but self is 3D}
+     */
+    default NDArray t(NDArray input) {
+        return Calls.of(this).view("t", input, Viewing::t);
     }
 
-    static NDArray mT(NDArray input) {
-        int rank = rank(input);
-        if (rank == 1) {
-            throw runtimeError("tensor.mT is only supported on matrices or batches of matrices. Got 1-D tensor.");
-        }
-        return rank == 0 ? alias(input) : input.swapAxes(rank - 2, rank - 1);
+    /**
+     * {@code (..., N, M) -> (..., M, N)}.
+     *
+     * @throws IllegalArgumentException for a 1-D array
+     */
+    default NDArray mT(NDArray input) {
+        return Calls.of(this).view("mT", input, Viewing::mT);
     }
 
-    static NDArray permute(NDArray input, long[] dims) {
-        int[] order = ViewRules.permute(dims, rank(input));
-        return order.length == 0 ? alias(input) : input.transpose(order);
+    /**
+     * {@code (A, B, C) -> (C, A, B)} for {@code 2, 0, 1}: orders the dimensions anew.
+     *
+     * @throws IllegalArgumentException if a dimension is missing or named twice
+     * @throws IndexOutOfBoundsException if there is no such dimension
+     */
+    default NDArray permute(NDArray input, long... dims) {
+        return Calls.of(this).view("permute", input, (viewing, array) -> viewing.permute(array, dims));
     }
 
-    static NDArray expand(NDArray input, long[] sizes) {
-        return input.broadcast(new Shape(ViewRules.expand(input, sizes)));
+    /**
+     * {@code (1, M) -> (B, N, M)}: stretches dimensions of size 1 and adds leading ones, with strides of 0; -1 keeps a size.
+     *
+     * @throws IllegalArgumentException if another size would have to stretch: {@code The expanded size of the tensor (4) must
+     *     match the existing size (3) at non-singleton dimension 1.  Target sizes: [2, 4].  Tensor sizes: [2, 3]}
+     */
+    default NDArray expand(NDArray input, long... size) {
+        return Calls.of(this).view("expand", input, (viewing, array) -> viewing.expand(array, size));
     }
 
-    static NDArray reshape(NDArray input, long[] sizes) {
-        return input.reshape(new Shape(ViewRules.reshape(input.size(), sizes)));
+    /**
+     * The same elements in other sizes, one of which may be -1: a view where that is possible, else a copy.
+     *
+     * @throws IllegalArgumentException {@code shape '[4, 2]' is invalid for input of size 6}
+     */
+    default NDArray reshape(NDArray input, long... shape) {
+        return Calls.of(this).view("reshape", input, (viewing, array) -> viewing.reshape(array, shape));
     }
 
-    /** libtorch's reshape is a view wherever one is possible, so behind the rule of view it never copies. */
-    static NDArray view(NDArray input, long[] sizes) {
-        return input.reshape(new Shape(ViewRules.view(input, sizes)));
+    /**
+     * The same elements in other sizes, one of which may be -1, over the same memory.
+     *
+     * @throws IllegalArgumentException if the sizes do not fit, or only a copy could have them ({@code view size is not
+     *     compatible with input tensor's size and stride ...})
+     */
+    default NDArray view(NDArray input, long... shape) {
+        return Calls.of(this).view("view", input, (viewing, array) -> viewing.view(array, shape));
     }
 
-    static NDArray contiguous(NDArray input) {
-        long[] sizes = input.getShape().getShape();
-        if (Strides.isContiguous(sizes, TorchScript.stride(input))) {
-            return alias(input);
-        }
-        return contiguousCopy(input);
+    /** The same elements in row-major order: a copy if they are not, another view of the same memory if they are. */
+    default NDArray contiguous(NDArray input) {
+        return Calls.of(this).view("contiguous", input, Viewing::contiguous);
     }
 
-    /** DJL has no contiguous(), and its duplicate() keeps the strides; repeat() always writes a new contiguous array. */
-    static NDArray contiguousCopy(NDArray input) {
-        long[] once = new long[input.getShape().dimension()];
-        Arrays.fill(once, 1);
-        return once.length == 0 ? input.duplicate() : input.tile(once);
+    /**
+     * {@code (B, N, M) -> (N, M)} for {@code dim = 0}: the slice at {@code index}, without that dimension.
+     *
+     * @throws IndexOutOfBoundsException {@code select(): index 2 out of range for tensor of size [2, 3] at dimension 0}
+     */
+    default NDArray select(NDArray input, int dim, long index) {
+        return Calls.of(this).view("select", input, (viewing, array) -> viewing.select(array, dim, index));
     }
 
-    static NDArray select(NDArray input, int dim, long index) {
-        long[] sizes = input.getShape().getShape();
-        if (sizes.length == 0) {
-            throw indexError("select() cannot be applied to a 0-dim tensor.");
-        }
-        int d = ViewRules.dimension(dim, sizes.length);
-        long i = ViewRules.select(sizes, d, index);
-        try (NDArray slice = slice(input, d, i, i + 1)) {
-            return slice.squeeze(d);
-        }
-    }
-
-    static NDArray narrow(NDArray input, int dim, long start, long length) {
-        long[] sizes = input.getShape().getShape();
-        if (sizes.length == 0) {
-            throw runtimeError("narrow() cannot be applied to a 0-dim tensor.");
-        }
-        if (length < 0) {
-            throw runtimeError("narrow(): length must be non-negative.");
-        }
-        int d = ViewRules.dimension(dim, sizes.length);
-        long from = ViewRules.narrow(sizes[d], start, length);
-        return slice(input, d, from, from + length);
-    }
-
-    private static NDArray slice(NDArray input, int dim, long from, long to) {
-        return JniUtils.slice((PtNDArray) input, dim, from, to, 1);
-    }
-
-    /** What torch answers with itself: here another array over the same memory, so that both can be closed. */
-    private static NDArray alias(NDArray input) {
-        return input.reshape(input.getShape());
-    }
-
-    private static int rank(NDArray input) {
-        return input.getShape().dimension();
+    /**
+     * {@code (N, M) -> (length, M)} for {@code dim = 0}: the slices from {@code start} on, {@code length} of them.
+     *
+     * @throws IndexOutOfBoundsException if there is no such dimension or start
+     * @throws IllegalArgumentException {@code start (1) + length (2) exceeds dimension size (2).}
+     */
+    default NDArray narrow(NDArray input, int dim, long start, long length) {
+        return Calls.of(this).view("narrow", input, (viewing, array) -> viewing.narrow(array, dim, start, length));
     }
 }

@@ -12,10 +12,11 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.torchmm.libtorch.LibtorchBackend;
 
 class GradientTextTest {
 
-    private final NDManager manager = Libtorch.newManager(Device.cpu());
+    private final NDManager manager = LibtorchBackend.INSTANCE.newManager(Device.cpu());
 
     @AfterEach
     void close() {

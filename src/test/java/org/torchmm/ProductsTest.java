@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.torchmm.comparisons.Operation;
+import org.torchmm.libtorch.Libtorch;
 
 /** The five products give torch's shapes, dtypes and values. */
 class ProductsTest {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.torchmm.comparisons.Operand;
 import org.torchmm.comparisons.RandomCases;
 import org.torchmm.comparisons.Values;
+import org.torchmm.libtorch.LibtorchBackend;
 
 /** Operands of every rank, dtype and layout, a sequence for each seed. */
 final class RandomOperands {
@@ -98,8 +99,9 @@ final class RandomOperands {
     }
 
     private static String describe(NDArray array) {
-        return array.getDataType() + " " + array.getShape() + " strides " + Arrays.toString(TorchScript.stride(array))
-                + (TorchScript.requiresGrad(array) ? " requires grad" : "");
+        return array.getDataType() + " " + array.getShape() + " strides "
+                + Arrays.toString(LibtorchBackend.INSTANCE.facts(array).strides())
+                + (LibtorchBackend.INSTANCE.facts(array).requiresGrad() ? " requires grad" : "");
     }
 
     /** The size and dtype of a product, or what was said against it. */

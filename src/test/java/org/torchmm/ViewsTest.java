@@ -12,6 +12,8 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.torchmm.libtorch.LibtorchBackend;
+import org.torchmm.rules.Strides;
 
 /** The views: torch's sizes, the same memory, and torch's refusals. */
 class ViewsTest {
@@ -91,7 +93,8 @@ class ViewsTest {
         }
         NDArray turned = torch.t(a);
         NDArray copy = torch.contiguous(turned);
-        assertArrayEquals(new long[] {2, 1}, TorchScript.stride(copy));
+        assertArrayEquals(
+                new long[] {2, 1}, LibtorchBackend.INSTANCE.facts(copy).strides());
         float before = copy.toFloatArray()[0];
         a.addi(1);
         assertEquals(before, copy.toFloatArray()[0]);
@@ -108,7 +111,9 @@ class ViewsTest {
             torch.narrow(cube, 0, 1, 0),
         }) {
             NDArray copy = torch.contiguous(array);
-            assertArrayEquals(Strides.contiguous(array.getShape().getShape()), TorchScript.stride(copy));
+            assertArrayEquals(
+                    Strides.contiguous(array.getShape().getShape()),
+                    LibtorchBackend.INSTANCE.facts(copy).strides());
             assertArrayEquals(array.toFloatArray(), copy.toFloatArray());
         }
     }
@@ -216,8 +221,9 @@ class ViewsTest {
             NDArray reshaped = torch.reshape(array, size);
             cube.addi(1);
             boolean copied = reshaped.toFloatArray()[0] == 0;
-            String what = "seed " + seed + ", " + Arrays.toString(TorchScript.stride(array)) + " " + array.getShape()
-                    + " as " + Arrays.toString(size);
+            String what = "seed " + seed + ", "
+                    + Arrays.toString(LibtorchBackend.INSTANCE.facts(array).strides()) + " " + array.getShape() + " as "
+                    + Arrays.toString(size);
             NDArray viewed = array;
             if (copied) {
                 assertThrows(IllegalArgumentException.class, () -> torch.view(viewed, size), what);

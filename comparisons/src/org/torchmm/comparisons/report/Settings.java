@@ -39,6 +39,7 @@ record Settings(
 
     private static final int FORKS = 5;
     private static final int ROUNDS = 3;
+    private static final String DTYPE = "float32";
 
     Settings {
         if (forks < 0 || rounds < 1) {
@@ -58,7 +59,7 @@ record Settings(
      * -Dreport.keep=true}; names with commas between. Some shapes or groups are not kept: they would take the place of all.
      */
     static Settings ofProperties() {
-        String dtype = System.getProperty("report.dtype", "float32");
+        String dtype = property("report.dtype", DTYPE);
         List<String> shapes = names("report.shapes");
         List<String> groups = names("report.groups");
         boolean isKept = Boolean.getBoolean("report.keep");
@@ -66,7 +67,7 @@ record Settings(
             throw new IllegalArgumentException("report.keep=true with report.shapes=" + shapes + " and report.groups="
                     + groups + ": only a report of everything is kept, in place of the last one");
         }
-        String kept = "jdk" + Runtime.version().feature() + (dtype.equals("float32") ? "" : "-" + dtype);
+        String kept = "jdk" + Runtime.version().feature() + (dtype.equals(DTYPE) ? "" : "-" + dtype);
         return new Settings(
                 Integer.getInteger("report.forks", FORKS),
                 Integer.getInteger("report.rounds", ROUNDS),
@@ -80,8 +81,14 @@ record Settings(
                 isKept ? Path.of("comparisons", "results", kept) : null);
     }
 
+    /** Maven hands a property that nobody set on as an empty one. */
+    private static String property(String name, String ifUnset) {
+        String value = System.getProperty(name, "");
+        return value.isEmpty() ? ifUnset : value;
+    }
+
     private static List<String> names(String property) {
-        return Stream.of(System.getProperty(property, "").split(","))
+        return Stream.of(property(property, "").split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
@@ -106,7 +113,7 @@ record Settings(
     /** What writes these results again. */
     String command() {
         return "mvn -q " + (hasPeers ? "-Ppeers " : "") + "test-compile exec:exec@report -Dreport.keep=true"
-                + (dtype.equals("float32") ? "" : " -Dreport.dtype=" + dtype)
+                + (dtype.equals(DTYPE) ? "" : " -Dreport.dtype=" + dtype)
                 + (forks == FORKS ? "" : " -Dreport.forks=" + forks)
                 + (rounds == ROUNDS ? "" : " -Dreport.rounds=" + rounds);
     }

@@ -1,6 +1,7 @@
 package org.torchmm.kernel;
 
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /** The element types of {@link Matrices}, by torch's names. */
@@ -60,6 +61,26 @@ public enum Element {
             case INT64 ->
                 new LongMatrices((long[]) data, offset, batch, rows, columns, batchStride, rowStride, columnStride);
         };
+    }
+
+    /** Copies array[from, from + count) to bytes, in their order. */
+    public void put(Object array, int from, int count, ByteBuffer bytes) {
+        switch (this) {
+            case FLOAT32 -> bytes.asFloatBuffer().put((float[]) array, from, count);
+            case FLOAT64 -> bytes.asDoubleBuffer().put((double[]) array, from, count);
+            case INT32 -> bytes.asIntBuffer().put((int[]) array, from, count);
+            case INT64 -> bytes.asLongBuffer().put((long[]) array, from, count);
+        }
+    }
+
+    /** Copies bytes to array[from, from + count). */
+    public void get(ByteBuffer bytes, Object array, int from, int count) {
+        switch (this) {
+            case FLOAT32 -> bytes.asFloatBuffer().get((float[]) array, from, count);
+            case FLOAT64 -> bytes.asDoubleBuffer().get((double[]) array, from, count);
+            case INT32 -> bytes.asIntBuffer().get((int[]) array, from, count);
+            case INT64 -> bytes.asLongBuffer().get((long[]) array, from, count);
+        }
     }
 
     /** torch's name, such as float32. */

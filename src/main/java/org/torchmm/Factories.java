@@ -1,0 +1,237 @@
+package org.torchmm;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+
+/**
+ * The words that make arrays, by torch's names. Each result is contiguous and belongs to the {@link Torch} that was asked.
+ *
+ * <p>Source of the rules: libtorch 2.7.1.
+ */
+public interface Factories {
+
+    /**
+     * A float32 array of {@code data}: 1-D, or of {@code size}, where one size may be -1. The data is copied.
+     *
+     * @throws IllegalArgumentException if the size does not fit: {@code shape '[4, 2]' is invalid for input of size 6}
+     */
+    default NDArray tensor(float[] data, long... size) {
+        return Calls.of(this).make(creation -> creation.tensor(data, size));
+    }
+
+    /** A float64 array of {@code data}, as {@link #tensor(float[], long...)}. */
+    default NDArray tensor(double[] data, long... size) {
+        return Calls.of(this).make(creation -> creation.tensor(data, size));
+    }
+
+    /** An int32 array of {@code data}, as {@link #tensor(float[], long...)}. */
+    default NDArray tensor(int[] data, long... size) {
+        return Calls.of(this).make(creation -> creation.tensor(data, size));
+    }
+
+    /** An int64 array of {@code data}, as {@link #tensor(float[], long...)}. */
+    default NDArray tensor(long[] data, long... size) {
+        return Calls.of(this).make(creation -> creation.tensor(data, size));
+    }
+
+    /** A bool array of {@code data}, as {@link #tensor(float[], long...)}. */
+    default NDArray tensor(boolean[] data, long... size) {
+        return Calls.of(this).make(creation -> creation.tensor(data, size));
+    }
+
+    /**
+     * An array of the shape of a Java array of arrays: {@code float[][]}, {@code long[][][]} and so on, of float, double,
+     * int, long or boolean. The data is copied.
+     *
+     * @throws IllegalArgumentException if it is ragged: {@code expected sequence of length 2 at dim 1 (got 1)}
+     */
+    default NDArray tensor(Object[] data) {
+        return Calls.of(this).make(creation -> creation.nested(data));
+    }
+
+    /** A 0-D float32 array. */
+    default NDArray tensor(float value) {
+        return full(DataType.FLOAT32, value);
+    }
+
+    /** A 0-D float64 array. */
+    default NDArray tensor(double value) {
+        return full(DataType.FLOAT64, value);
+    }
+
+    /** A 0-D int32 array. */
+    default NDArray tensor(int value) {
+        return full(DataType.INT32, value);
+    }
+
+    /** A 0-D int64 array. */
+    default NDArray tensor(long value) {
+        return full(DataType.INT64, value);
+    }
+
+    /** A 0-D bool array. */
+    default NDArray tensor(boolean value) {
+        return full(value);
+    }
+
+    /** Normally distributed float32 numbers, the same ones as Python's after the same {@link #manualSeed}. */
+    default NDArray randn(long... size) {
+        return randn(DataType.FLOAT32, size);
+    }
+
+    /**
+     * {@link #randn(long...)} in float16, float32 or float64.
+     *
+     * @throws IllegalArgumentException for another dtype: {@code "normal_kernel_cpu" not implemented for 'Long'}
+     */
+    default NDArray randn(DataType dtype, long... size) {
+        return Calls.of(this).make(creation -> creation.randn(dtype, size));
+    }
+
+    /** Uniformly distributed float32 numbers in [0, 1), the same ones as Python's after the same {@link #manualSeed}. */
+    default NDArray rand(long... size) {
+        return rand(DataType.FLOAT32, size);
+    }
+
+    /**
+     * {@link #rand(long...)} in float16, float32 or float64.
+     *
+     * @throws IllegalArgumentException for another dtype: {@code "check_uniform_bounds" not implemented for 'Long'}
+     */
+    default NDArray rand(DataType dtype, long... size) {
+        return Calls.of(this).make(creation -> creation.rand(dtype, size));
+    }
+
+    /** Zeros, in float32. */
+    default NDArray zeros(long... size) {
+        return zeros(DataType.FLOAT32, size);
+    }
+
+    /** Zeros of {@code dtype}. */
+    default NDArray zeros(DataType dtype, long... size) {
+        return Calls.of(this).make(creation -> creation.zeros(dtype, size));
+    }
+
+    /** Ones, in float32. */
+    default NDArray ones(long... size) {
+        return ones(DataType.FLOAT32, size);
+    }
+
+    /** Ones of {@code dtype}. */
+    default NDArray ones(DataType dtype, long... size) {
+        return Calls.of(this).make(creation -> creation.ones(dtype, size));
+    }
+
+    /** {@code value} everywhere, in float32. */
+    default NDArray full(double value, long... size) {
+        return full(DataType.FLOAT32, value, size);
+    }
+
+    /** {@code value} everywhere, in int64. */
+    default NDArray full(long value, long... size) {
+        return full(DataType.INT64, value, size);
+    }
+
+    /** {@code value} everywhere, in bool. */
+    default NDArray full(boolean value, long... size) {
+        return full(DataType.BOOLEAN, value ? 1L : 0L, size);
+    }
+
+    /**
+     * {@code value} everywhere; whole-number dtypes cut off its fraction.
+     *
+     * @throws IllegalArgumentException if it does not fit: {@code value cannot be converted to type int without overflow}
+     */
+    default NDArray full(DataType dtype, double value, long... size) {
+        return Calls.of(this).make(creation -> creation.full(dtype, value, size));
+    }
+
+    /** {@code value} everywhere, as {@link #full(DataType, double, long...)}, to the last bit. */
+    default NDArray full(DataType dtype, long value, long... size) {
+        return Calls.of(this).make(creation -> creation.full(dtype, value, size));
+    }
+
+    /** Ones on the diagonal: {@code (n, n)}, float32. */
+    default NDArray eye(long n) {
+        return eye(DataType.FLOAT32, n, n);
+    }
+
+    /** Ones on the diagonal: {@code (n, m)}, float32. */
+    default NDArray eye(long n, long m) {
+        return eye(DataType.FLOAT32, n, m);
+    }
+
+    /** Ones on the diagonal: {@code (n, n)}. */
+    default NDArray eye(DataType dtype, long n) {
+        return eye(dtype, n, n);
+    }
+
+    /** Ones on the diagonal: {@code (n, m)}. */
+    default NDArray eye(DataType dtype, long n, long m) {
+        return Calls.of(this).make(creation -> creation.eye(dtype, n, m));
+    }
+
+    /** {@code 0, 1, ..., end - 1} in int64. */
+    default NDArray arange(long end) {
+        return arange(0, end, 1);
+    }
+
+    /** {@code start, start + 1, ...} below {@code end}, in int64. */
+    default NDArray arange(long start, long end) {
+        return arange(start, end, 1);
+    }
+
+    /**
+     * {@code start, start + step, ...} before {@code end}, in int64.
+     *
+     * @throws IllegalArgumentException if the step is 0 ({@code step must be nonzero}) or leads away from {@code end}
+     */
+    default NDArray arange(long start, long end, long step) {
+        return Calls.of(this).make(creation -> creation.arange(start, end, step));
+    }
+
+    /** {@code 0, 1, ...} below {@code end}, in float32. */
+    default NDArray arange(double end) {
+        return arange(DataType.FLOAT32, 0, end, 1);
+    }
+
+    /** {@code start, start + 1, ...} below {@code end}, in float32. */
+    default NDArray arange(double start, double end) {
+        return arange(DataType.FLOAT32, start, end, 1);
+    }
+
+    /** {@code start, start + step, ...} before {@code end}, in float32. */
+    default NDArray arange(double start, double end, double step) {
+        return arange(DataType.FLOAT32, start, end, step);
+    }
+
+    /** {@code 0, 1, ...} below {@code end}. */
+    default NDArray arange(DataType dtype, double end) {
+        return arange(dtype, 0, end, 1);
+    }
+
+    /** {@code start, start + 1, ...} below {@code end}. */
+    default NDArray arange(DataType dtype, double start, double end) {
+        return arange(dtype, start, end, 1);
+    }
+
+    /** {@code start, start + step, ...} before {@code end}. */
+    default NDArray arange(DataType dtype, double start, double end, double step) {
+        return Calls.of(this).make(creation -> creation.arange(dtype, start, end, step));
+    }
+
+    /** Whole numbers from {@code low} (inclusive) to {@code high} (exclusive), in int64; seeded as in Python. */
+    default NDArray randint(long low, long high, long... size) {
+        return randint(DataType.INT64, low, high, size);
+    }
+
+    /**
+     * Whole numbers from {@code low} (inclusive) to {@code high} (exclusive), as {@code dtype}; seeded as in Python.
+     *
+     * @throws IllegalArgumentException if there are none ({@code random_ expects 'from' to be less than 'to', but got from=5
+     *     >= to=5}) or the dtype cannot hold them ({@code to - 1 is out of bounds for signed char})
+     */
+    default NDArray randint(DataType dtype, long low, long high, long... size) {
+        return Calls.of(this).make(creation -> creation.randint(dtype, low, high, size));
+    }
+}

@@ -1,0 +1,73 @@
+package org.torchmm.engine;
+
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.io.IOException;
+import java.util.Optional;
+import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Facts;
+import org.torchmm.rules.Word;
+
+/**
+ * A kind of arrays: all that the facade needs of it and that DJL's {@link NDArray} and {@link NDManager} do not have, or not
+ * alike. Nothing here is checked again: operands have passed {@link Operands} and their rule.
+ */
+public interface Backend {
+
+    /** The kind's name in a refusal: {@code DJL's PyTorch engine}. */
+    String name();
+
+    /** A manager of its own, on a device that this kind can use; {@link IllegalArgumentException} for another. */
+    NDManager newManager(Device device);
+
+    /** Whether the manager's arrays are of this kind. */
+    boolean isOwn(NDManager manager);
+
+    /** Whether the array is of this kind. */
+    boolean isOwn(NDArray array);
+
+    /** Whether the array is a tensor of this kind that is open. */
+    boolean isOperand(NDArray array);
+
+    /** What rules may know of an array; valid as long as the array is open. */
+    Facts facts(NDArray array);
+
+    /** Whether arrays may be on a GPU. */
+    boolean hasCuda();
+
+    /** Whether the array has elements at regular distances: it is not sparse. */
+    boolean isDense(NDArray array);
+
+    /** What the array's text says of its gradient: {@code requires_grad=True} or {@code grad_fn=<BmmBackward0>}. */
+    Optional<String> gradientText(NDArray array);
+
+    /** The dtype to create arrays of; {@link IllegalArgumentException} for those that this kind cannot create. */
+    Dtype creatable(DataType type);
+
+    /** Seeds this kind's random numbers. */
+    void seed(long seed);
+
+    /** A new contiguous array that belongs to {@code manager}, filled chunk by chunk; none if the filler throws. */
+    NDArray create(NDManager manager, Dtype dtype, long[] sizes, Chunk filler) throws IOException;
+
+    /** Shows the data of an array of any layout in row-major order; copies made on the way are freed before it returns. */
+    void read(NDArray array, Chunk reader) throws IOException;
+
+    /** Another array over the same memory that belongs to {@code manager}, as will all that is derived from it. */
+    NDArray alias(NDArray array, NDManager manager);
+
+    /** The slices {@code from} to {@code to} along a dimension, over the same memory. */
+    NDArray slice(NDArray array, int dim, long from, long to);
+
+    /** A new contiguous array of the same elements. */
+    NDArray contiguousCopy(NDArray array);
+
+    /** The product of operands that its rule does not refuse. */
+    NDArray run(Word word, NDArray input, NDArray other);
+
+    /** What the engine refused by itself, as torchmm's own checks would: its sentence, no native traces. */
+    IllegalArgumentException refusal(EngineException e);
+}

@@ -1,0 +1,149 @@
+package org.torchmm.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
+import java.nio.DoubleBuffer;
+import java.nio.LongBuffer;
+import java.util.Objects;
+import org.torchmm.rules.ArangeRules;
+import org.torchmm.rules.Dtype;
+import org.torchmm.rules.FillRules;
+import org.torchmm.rules.RandomRules;
+import org.torchmm.rules.Sizes;
+import org.torchmm.rules.ViewRules;
+
+/** Makes arrays that belong to one manager, from Java data and from torch's factories. */
+public final class Creation {
+
+    private final Backend backend;
+    private final NDManager manager;
+
+    public Creation(Backend backend, NDManager manager) {
+        this.backend = backend;
+        this.manager = manager;
+    }
+
+    /** A float[], double[], int[], long[] or boolean[] as an array of {@code size}; no size at all is 1-D. */
+    public NDArray tensor(Object data, long... size) {
+        int length = Array.getLength(Objects.requireNonNull(data, "data"));
+        return dense(data, size.length == 0 ? new long[] {length} : ViewRules.reshape(length, size));
+    }
+
+    /** A Java array of arrays, of any depth and one of the five element types. */
+    public NDArray nested(Object[] data) {
+        NestedArray array = NestedArray.of(data);
+        return dense(array.flat(), array.size());
+    }
+
+    /** A Java array whose length is that of the size. */
+    public NDArray dense(Object data, long... size) {
+        Dtype dtype = JavaArrays.dtype(data);
+        return copy(
+                dtype, size, (from, bytes) -> JavaArrays.put(data, (int) from, bytes.remaining() / dtype.bytes, bytes));
+    }
+
+    private NDArray copy(Dtype dtype, long[] size, Chunk filler) {
+        try {
+            return backend.create(manager, dtype, size, filler);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // copying from an array does no I/O
+        }
+    }
+
+    public NDArray zeros(DataType type, long[] size) {
+        return manager.zeros(shape(size), DataTypes.dataType(backend.creatable(type)));
+    }
+
+    public NDArray ones(DataType type, long[] size) {
+        return manager.ones(shape(size), DataTypes.dataType(backend.creatable(type)));
+    }
+
+    public NDArray full(DataType type, double value, long[] size) {
+        FillRules.check(backend.creatable(type), value);
+        return full(type, dense(new double[] {value}), size);
+    }
+
+    public NDArray full(DataType type, long value, long[] size) {
+        FillRules.check(backend.creatable(type), value);
+        return full(type, dense(new long[] {value}), size);
+    }
+
+    /** DJL's own full() takes a float; a 0-D array of the value, converted and expanded, keeps every bit. */
+    private NDArray full(DataType type, NDArray value, long[] size) {
+        try (value;
+                NDArray converted = value.toType(type, false);
+                NDArray expanded = converted.broadcast(shape(size))) {
+            return backend.contiguousCopy(expanded);
+        }
+    }
+
+    public NDArray eye(DataType type, long n, long m) {
+        FillRules.checkEye(n, m);
+        return manager.eye(Math.toIntExact(n), Math.toIntExact(m), 0, DataTypes.dataType(backend.creatable(type)));
+    }
+
+    public NDArray rand(DataType type, long[] size) {
+        Dtype dtype = floating(type, "check_uniform_bounds");
+        return manager.randomUniform(0, 1, shape(size), DataTypes.dataType(dtype));
+    }
+
+    public NDArray randn(DataType type, long[] size) {
+        Dtype dtype = floating(type, "normal_kernel_cpu");
+        return manager.randomNormal(0, 1, shape(size), DataTypes.dataType(dtype));
+    }
+
+    private Dtype floating(DataType type, String kernel) {
+        Dtype dtype = backend.creatable(type);
+        RandomRules.checkFloatingPoint(dtype, kernel);
+        return dtype;
+    }
+
+    public NDArray randint(DataType type, long low, long high, long[] size) {
+        Dtype dtype = backend.creatable(type);
+        RandomRules.checkRange(low, high);
+        return manager.randomInteger(low, high, shape(size), DataTypes.dataType(dtype));
+    }
+
+    /** Whole numbers from start to end, as libtorch counts them: {@code start + i * step}. */
+    public NDArray arange(long start, long end, long step) {
+        ArangeRules.check(start, end, step);
+        long[] size = {ArangeRules.length(start, end, step)};
+        return copy(Dtype.INT64, size, (from, bytes) -> {
+            LongBuffer values = bytes.asLongBuffer();
+            for (long i = from; values.hasRemaining(); i++) {
+                values.put(start + i * step);
+            }
+        });
+    }
+
+    public NDArray arange(DataType type, double start, double end, double step) {
+        Dtype dtype = backend.creatable(type);
+        ArangeRules.check(dtype, start, end, step);
+        // DJL hands libtorch floats: used where that loses nothing, for then even the rounding is libtorch's
+        if ((float) start == start && (float) end == end && (float) step == step) {
+            return manager.arange((float) start, (float) end, (float) step, DataTypes.dataType(dtype));
+        }
+        long[] size = {ArangeRules.length(start, end, step)};
+        NDArray values = copy(Dtype.FLOAT64, size, (from, bytes) -> {
+            DoubleBuffer doubles = bytes.asDoubleBuffer();
+            for (long i = from; doubles.hasRemaining(); i++) {
+                doubles.put(start + i * step);
+            }
+        });
+        if (dtype == Dtype.FLOAT64) {
+            return values;
+        }
+        try (values) {
+            return values.toType(DataTypes.dataType(dtype), false);
+        }
+    }
+
+    private static Shape shape(long[] size) {
+        return new Shape(Sizes.ofNew(size).clone());
+    }
+}

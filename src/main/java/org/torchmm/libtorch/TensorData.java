@@ -1,0 +1,71 @@
+package org.torchmm.libtorch;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.torchmm.engine.Chunk;
+import org.torchmm.engine.DataTypes;
+import org.torchmm.rules.Dtype;
+
+/**
+ * Carries data between Java and libtorch's own memory: one bulk copy, freed when the array is closed.
+ *
+ * <p>DJL's {@code create(float[])} and {@code create(Buffer)} lend libtorch a Java buffer instead, which is slower (1 MB:
+ * 786 us against 23 us), is freed by the garbage collector rather than by close, and leaves every view of the array
+ * dangling once the array itself is closed.
+ */
+final class TensorData {
+
+    /** Elements a chunk: 8-byte elements stay below the 2 GiB that a ByteBuffer can address. */
+    private static final long CHUNK = 1L << 27;
+
+    private TensorData() {}
+
+    /** A new contiguous array that belongs to {@code manager}, filled chunk by chunk. */
+    static NDArray create(NDManager manager, Dtype dtype, long[] sizes, Chunk filler) throws IOException {
+        NDArray array = JniUtils.createEmptyNdArray(
+                (PtNDManager) manager, new Shape(sizes), DataTypes.dataType(dtype), Device.cpu(), SparseFormat.DENSE);
+        try {
+            read(array, dtype, filler);
+            if (manager.getDevice().isGpu()) {
+                NDArray onHost = array;
+                array = onHost.toDevice(manager.getDevice(), false);
+                onHost.close();
+            }
+            return array;
+        } catch (IOException | RuntimeException | Error e) {
+            array.close();
+            throw e;
+        }
+    }
+
+    /** Shows the data of an array of any layout in row-major order; copies made on the way are freed before it returns. */
+    static void read(NDArray array, Dtype dtype, Chunk chunk) throws IOException {
+        long size = array.size();
+        if (size == 0) {
+            return;
+        }
+        // A view's temporaries (contiguous copies, host copies) attach to the manager of the view: a short-lived one.
+        try (NDManager temporary = array.getManager().newSubManager()) {
+            NDArray flat = array.reshape(-1);
+            flat.attach(temporary);
+            for (long from = 0; from < size; from += CHUNK) {
+                long to = Math.min(size, from + CHUNK);
+                NDArray part = size <= CHUNK ? flat : flat.get(temporary, new NDIndex().addSliceDim(from, to));
+                ByteBuffer bytes = part.toByteBuffer(true);
+                if (bytes.remaining() != (to - from) * dtype.bytes) {
+                    throw new IllegalStateException(
+                            "expected " + (to - from) * dtype.bytes + " bytes of data, got " + bytes.remaining());
+                }
+                chunk.accept(from, bytes);
+            }
+        }
+    }
+}

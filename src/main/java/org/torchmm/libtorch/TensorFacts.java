@@ -1,0 +1,46 @@
+package org.torchmm.libtorch;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import org.torchmm.engine.DataTypes;
+import org.torchmm.rules.Build;
+import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Facts;
+
+/** What DJL tells of an array at once, and what libtorch has to be asked for. */
+final class TensorFacts implements Facts {
+
+    private final PtNDArray array;
+    private long[] strides;
+
+    TensorFacts(PtNDArray array) {
+        this.array = array;
+    }
+
+    @Override
+    public long[] sizes() {
+        return array.getShape().getShape();
+    }
+
+    @Override
+    public Dtype dtype() {
+        return DataTypes.dtype(array.getDataType());
+    }
+
+    @Override
+    public long[] strides() {
+        if (strides == null) {
+            strides = AtenCalls.stride(array);
+        }
+        return strides;
+    }
+
+    @Override
+    public boolean requiresGrad() {
+        return AtenCalls.requiresGrad(array);
+    }
+
+    @Override
+    public Build build() {
+        return new Build(Libtorch.hasMkl(), array.getDevice().isGpu());
+    }
+}

@@ -1,0 +1,73 @@
+package org.torchmm.rules;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+
+/**
+ * The products, a row each: libtorch's operator, what it refuses, how a kernel computes it, and its operands' names.
+ *
+ * <p>Facade, backends and comparisons read it. A new word of two operands is a row here, its rule, a method with its Javadoc in
+ * {@code MatrixProducts}, and its cases.
+ */
+public enum Word {
+    BMM("bmm", ProductRules::bmm, BatchedProduct::matmul, "input", "mat2"),
+    MM("mm", ProductRules::mm, BatchedProduct::matmul, "input", "mat2"),
+    MATMUL("matmul", MatmulRules::matmul, BatchedProduct::matmul, "input", "other"),
+    MV("mv", ProductRules::mv, BatchedProduct::matmul, "input", "vec"),
+    DOT("dot", ProductRules::dot, BatchedProduct::matmul, "input", "tensor");
+
+    private final String operator;
+    private final BiConsumer<Facts, Facts> rule;
+    private final BiFunction<Facts, Facts, BatchedProduct> plan;
+    private final List<String> operands;
+    private final String name = name().toLowerCase(Locale.ROOT);
+
+    Word(
+            String operator,
+            BiConsumer<Facts, Facts> rule,
+            BiFunction<Facts, Facts, BatchedProduct> plan,
+            String... operands) {
+        this.operator = operator;
+        this.rule = rule;
+        this.plan = plan;
+        this.operands = List.of(operands);
+    }
+
+    /** The word of that name; {@link IllegalArgumentException} if there is none. */
+    public static Word of(String name) {
+        for (Word word : values()) {
+            if (word.name.equals(name)) {
+                return word;
+            }
+        }
+        throw new IllegalArgumentException("no product is called " + name + "; there are " + List.of(values()));
+    }
+
+    /** ATen's name for it. */
+    public String operator() {
+        return operator;
+    }
+
+    /** The names of its operands, as torch's documentation and refusals have them. */
+    public List<String> operands() {
+        return operands;
+    }
+
+    /** Refuses, in torch's order and words, what libtorch refuses. */
+    public void check(Facts input, Facts other) {
+        rule.accept(input, other);
+    }
+
+    /** How a kernel computes it from operands that are not refused. */
+    public BatchedProduct plan(Facts input, Facts other) {
+        return plan.apply(input, other);
+    }
+
+    /** The facade's and Python's name. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,61 @@
+package org.torchmm.text;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import org.torchmm.engine.Backend;
+import org.torchmm.rules.Dtype;
+
+/**
+ * Reads the elements of a tensor that its text shows, and only them: of a summarised tensor the corners cross to Java,
+ * however large the rest.
+ */
+final class ShownElements {
+
+    private ShownElements() {}
+
+    /** The elements to show, in row-major order; all that is made on the way is freed before it returns. */
+    static ElementTexts of(Backend backend, NDArray tensor, Dtype dtype, boolean summarized) {
+        // Not a sub-manager of the tensor's own, which another thread may close meanwhile.
+        try (NDManager temporary = backend.newManager(tensor.getDevice())) {
+            NDArray view = backend.alias(tensor, temporary);
+            NDArray shown = summarized ? corners(view, 0) : view;
+            // A copy applies the negations that torch has only marked so far (imaginary parts of conjugates).
+            return texts(shown.duplicate(), dtype);
+        }
+    }
+
+    private static NDArray corners(NDArray view, int axis) {
+        if (axis == view.getShape().dimension()) {
+            return view;
+        }
+        long size = view.getShape().get(axis);
+        if (!PrintOptions.isAbridged(size)) {
+            return corners(view, axis + 1);
+        }
+        NDArray first = corners(slice(view, axis, 0, PrintOptions.EDGE_ITEMS), axis + 1);
+        NDArray last = corners(slice(view, axis, size - PrintOptions.EDGE_ITEMS, size), axis + 1);
+        return first.concat(last, axis);
+    }
+
+    private static NDArray slice(NDArray view, int axis, long from, long to) {
+        return view.get(new NDIndex().addAllDim(axis).addSliceDim(from, to));
+    }
+
+    /** libtorch widens the elements, so that three ways to read them serve every dtype. */
+    private static ElementTexts texts(NDArray shown, Dtype dtype) {
+        if (dtype == Dtype.COMPLEX64) {
+            return ElementTexts.ofComplex(doubles(shown.real()));
+        }
+        if (dtype.isFloatingPoint()) {
+            return ElementTexts.ofFloats(doubles(shown));
+        }
+        long[] values = shown.toType(DataType.INT64, false).toLongArray();
+        return dtype == Dtype.BOOL ? ElementTexts.ofBooleans(values) : ElementTexts.ofIntegers(values);
+    }
+
+    private static double[] doubles(NDArray floats) {
+        return floats.toType(DataType.FLOAT64, false).toDoubleArray();
+    }
+}

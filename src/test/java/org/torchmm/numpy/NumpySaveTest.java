@@ -1,0 +1,275 @@
+package org.torchmm.numpy;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.torchmm.numpy.NumpyFixtures.FILES;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.torchmm.libtorch.LibtorchBackend;
+
+/** Saving as NumPy would, what cannot be saved, and what a failure leaves in the directory. */
+class NumpySaveTest {
+
+    @TempDir
+    Path directory;
+
+    private final NDManager manager = LibtorchBackend.INSTANCE.newManager(Device.cpu());
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "float16",
+                "float32",
+                "float64",
+                "uint8",
+                "int8",
+                "int32",
+                "int64",
+                "bool",
+                "scalar",
+                "vector",
+                "long-vector",
+                "empty-0x3",
+                "empty-2x0x4",
+                "64-dimensions",
+                "aligned"
+            })
+    void savesByteForByteAsNumpyDoes(String name) throws IOException {
+        Path saved = directory.resolve("saved.npy");
+        FILES.save(saved, load(name + ".npy"));
+        assertArrayEquals(Files.readAllBytes(NumpyFixtures.fixture(name + ".npy")), Files.readAllBytes(saved));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FLOAT16", "FLOAT32", "FLOAT64", "UINT8", "INT8", "INT32", "INT64", "BOOLEAN"})
+    void whatIsSavedIsLoadedAgain(DataType dtype) throws IOException {
+        for (Shape shape : List.of(new Shape(), new Shape(5), new Shape(0), new Shape(2, 0, 3), new Shape(4, 3, 2))) {
+            NDArray array = manager.arange(0, shape.size(), 1, DataType.FLOAT32)
+                    .reshape(shape)
+                    .toType(dtype, true);
+            for (String name : List.of("round.npy", "round.npz")) {
+                Path file = directory.resolve(name);
+                FILES.save(file, array);
+                NDArray again = load(file);
+                assertEquals(dtype, again.getDataType());
+                assertEquals(shape, again.getShape());
+                assertArrayEquals(bytes(array), bytes(again));
+            }
+        }
+    }
+
+    @Test
+    void savesViewsInRowMajorOrder() throws IOException {
+        NDArray view = manager.arange(24f).reshape(2, 3, 4).transpose(2, 0, 1).get("1:3");
+        int before = manager.getManagedArrays().size();
+        for (String name : List.of("view.npy", "view.npz")) {
+            Path file = directory.resolve(name);
+            FILES.save(file, view);
+            assertEquals(before, manager.getManagedArrays().size());
+            try (NDManager other = manager.newSubManager()) {
+                NDArray again = FILES.load(other, file).get(0);
+                assertEquals(new Shape(2, 2, 3), again.getShape());
+                assertArrayEquals(new float[] {1, 5, 9, 13, 17, 21, 2, 6, 10, 14, 18, 22}, again.toFloatArray());
+            }
+        }
+    }
+
+    @Test
+    void savesArraysUnderTheirNames() throws IOException {
+        NDArray first = manager.create(1f);
+        NDArray named = manager.create(2f);
+        NDArray second = manager.create(3f);
+        named.setName("größe/1");
+        Path file = directory.resolve("names.npz");
+        FILES.save(file, new NDList(first, named, second));
+        NDList again = FILES.load(manager, file);
+        assertEquals(List.of("arr_0", "größe/1", "arr_1"), names(again));
+        assertEquals(2f, again.get("größe/1").getFloat());
+    }
+
+    @Test
+    void savesOneArrayAsArr0() throws IOException {
+        NDArray array = manager.create(1f);
+        array.setName("mine");
+        Path file = directory.resolve("one.npz");
+        FILES.save(file, array);
+        assertEquals(List.of("arr_0"), names(FILES.load(manager, file)));
+    }
+
+    @Test
+    void savesAListOfOneAsNpy() throws IOException {
+        Path file = directory.resolve("ONE.NPY");
+        FILES.save(file, new NDList(load("vector.npy")));
+        assertArrayEquals(Files.readAllBytes(NumpyFixtures.fixture("vector.npy")), Files.readAllBytes(file));
+    }
+
+    @Test
+    void savesTheSameArchiveEveryTime() throws IOException {
+        NDList arrays = FILES.load(manager, NumpyFixtures.fixture("saved.npz"));
+        FILES.save(directory.resolve("1.npz"), arrays);
+        FILES.save(directory.resolve("2.npz"), arrays);
+        assertEquals(-1, Files.mismatch(directory.resolve("1.npz"), directory.resolve("2.npz")));
+    }
+
+    @Test
+    void refusesNames() {
+        NDArray array = manager.create(1f);
+        for (String name : List.of("array", "array.pt", "array.npy.gz", "npy")) {
+            Exception e =
+                    assertThrows(IllegalArgumentException.class, () -> FILES.save(directory.resolve(name), array));
+            assertTrue(e.getMessage().contains("torchmm saves .npy and .npz"), e.getMessage());
+        }
+        array.close();
+        assertNothingWritten();
+    }
+
+    @Test
+    void refusesToSaveWhatCannotBeLoaded() {
+        try (NDManager temporary = manager.newSubManager()) {
+            NDArray complex = temporary.ones(new Shape(2, 2)).complex();
+            NDArray complex128 =
+                    temporary.ones(new Shape(2, 2), DataType.FLOAT64).complex();
+            NDArray text = temporary.create("text");
+            for (NDArray array : List.of(complex, complex128, text)) {
+                for (Path file : List.of(directory.resolve("no.npy"), directory.resolve("no.npz"))) {
+                    assertThrows(IllegalArgumentException.class, () -> FILES.save(file, array));
+                    assertThrows(IllegalArgumentException.class, () -> FILES.save(file, new NDList(array)));
+                }
+            }
+        }
+        assertNothingWritten();
+    }
+
+    @Test
+    void refusesToSaveNothingAndTheClosed() {
+        Path npy = directory.resolve("no.npy");
+        Path npz = directory.resolve("no.npz");
+        NDArray closed = manager.create(1f);
+        closed.close();
+        NDArray closedEmpty = manager.create(new Shape(0), DataType.FLOAT32);
+        closedEmpty.getShape();
+        closedEmpty.close();
+        for (Path file : List.of(npy, npz)) {
+            assertThrows(NullPointerException.class, () -> FILES.save(file, (NDArray) null));
+            assertThrows(NullPointerException.class, () -> FILES.save(file, (NDList) null));
+            assertThrows(IllegalStateException.class, () -> FILES.save(file, closed));
+            assertThrows(IllegalStateException.class, () -> FILES.save(file, closedEmpty));
+            assertThrows(IllegalStateException.class, () -> FILES.save(file, new NDList(closed)));
+        }
+        assertThrows(NullPointerException.class, () -> FILES.save(npz, new NDList((NDArray) null)));
+        assertThrows(NullPointerException.class, () -> FILES.save(null, manager.create(1f)));
+        assertThrows(NullPointerException.class, () -> FILES.load(manager, null));
+        assertThrows(NullPointerException.class, () -> FILES.load(null, NumpyFixtures.fixture("vector.npy")));
+        assertNothingWritten();
+    }
+
+    @Test
+    void refusesListsThatDoNotFitTheFile() {
+        try (NDManager temporary = manager.newSubManager()) {
+            NDArray one = temporary.create(1f);
+            NDArray two = temporary.create(2f);
+            Path npy = directory.resolve("no.npy");
+            assertThrows(IllegalArgumentException.class, () -> FILES.save(npy, new NDList()));
+            assertThrows(IllegalArgumentException.class, () -> FILES.save(npy, new NDList(one, two)));
+
+            two.setName("arr_0");
+            Path npz = directory.resolve("no.npz");
+            Exception e = assertThrows(IllegalArgumentException.class, () -> FILES.save(npz, new NDList(one, two)));
+            assertTrue(e.getMessage().endsWith("arr_0"), e.getMessage());
+        }
+        assertNothingWritten();
+    }
+
+    @Test
+    void refusesPlacesWhereNoFileCanBe() throws IOException {
+        try (NDManager temporary = manager.newSubManager()) {
+            NDArray array = temporary.create(1f);
+            Path folder = Files.createDirectory(directory.resolve("folder.npy"));
+            assertThrows(IOException.class, () -> FILES.save(folder, array));
+            assertTrue(Files.isDirectory(folder));
+
+            Path nowhere = directory.resolve("nowhere").resolve("a.npy");
+            Exception e = assertThrows(NoSuchFileException.class, () -> FILES.save(nowhere, array));
+            assertTrue(e.getMessage().startsWith(nowhere.toString()), e.getMessage());
+        }
+    }
+
+    @Test
+    void aFailureHalfWayLeavesTheOldFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("old.npz"), "old");
+        try (NDManager temporary = manager.newSubManager()) {
+            NDArray good = temporary.ones(new Shape(1000));
+            NDArray bad = temporary.ones(new Shape(2));
+            bad.setName("x".repeat(70_000)); // longer than the name of a zip entry can be, found when it is written
+            assertThrows(IllegalArgumentException.class, () -> FILES.save(file, new NDList(good, bad)));
+        }
+        assertEquals("old", Files.readString(file));
+        assertEquals(List.of(file), files());
+    }
+
+    @Test
+    void aGoodSaveReplacesTheOldFileAndLeavesNoOther() throws IOException {
+        Path file = Files.writeString(directory.resolve("old.npy"), "old");
+        try (NDManager temporary = manager.newSubManager()) {
+            FILES.save(file, temporary.arange(0, 3, 1, DataType.INT64));
+        }
+        assertArrayEquals(Files.readAllBytes(NumpyFixtures.fixture("vector.npy")), Files.readAllBytes(file));
+        assertEquals(List.of(file), files());
+    }
+
+    private NDArray load(String fixture) throws IOException {
+        return load(NumpyFixtures.fixture(fixture));
+    }
+
+    private NDArray load(Path file) throws IOException {
+        return FILES.load(manager, file).get(0);
+    }
+
+    private static List<String> names(NDList arrays) {
+        return arrays.stream().map(NDArray::getName).toList();
+    }
+
+    private static byte[] bytes(NDArray array) {
+        ByteBuffer buffer = array.toByteBuffer(false);
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+
+    private void assertNothingWritten() {
+        assertEquals(List.of(), files());
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
