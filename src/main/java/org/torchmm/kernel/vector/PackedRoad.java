@@ -97,9 +97,9 @@ final class PackedRoad<A> implements Road {
                 for (int jc = 0; jc < p.n(); jc += nc) {
                     for (int chain = 0; chain < chains.chunks(); chain += depth) {
                         int end = Math.min(chains.chunks(), chain + depth);
-                        Block block = new Block(q, jc, Math.min(nc, p.n() - jc), chain, end, panels);
+                        Block block = new Block(q, jc, Math.min(nc, p.n() - jc), chain, end, panels, threads);
                         block.pack(threads);
-                        block.multiply(threads);
+                        Workers.run(block.chunks(), threads, block);
                     }
                 }
             }
@@ -121,11 +121,11 @@ final class PackedRoad<A> implements Road {
         private final A panels;
         private final int count;
         /** Rows of tiles, and panels, chunk by chunk. */
-        private Split down;
+        private final Split down;
 
-        private Split across;
+        private final Split across;
 
-        Block(int q, int jc, int width, int chain0, int chain1, A panels) {
+        Block(int q, int jc, int width, int chain0, int chain1, A panels, int threads) {
             this.q = q;
             this.jc = jc;
             this.width = width;
@@ -133,6 +133,9 @@ final class PackedRoad<A> implements Road {
             this.chain1 = chain1;
             this.panels = panels;
             count = (width + nr - 1) / nr;
+            int blocks = (rows.chunks() * mr - 1) / MC + 1;
+            down = threads == 1 ? new Split(rows.chunks(), blocks) : Split.atMost(rows.chunks(), down(blocks, threads));
+            across = Split.atMost(count, threads == 1 ? 1 : beside(down.chunks(), threads));
         }
 
         void pack(int threads) {
@@ -167,11 +170,8 @@ final class PackedRoad<A> implements Road {
             return ((chains.from(first) - chains.from(chain0)) * count + panel * kc) * nr;
         }
 
-        void multiply(int threads) {
-            int blocks = (rows.chunks() * mr - 1) / MC + 1;
-            down = threads == 1 ? new Split(rows.chunks(), blocks) : Split.atMost(rows.chunks(), down(blocks, threads));
-            across = Split.atMost(count, threads == 1 ? 1 : beside(down.chunks(), threads));
-            Workers.run(down.chunks() * across.chunks(), threads, this);
+        int chunks() {
+            return down.chunks() * across.chunks();
         }
 
         /**
@@ -246,7 +246,8 @@ final class PackedRoad<A> implements Road {
                     int k = chains.from(chain) - chains.from(first);
                     boolean isDirect = chain == 0 && isWhole;
                     TileOperands<A> t = isDirect ? toC : toScratch;
-                    tiles.overwrite(size, vectors, t, 1, kc, ai + k * t.aColumn, bo + k * nr, isDirect ? ci : 0);
+                    int ak = ai + k * t.aColumn;
+                    tiles.overwrite(size, vectors, t, 1, kc, ak, bo + k * nr, isDirect ? ci : 0);
                     if (isWhole && chain > 0) {
                         tiles.add(size, vectors, t.c, nr, toC.c, ci, toC.cRow, toC.step);
                     } else if (chain > 0) {
