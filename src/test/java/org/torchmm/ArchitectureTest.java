@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String ENGINE = "org.torchmm.engine";
     private static final String RULES = "org.torchmm.rules";
     private static final String KERNEL = "org.torchmm.kernel";
+    private static final String VECTOR = "org.torchmm.kernel.vector";
     private static final String DJL = "ai.djl..";
 
     /** A package of the users' jar, then all that it sees besides itself and java.base. */
@@ -41,7 +42,8 @@ class ArchitectureTest {
                 List.of(NUMPY, ENGINE, RULES, DJL),
                 List.of(ENGINE, RULES, KERNEL, DJL),
                 List.of(RULES),
-                List.of(KERNEL, "org.slf4j", "jdk.incubator.vector"));
+                List.of(KERNEL, "org.slf4j"), // and VECTOR by its name alone
+                List.of(VECTOR, KERNEL, "jdk.incubator.vector"));
     }
 
     /** The users' jar. */
@@ -91,7 +93,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_suite_does_not_know_the_notebooks() {
+    void the_suite_does_not_know_who_builds_on_it() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.torchmm.comparisons")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.torchmm.comparisons.[peers|report|benchmarks]..")
+                .check(BESIDE);
         noClasses()
                 .that()
                 .resideInAPackage("org.torchmm.comparisons..")
@@ -104,6 +113,7 @@ class ArchitectureTest {
     @Test
     void no_way_leads_back_to_its_package() {
         slices().matching("org.(**)").should().beFreeOfCycles().check(MAIN);
+        slices().matching("org.(**)").should().beFreeOfCycles().check(BESIDE);
     }
 
     @ParameterizedTest
