@@ -91,7 +91,7 @@ final class PackedRoad<A> implements Road {
         int depth = Math.min(chains.chunks(), DEEPEST / chains.most());
         int kb = depth * chains.most();
         int nc = Math.min((p.n() + nr - 1) / nr, PACKED / kb / nr) * nr;
-        try (Workspace<A> shared = shop.workspaces.borrow()) {
+        try (Workspace<A> shared = shop.shared.borrow()) {
             A panels = shared.panels(kb * nc);
             for (int q = q0; q < q1; q++) {
                 for (int jc = 0; jc < p.n(); jc += nc) {
