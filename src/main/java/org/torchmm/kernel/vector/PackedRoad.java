@@ -91,7 +91,7 @@ final class PackedRoad<A> implements Road {
         int depth = Math.min(chains.chunks(), DEEPEST / chains.most());
         int kb = depth * chains.most();
         int nc = Math.min((p.n() + nr - 1) / nr, PACKED / kb / nr) * nr;
-        try (Workspace<A> shared = shop.workspaces.borrow()) {
+        try (Workspace<A> shared = shop.shared.borrow()) {
             A panels = shared.panels(kb * nc);
             for (int q = q0; q < q1; q++) {
                 for (int jc = 0; jc < p.n(); jc += nc) {
@@ -236,18 +236,19 @@ final class PackedRoad<A> implements Road {
             boolean isWhole = n == vectors * tiles.lanes;
             int bo = panelAt(first, panel);
             int co = p.c().offset() + q * p.c().batchStride() + jc + panel * nr;
-            for (int tile = tile0; tile < tile1; tile++) {
-                int i = rows.from(tile);
+            int pc = chains.from(first);
+            int ic = rows.from(tile0);
+            for (int tile = tile0, i = ic; tile < tile1; tile++) {
                 int size = rows.to(tile) - i;
-                int ai = ao + (i - rows.from(tile0)) * toC.aRow;
+                int ai = ao + (i - ic) * toC.aRow;
                 int ci = co + i * toC.cRow;
-                for (int chain = first; chain < end(first); chain++) {
-                    int kc = chains.to(chain) - chains.from(chain);
-                    int k = chains.from(chain) - chains.from(first);
+                for (int chain = first, k = pc; chain < end(first); chain++) {
+                    int kc = chains.to(chain) - k;
                     boolean isDirect = chain == 0 && isWhole;
                     TileOperands<A> t = isDirect ? toC : toScratch;
-                    int ak = ai + k * t.aColumn;
-                    tiles.overwrite(size, vectors, t, 1, kc, ak, bo + k * nr, isDirect ? ci : 0);
+                    int ak = ai + (k - pc) * t.aColumn;
+                    int bk = bo + (k - pc) * nr;
+                    tiles.overwrite(size, vectors, t, 1, kc, ak, bk, isDirect ? ci : 0);
                     if (isWhole && chain > 0) {
                         tiles.add(size, vectors, t.c, nr, toC.c, ci, toC.cRow, toC.step);
                     } else if (chain > 0) {
@@ -255,7 +256,9 @@ final class PackedRoad<A> implements Road {
                     } else if (!isWhole) {
                         shop.packing.copy(t.c, 0, nr, size, n, toC.c, ci, toC.cRow);
                     }
+                    k += kc;
                 }
+                i += size;
             }
         }
     }

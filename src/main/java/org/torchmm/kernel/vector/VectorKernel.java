@@ -78,9 +78,10 @@ public final class VectorKernel implements MatrixKernel {
     private static <A> List<Workshop<A>> workshops(Packing<A> packing, boolean isWarm, List<Tiles<A>> tiles) {
         int width = FloatVector.SPECIES_PREFERRED.vectorBitSize();
         Workspaces<A> workspaces = new Workspaces<>(packing);
+        Workspaces<A> shared = new Workspaces<>(packing);
         return tiles.stream()
                 .filter(each -> each.width <= width)
-                .map(each -> new Workshop<>(each, new Practice<>(each, packing, isWarm), packing, workspaces))
+                .map(each -> new Workshop<>(each, new Practice<>(each, packing, isWarm), packing, workspaces, shared))
                 .toList();
     }
 

@@ -20,8 +20,8 @@ class RoadsTest {
         return new Roads<>(
                 FloatLoops.INSTANCE,
                 List.<Tiles<float[]>>of(FloatTiles512.INSTANCE, FloatTiles256.INSTANCE, FloatTiles128.INSTANCE).stream()
-                        .map(each ->
-                                new Workshop<>(each, new Practice<>(each, packing, isSkipped), packing, workspaces))
+                        .map(each -> new Workshop<>(
+                                each, new Practice<>(each, packing, isSkipped), packing, workspaces, workspaces))
                         .toList());
     }
 
