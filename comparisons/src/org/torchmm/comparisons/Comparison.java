@@ -5,9 +5,12 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.torchmm.Torch;
+import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
+import org.torchmm.rules.Word;
 
 /**
  * One case with its operands, built once and asked of libtorch, of the reference, and of any number of kernels. Knows
@@ -17,6 +20,10 @@ public final class Comparison implements AutoCloseable {
 
     /** libtorch's bmm is a plain sum in order below this many multiplications of one matrix. */
     private static final int SUMMED_IN_ORDER = 400;
+
+    /** The words that DJL itself reaches in libtorch. */
+    private static final Map<Word, BinaryOperator<NDArray>> DJL =
+            Map.of(Word.BMM, NDArray::batchMatMul, Word.MATMUL, NDArray::matMul);
 
     private final Case asked;
     private final Torch torch = Torch.open();
@@ -31,8 +38,8 @@ public final class Comparison implements AutoCloseable {
     /** Builds the operands and asks libtorch. */
     public Comparison(Case asked) {
         this.asked = asked;
-        dataA = new OperandData(asked.a(), true, asked.values(), asked.seed());
-        dataB = new OperandData(asked.b(), false, asked.values(), asked.seed());
+        dataA = OperandData.first(asked);
+        dataB = OperandData.second(asked);
         a = dataA.tensor(torch);
         b = dataB.tensor(torch);
         libtorch = ask(torch);
@@ -44,7 +51,7 @@ public final class Comparison implements AutoCloseable {
     }
 
     private Outcome ask(Torch subject) {
-        return Outcome.of(() -> asked.operation().of(subject, a, b));
+        return Outcome.of(() -> ProductCall.of(asked.word(), subject, a, b));
     }
 
     public Case asked() {
@@ -67,17 +74,13 @@ public final class Comparison implements AutoCloseable {
                 0);
     }
 
-    /** DJL reaches bmm and matmul alone, and has a sentence of its own for 0-D operands. */
+    /** DJL has a sentence of its own for 0-D operands. */
     private String rawRefusal() {
         if (asked.a().rank() == 0 || asked.b().rank() == 0) {
             return null;
         }
-        Supplier<NDArray> call = switch (asked.operation()) {
-            case bmm -> () -> a.batchMatMul(b);
-            case matmul -> () -> a.matMul(b);
-            default -> null;
-        };
-        return call == null ? null : Outcome.of(call).toString();
+        BinaryOperator<NDArray> call = DJL.get(asked.word());
+        return call == null ? null : Outcome.of(() -> call.apply(a, b)).toString();
     }
 
     /** Every verdict on a kernel: asked through {@link Torch}, and directly where the operands are batches of matrices. */
@@ -125,7 +128,7 @@ public final class Comparison implements AutoCloseable {
         GuardedResult c = new GuardedResult(type, first.batch(), product.m(), product.n(), asked.seed());
         long before = fingerprint();
         try {
-            type.multiply(kernel, first, second, c.matrices());
+            kernel.bmm(first, second, c.matrices());
         } catch (RuntimeException | Error e) {
             return verdict(subject, "threw " + e, 0);
         }
@@ -185,11 +188,8 @@ public final class Comparison implements AutoCloseable {
 
     /** Whether libtorch computes this as a bmm of small matrices, whose every bit is defined. */
     private boolean isSummedInOrder() {
-        boolean isBmm = asked.operation() == Operation.bmm
-                || asked.operation() == Operation.matmul
-                        && asked.a().rank() > 2
-                        && asked.b().rank() > 2;
-        return isBmm && reference != null && reference.type().isFloating() && asked.work() < SUMMED_IN_ORDER;
+        boolean isBmm = asked.a().rank() > 2 && asked.b().rank() > 2;
+        return isBmm && reference != null && reference.type().isFloating() && product.work() < SUMMED_IN_ORDER;
     }
 
     private Verdict verdict(String subject, String fault, double share) {
