@@ -36,11 +36,11 @@ class ArchitectureTest {
     /** A package of the users' jar, then all that it sees besides itself and java.base. */
     static Stream<List<String>> arrows() {
         return Stream.of(
-                List.of(FACADE, LIBTORCH, TEXT, NUMPY, ENGINE, RULES, KERNEL, DJL),
+                List.of(FACADE, LIBTORCH, TEXT, NUMPY, ENGINE, RULES, KERNEL, DJL, "org.slf4j"),
                 List.of(LIBTORCH, ENGINE, RULES, KERNEL, DJL),
                 List.of(TEXT, ENGINE, RULES, DJL),
                 List.of(NUMPY, ENGINE, RULES, DJL),
-                List.of(ENGINE, RULES, KERNEL, DJL),
+                List.of(ENGINE, RULES, KERNEL, DJL, "org.slf4j"),
                 List.of(RULES),
                 List.of(KERNEL, "org.slf4j"), // and VECTOR by its name alone
                 List.of(VECTOR, KERNEL, "jdk.incubator.vector"));
