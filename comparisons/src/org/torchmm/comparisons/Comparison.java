@@ -1,15 +1,15 @@
 package org.torchmm.comparisons;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BinaryOperator;
 import org.torchmm.Torch;
 import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
+import org.torchmm.libtorch.AtenCalls;
 import org.torchmm.rules.Word;
 
 /**
@@ -20,10 +20,6 @@ public final class Comparison implements AutoCloseable {
 
     /** libtorch's bmm is a plain sum in order below this many multiplications of one matrix. */
     private static final int SUMMED_IN_ORDER = 400;
-
-    /** The words that DJL itself reaches in libtorch. */
-    private static final Map<Word, BinaryOperator<NDArray>> DJL =
-            Map.of(Word.BMM, NDArray::batchMatMul, Word.MATMUL, NDArray::matMul);
 
     private final Case asked;
     private final Torch torch = Torch.open();
@@ -62,25 +58,24 @@ public final class Comparison implements AutoCloseable {
         return libtorch.isRefused();
     }
 
-    /** libtorch against the reference; a refusal against what DJL's own call says, where DJL has one. */
+    /** libtorch against the reference; a refusal against the raw operator, which has no rule of torchmm's in front. */
     public Verdict libtorch() {
         if (!libtorch.isRefused()) {
             return judge("libtorch", libtorch);
         }
-        String raw = rawRefusal();
+        String raw = rawSentence();
         return verdict(
                 "libtorch",
-                raw == null || raw.equals(libtorch.refusal()) ? null : "refused with " + libtorch + ", not " + raw,
+                libtorch.refusal().endsWith("Exception: " + raw) ? null : "refused with " + libtorch + ", not " + raw,
                 0);
     }
 
-    /** DJL has a sentence of its own for 0-D operands. */
-    private String rawRefusal() {
-        if (asked.a().rank() == 0 || asked.b().rank() == 0) {
-            return null;
+    private String rawSentence() {
+        try (NDArray result = AtenCalls.run(asked.word(), a, b)) {
+            return "at all: it is an array of size " + result.getShape();
+        } catch (EngineException e) {
+            return AtenCalls.sentence(e);
         }
-        BinaryOperator<NDArray> call = DJL.get(asked.word());
-        return call == null ? null : Outcome.of(() -> call.apply(a, b)).toString();
     }
 
     /** Every verdict on a kernel: asked through {@link Torch}, and directly where the operands are batches of matrices. */
