@@ -10,7 +10,6 @@ import org.torchmm.Torch;
 import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.libtorch.AtenCalls;
-import org.torchmm.rules.Word;
 
 /**
  * One case with its operands, built once and asked of libtorch, of the reference, and of any number of kernels. Knows

@@ -29,7 +29,7 @@ public interface Backend {
     /** Whether the array is of this kind. */
     boolean isOwn(NDArray array);
 
-    /** At the begin of every call: operations are recorded while a gradient collector is open, in every thread, and else not. */
+    /** Once the operands of a call are held: operations are recorded while a gradient collector is open, in every thread, and else not. */
     void begin();
 
     /** Leaves the arrays of a manager that nobody can reach to the garbage collector, and closes it. */

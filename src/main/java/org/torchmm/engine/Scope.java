@@ -1,6 +1,8 @@
 package org.torchmm.engine;
 
 import ai.djl.ndarray.NDManager;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,9 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 public final class Scope implements Hold {
 
     private static final Uses<Scope> USES =
-            new Uses<>(AtomicIntegerFieldUpdater.newUpdater(Scope.class, "calls"), "Torch");
+            new Uses<>(AtomicIntegerFieldUpdater.newUpdater(Scope.class, Uses.COUNT), "Torch");
+
+    private static final VarHandle CALLS = Uses.count(MethodHandles.lookup(), Scope.class);
 
     /** To find the scope that owns an array of DJL's making; managers are equal to themselves alone. */
     private static final Map<NDManager, Scope> OPEN = new ConcurrentHashMap<>();
@@ -70,7 +74,8 @@ public final class Scope implements Hold {
         if (parent != null && !parent.tryEnter()) {
             return false;
         }
-        if (!USES.enter(this)) {
+        if ((int) CALLS.getAndAdd(this, 1) < 0) {
+            CALLS.getAndAdd(this, -1);
             if (parent != null) {
                 parent.exit();
             }
@@ -84,7 +89,7 @@ public final class Scope implements Hold {
     }
 
     public void exit() {
-        USES.exit(this);
+        CALLS.getAndAdd(this, -1);
         if (parent != null) {
             parent.exit();
         }

@@ -56,15 +56,25 @@ public class LibtorchBackend implements Backend {
             return tensor.hold() ? tensor : null;
         }
         if (array instanceof PtNDArray made && !made.isReleased() && made.getDataType() != DataType.STRING) {
+            Tensor.expectGradients(); // who knows what it was made of
             return Scope.holdOwner(made.getManager());
         }
         return null;
     }
 
-    /** DJL's grad mode is a thread's own, on in all threads but the one that loaded the engine, and a virtual one has its carrier's. */
     @Override
     public final void begin() {
+        if (Tensor.haveGradients() || Natives.isCollecting()) {
+            setGradMode();
+        }
+    }
+
+    /** DJL's grad mode is a thread's own, on in all threads but the one that loaded the engine, and a virtual one has its carrier's. */
+    private static void setGradMode() {
         boolean isRecording = Natives.isCollecting();
+        if (isRecording) {
+            Tensor.expectGradients(); // a result of this call may be part of what is recorded
+        }
         if (JniUtils.isGradMode() != isRecording) {
             JniUtils.setGradMode(isRecording);
         }

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Uses;
@@ -12,7 +14,12 @@ import org.torchmm.engine.Uses;
 final class Tensor extends PtNDArray implements Hold {
 
     private static final Uses<Tensor> USES =
-            new Uses<>(AtomicIntegerFieldUpdater.newUpdater(Tensor.class, "calls"), "array");
+            new Uses<>(AtomicIntegerFieldUpdater.newUpdater(Tensor.class, Uses.COUNT), "array");
+
+    private static final VarHandle CALLS = Uses.count(MethodHandles.lookup(), Tensor.class);
+
+    /** Whether an array of torchmm's may require a gradient: else no call need ask in which mode its thread is, 10 ns. */
+    private static volatile boolean haveGradients;
 
     /** Counted by {@link #USES}; not set here, as another thread may close the array as soon as super() attached it. */
     private volatile int calls;
@@ -42,13 +49,33 @@ final class Tensor extends PtNDArray implements Hold {
         return of(manager, handle);
     }
 
+    /** Whether one may require a gradient, from now on or already. */
+    static boolean haveGradients() {
+        return haveGradients;
+    }
+
+    static void expectGradients() {
+        haveGradients = true;
+    }
+
+    @Override
+    public void setRequiresGradient(boolean requiresGrad) {
+        haveGradients |= requiresGrad;
+        super.setRequiresGradient(requiresGrad);
+    }
+
+    /** Begins a use; false, and nothing begun, if the array is closed. */
     boolean hold() {
-        return USES.enter(this);
+        if ((int) CALLS.getAndAdd(this, 1) >= 0) {
+            return true;
+        }
+        release();
+        return false;
     }
 
     @Override
     public void release() {
-        USES.exit(this);
+        CALLS.getAndAdd(this, -1);
     }
 
     @Override
