@@ -65,7 +65,9 @@ abstract class Calls {
                     backend.begin();
                     Operands.checkSameDevice(backend, input, other);
                     word.check(backend.facts(input), backend.facts(other));
-                    return backend.callsBack() ? callingBack(word, input, other) : run(word, input, other);
+                    return backend.callsBack()
+                            ? callingBack(word, input, other)
+                            : backend.run(word, input, other, scope.manager());
                 } finally {
                     second.release();
                 }
@@ -79,17 +81,14 @@ abstract class Calls {
         }
     }
 
-    private NDArray run(Word word, NDArray input, NDArray other) {
-        return backend.run(word, input, other, scope.manager());
-    }
-
     /** Runs code of the user's: whoever closes there what this call uses would wait for himself. */
-    private NDArray callingBack(Word word, NDArray... operands) {
+    private NDArray callingBack(Word word, NDArray input, NDArray other) {
         List<Object> used = new ArrayList<>(scope.chain());
-        used.addAll(List.of(operands));
+        used.add(input);
+        used.add(other);
         OwnCalls.enter(used);
         try {
-            return run(word, operands[0], operands[1]);
+            return backend.run(word, input, other, scope.manager());
         } finally {
             OwnCalls.exit();
         }
