@@ -21,10 +21,16 @@ final class LoadLimit {
 
     /** Of an archive, or of a stream, whose size nobody knows: 0. */
     static long of(long packed) {
-        Long limit = Long.getLong(PROPERTY);
-        return limit != null
-                ? limit
-                : Math.max(LEAST, packed > Long.MAX_VALUE / RATIO ? Long.MAX_VALUE : packed * RATIO);
+        String limit = System.getProperty(PROPERTY);
+        if (limit == null) {
+            return Math.max(LEAST, packed > Long.MAX_VALUE / RATIO ? Long.MAX_VALUE : packed * RATIO);
+        }
+        try {
+            return Long.parseLong(limit);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "the system property " + PROPERTY + " must be a number of bytes, got " + limit, e);
+        }
     }
 
     static void check(String file, long bytes, long packed) throws IOException {

@@ -1,9 +1,6 @@
 package org.torchmm.numpy;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
@@ -12,7 +9,6 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -23,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Operands;
 import org.torchmm.rules.Dtype;
@@ -39,8 +33,6 @@ import org.torchmm.rules.Dtype;
 public final class NumpyFiles {
 
     private static final String STREAM = "the stream";
-
-    private static final int BUFFER = 1 << 16;
 
     private final Backend backend;
 
@@ -114,7 +106,7 @@ public final class NumpyFiles {
                 LoadLimit.check(STREAM, array.dataSize(), 0);
                 return new NDList(array.read(backend, owner));
             }
-            try (SeekableByteChannel spool = spool(whole)) {
+            try (SeekableByteChannel spool = Spool.of(whole, STREAM)) {
                 return NpzArchive.open(spool, STREAM).load(backend, owner);
             }
         });
@@ -285,25 +277,6 @@ public final class NumpyFiles {
         if (argument == null) {
             throw new NullPointerException(function + "(): argument '" + name + "' (position " + position + ") must be "
                     + type + ", not null");
-        }
-    }
-
-    /** A file that nobody else sees, gone when it is closed. */
-    private static SeekableByteChannel spool(ReadableByteChannel source) throws IOException {
-        Path path = Path.of(System.getProperty("java.io.tmpdir")).resolve("torchmm-" + UUID.randomUUID());
-        SeekableByteChannel spool = Files.newByteChannel(
-                path, Set.of(CREATE_NEW, READ, WRITE, DELETE_ON_CLOSE), FileAttributes.ofOwner(path.getParent()));
-        try {
-            ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
-            while (source.read(bytes) >= 0) {
-                spool.write(bytes.flip());
-                bytes.clear();
-                LoadLimit.check(STREAM, spool.position(), 0);
-            }
-            return spool;
-        } catch (IOException | RuntimeException | Error e) {
-            spool.close();
-            throw e;
         }
     }
 }

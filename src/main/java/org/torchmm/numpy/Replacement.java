@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -104,6 +105,8 @@ final class Replacement {
      * Writes the new file and puts it in its place.
      *
      * @param content may throw what it likes: nothing is left of the new file then
+     * @throws ClosedByInterruptException if the thread is interrupted
+     * @throws IOException naming the file that the user named
      */
     void write(Content content) throws IOException {
         Temporary.cleanUp(target.getParent());
@@ -113,10 +116,15 @@ final class Replacement {
                 temporary.releaseUnlessLocked();
                 move(temporary.path());
             } else {
+                checkSpace(temporary.channel().size() - Files.size(target));
                 copy(temporary.channel());
             }
         } catch (FileSystemException e) {
             throw named(e);
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
         }
     }
 
@@ -137,6 +145,9 @@ final class Replacement {
 
     /** Of the temporary file the user never heard. */
     private FileSystemException named(FileSystemException e) {
+        if (file.toString().equals(e.getFile())) {
+            return e;
+        }
         FileSystemException named = e instanceof AccessDeniedException
                 ? new AccessDeniedException(file.toString(), null, "no file can be made in " + target.getParent())
                 : new FileSystemException(

@@ -154,6 +154,8 @@ class NpzArchiveTest {
         assertEquals(2, FILES.contents(file).size());
 
         assertEquals(50_000_000, LoadLimit.of(0));
+        System.setProperty(LoadLimit.PROPERTY, "2g");
+        assertRefused(() -> FILES.load(manager, file), "must be a number of bytes, got 2g");
         System.clearProperty(LoadLimit.PROPERTY);
         assertEquals(1L << 30, LoadLimit.of(136_000));
         assertEquals(100L << 30, LoadLimit.of(1L << 30));

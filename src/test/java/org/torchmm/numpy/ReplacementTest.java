@@ -18,6 +18,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -125,15 +126,36 @@ class ReplacementTest {
                 .getMessage()
                 .startsWith(zero + " is no file but a device"));
         assertFalse(Files.isRegularFile(Path.of("/dev/zero")));
+        Files.delete(zero);
         assertNoLeftovers();
     }
 
     @Test
-    void namesTheFileThatTheUserNamed() {
+    void namesTheFileThatTheUserNamed() throws IOException {
         Path file = Path.of("/proc/none.npy"); // a directory in which nobody can make a file
         FileSystemException e = assertThrows(FileSystemException.class, () -> FILES.save(file, array));
         assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
         assertFalse(e.getMessage().contains("torchmm-"), e.getMessage());
+        Path full = directory.resolve("full.npy");
+        assertEquals(
+                full + ": No space left on device",
+                assertThrows(
+                                IOException.class,
+                                () -> Replacement.of(full).write(channel -> {
+                                    throw new IOException("No space left on device");
+                                }))
+                        .getMessage());
+        assertNoLeftovers();
+    }
+
+    @Test
+    void anInterruptEndsASaveAndLeavesTheOldFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("old.npy"), "old");
+        Thread.currentThread().interrupt();
+        assertThrows(ClosedByInterruptException.class, () -> FILES.save(file, array));
+        assertTrue(Thread.interrupted());
+        assertEquals("old", Files.readString(file));
+        assertNoLeftovers();
     }
 
     @Test

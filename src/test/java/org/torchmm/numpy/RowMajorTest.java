@@ -96,7 +96,7 @@ class RowMajorTest {
         Path file = directory.resolve("a.npz");
         String sentence =
                 assertThrows(IOException.class, () -> files.save(file, array)).getMessage();
-        assertEquals("arr_0 was changed while it was being saved", sentence);
+        assertEquals(file + ": arr_0 was changed while it was being saved", sentence);
         assertFalse(Files.exists(file));
     }
 
