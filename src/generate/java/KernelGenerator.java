@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes the sources of package kernel that nobody should write twice: {@code KernelGenerator SOURCES OUT}.
+ * Writes the sources of the kernels that nobody should write twice: {@code KernelGenerator SOURCES OUT}.
  *
  * <p>Records and plain loops are written once, over float; the other element types are derived by replacing the type's names. The
  * classes of register tiles, one for each element type and vector width, are {@link TilesSource}'s, the smallest products
@@ -13,10 +13,13 @@ import java.util.Locale;
  */
 final class KernelGenerator {
 
-    private static final Path PACKAGE = Path.of("org", "torchmm", "kernel");
+    private static final Path KERNEL = Path.of("org", "torchmm", "kernel");
 
-    /** Classes written by hand for float alone. */
-    private static final List<String> DERIVED = List.of("Matrices", "Loops", "Packing");
+    private static final Path VECTOR = KERNEL.resolve("vector");
+
+    /** What is written by hand for float alone: what follows Float in the names of the files. */
+    private static final List<Path> DERIVED =
+            List.of(KERNEL.resolve("Matrices"), KERNEL.resolve("Loops"), VECTOR.resolve("Packing"));
 
     private static final List<Type> TYPES = List.of(
             new Type("float", "Float", "Float", 32),
@@ -27,21 +30,25 @@ final class KernelGenerator {
     private KernelGenerator() {}
 
     public static void main(String[] args) throws IOException {
-        Path sources = Path.of(args[0]).resolve(PACKAGE);
-        Path out = Files.createDirectories(Path.of(args[1]).resolve(PACKAGE));
+        Path sources = Path.of(args[0]);
+        Path out = Path.of(args[1]);
+        Files.createDirectories(out.resolve(VECTOR));
         for (Type type : TYPES) {
-            for (String name : DERIVED) {
+            for (Path derived : DERIVED) {
                 if (type != TYPES.get(0)) {
-                    String source = Files.readString(sources.resolve("Float" + name + ".java"));
-                    write(out.resolve(type.name() + name + ".java"), derive(source, type));
+                    String source = Files.readString(file(sources, derived, "Float"));
+                    write(file(out, derived, type.name()), derive(source, type));
                 }
             }
-            write(out.resolve(type.name() + "Tiny.java"), new TinySource(type).source());
+            write(file(out, KERNEL.resolve("Tiny"), type.name()), new TinySource(type).source());
             for (int width : new int[] {512, 256, 128}) {
-                Path file = out.resolve(type.name() + "Tiles" + width + ".java");
-                write(file, new TilesSource(type, width).source());
+                write(file(out, VECTOR.resolve("Tiles" + width), type.name()), new TilesSource(type, width).source());
             }
         }
+    }
+
+    private static Path file(Path root, Path path, String type) {
+        return root.resolve(path).resolveSibling(type + path.getFileName() + ".java");
     }
 
     private static String derive(String source, Type type) {

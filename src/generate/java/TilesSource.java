@@ -11,9 +11,9 @@ final class TilesSource extends VectorSource {
 
     /**
      * Sums, one row of b and one broadcast element of a have to fit the registers, 32 of 512 bit, 16 of less. 14x2 and 6x2
-     * read the fewest elements for each multiplication; the wide ones are for one to four rows. k is not unrolled: by 2 or
-     * 4 C2 spills (down to a third of the speed).
+     * read the fewest elements for each multiplication; the wide ones are for one to four rows.
      */
+    // Tried: k unrolled by 2 or 4; C2 spills, down to a third of the speed.
     private static List<Shape> shapes(int width) {
         return width == 512
                 ? List.of(new Shape(14, 1), new Shape(14, 2), new Shape(4, 4), new Shape(2, 8))
@@ -26,7 +26,7 @@ final class TilesSource extends VectorSource {
 
     String source() {
         String name = type.name() + "Tiles" + width;
-        line("package org.torchmm.kernel;");
+        line("package org.torchmm.kernel.vector;");
         line("");
         line("import jdk.incubator.vector.%s;", vector);
         if (width <= TransposeSource.WIDEST) {
@@ -42,9 +42,13 @@ final class TilesSource extends VectorSource {
         for (int half = width / 2; half >= 128; half /= 2) {
             species(String.valueOf(half), half);
         }
-        line("private %s() { super(%d, %d, %sPacking.INSTANCE); }", name, width, lanes, type.name());
+        int square = Math.min(width, TransposeSource.WIDEST) / type.bits();
+        String maxRows = list(4, i -> String.valueOf(maxRows(1 << i)));
+        line("private %s() { super(%d, %d, %d, %s); }", name, width, lanes, square, maxRows);
+        overwrite();
+        dispatch("extend", "extend");
+        dispatch("separate", type.isFloating() ? "separate" : "strided");
         for (String sum : sums()) {
-            dispatch(sum);
             for (Shape shape : shapes(width)) {
                 for (int rows = 1; rows <= shape.rows(); rows++) {
                     if (has(sum, shape)) {
@@ -52,13 +56,6 @@ final class TilesSource extends VectorSource {
                     }
                 }
             }
-        }
-        if (!type.isFloating()) {
-            line(
-                    "@Override void separate(int rows, int vectors, TileOperands<%s> t, int batch, int k, int ao, int bo, int co) {",
-                    array);
-            line("strided(rows, vectors, t, batch, k, ao, bo, co);");
-            line("}");
         }
         add();
         pack();
@@ -77,7 +74,7 @@ final class TilesSource extends VectorSource {
                 vector, suffix, vector, suffix);
     }
 
-    /** The methods of {@code Tiles}. */
+    /** What tiles do to c, as in {@code Tiles.Sum}; a separate sum of integers is a strided one. */
     private List<String> sums() {
         return type.isFloating()
                 ? List.of("contiguous", "strided", "extend", "separate")
@@ -98,21 +95,44 @@ final class TilesSource extends VectorSource {
         return "TileOperands<%s> t, " + (isBatched(sum) ? "int batch, " : "") + "int k, int ao, int bo, int co";
     }
 
-    private void dispatch(String sum) {
-        line("@Override void %s(int rows, int vectors, " + parameters(sum) + ") {", sum, array);
+    /** The most rows of so many vectors. */
+    private int maxRows(int vectors) {
+        return shapes(width).stream()
+                .filter(shape -> shape.vectors() == vectors)
+                .mapToInt(Shape::rows)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private void overwrite() {
+        line("@Override void overwrite(int rows, int vectors, " + parameters("contiguous") + ") {", array);
+        line("if (t.aColumn == 1) {");
+        cases("contiguous", "contiguous");
+        line("} else {");
+        cases("strided", "strided");
+        line("}");
+        line("}");
+    }
+
+    private void dispatch(String method, String sum) {
+        line("@Override void %s(int rows, int vectors, " + parameters(method) + ") {", method, array);
+        cases(method, sum);
+        line("}");
+    }
+
+    /** Calls of the tiles that a method of {@code Tiles} has, each of which sums up in this way. */
+    private void cases(String method, String sum) {
         line("switch (vectors << 4 | rows) {");
         for (Shape shape : shapes(width)) {
             for (int rows = 1; rows <= shape.rows(); rows++) {
-                if (has(sum, shape)) {
+                if (has(method, shape)) {
                     String tile = sum + rows + "x" + shape.vectors();
-                    line(
-                            "case %d -> %s(t, %sk, ao, bo, co);",
-                            shape.vectors() << 4 | rows, tile, isBatched(sum) ? "batch, " : "");
+                    String batch = isBatched(sum) ? "batch, " : "";
+                    line("case %d -> %s(t, %sk, ao, bo, co);", shape.vectors() << 4 | rows, tile, batch);
                 }
             }
         }
         line("default -> throw new AssertionError(rows + \"x\" + vectors);");
-        line("}");
         line("}");
     }
 
@@ -169,10 +189,10 @@ final class TilesSource extends VectorSource {
                 : vector + ".zero(S)";
     }
 
-    /**
-     * c += sums. A pass of its own over two tiles in L1, as with it inside the tile C1 refuses 12 rows ("out of virtual
-     * registers"), C2 stops inlining at 13, and HotSpot may leave both to the interpreter.
-     */
+    /** c += sums, in a pass of its own over two tiles in L1. */
+    // Tried: inside the tile; C1 refuses 12 rows ("out of virtual registers"), C2 stops inlining at 13, and HotSpot may
+    // leave
+    // both to the interpreter.
     private void add() {
         line(
                 "@Override void add(int rows, int vectors, %s sums, int sumsRow, %s c, int co, int cRow, int step) {",
@@ -195,11 +215,10 @@ final class TilesSource extends VectorSource {
         line("}");
     }
 
-    /**
-     * Four panels at a time, row by row: pieces of b long enough for the prefetcher, and few enough places to write to. (Zen 4,
-     * an element of a 512 x 512 b takes 0.08 ns, panel by panel with System.arraycopy 0.17, all panels at once 0.10; at
-     * n = 2048 0.44, 0.74 and 0.50.)
-     */
+    /** Four panels at a time, row by row: pieces of b long enough for the prefetcher, and few enough places to write to. */
+    // Zen 4, an element of b at n = 512 and 2048: 0.08 and 0.44 ns.
+    // Tried: panel by panel with System.arraycopy: 0.17 and 0.74 ns.
+    // Tried: all panels at once: 0.10 and 0.50 ns.
     private void pack() {
         line("@Override void pack(%s b, int bo, int bRow, int k, int panels, %s target, int to) {", array, array);
         line("int size = k * %d;", 2 * lanes);

@@ -29,8 +29,8 @@ class AccuracyTest {
     @MethodSource("cases")
     void errors_are_no_larger_than_libtorch_s(String name) {
         Case asked = Case.parse(name);
-        OperandData a = new OperandData(asked.a(), true, asked.values(), asked.seed());
-        OperandData b = new OperandData(asked.b(), false, asked.values(), asked.seed());
+        OperandData a = OperandData.first(asked);
+        OperandData b = OperandData.second(asked);
         Reference exact = Reference.of(Contraction.of(asked), a, b);
         double libtorch;
         try (Torch torch = Torch.open()) {
@@ -47,7 +47,7 @@ class AccuracyTest {
     }
 
     private static double rootMeanSquare(Torch torch, Case asked, OperandData a, OperandData b, Reference exact) {
-        Outcome outcome = Outcome.of(() -> asked.operation().of(torch, a.tensor(torch), b.tensor(torch)));
+        Outcome outcome = Outcome.of(() -> ProductCall.of(asked.word(), torch, a.tensor(torch), b.tensor(torch)));
         double sum = 0;
         for (int i = 0; i < exact.elements(); i++) {
             BigDecimal value = new BigDecimal(exact.type().floating(outcome.data(), i));

@@ -1,6 +1,7 @@
 package org.torchmm.comparisons;
 
 import java.util.Locale;
+import org.torchmm.rules.Word;
 
 /**
  * One product: all that is needed to ask it of libtorch and of any kernel, again and alone.
@@ -9,7 +10,7 @@ import java.util.Locale;
  * a float32 array of size (10, 23, 12), whose memory order is (2, 0, 1), with a contiguous one of size (10, 12, 15), both
  * filled with normally distributed numbers from seed 7.
  */
-public record Case(Operation operation, Operand a, Operand b, Values values, long seed) {
+public record Case(Word word, Operand a, Operand b, Values values, long seed) {
 
     public Case {
         if (!values.suits(ElementType.of(a.dtype())) || !values.suits(ElementType.of(b.dtype()))) {
@@ -20,7 +21,7 @@ public record Case(Operation operation, Operand a, Operand b, Values values, lon
     /** The name, which {@link #parse} reads. */
     @Override
     public String toString() {
-        return operation + " " + a + " " + b + " " + values.name().toLowerCase(Locale.ROOT) + " " + seed;
+        return word + " " + a + " " + b + " " + values.name().toLowerCase(Locale.ROOT) + " " + seed;
     }
 
     public static Case parse(String name) {
@@ -30,7 +31,7 @@ public record Case(Operation operation, Operand a, Operand b, Values values, lon
                     "a case is \"operation operand operand values seed\", not \"" + name + "\"");
         }
         return new Case(
-                Operation.valueOf(words[0]),
+                Word.of(words[0]),
                 Operand.parse(words[1]),
                 Operand.parse(words[2]),
                 Values.valueOf(words[3].toUpperCase(Locale.ROOT)),
@@ -40,11 +41,5 @@ public record Case(Operation operation, Operand a, Operand b, Values values, lon
     /** How to see this case alone. */
     String again() {
         return "Again: mvn test -Dtest='*ComparisonTest' -Dcase=\"" + this + "\"";
-    }
-
-    /** Multiplications of one matrix of the batch, if the operands can be multiplied. */
-    long work() {
-        Contraction product = Contraction.of(this);
-        return (long) product.m() * product.k() * product.n();
     }
 }

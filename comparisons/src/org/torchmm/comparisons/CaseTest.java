@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.torchmm.rules.Word;
 
 /** A case's name is the case. */
 class CaseTest {
@@ -32,13 +35,20 @@ class CaseTest {
     }
 
     @Test
+    void every_word_of_the_table_is_asked() {
+        Set<Word> asked = EnumSet.noneOf(Word.class);
+        Cases.groups().values().forEach(cases -> cases.forEach(each -> asked.add(each.word())));
+        assertEquals(EnumSet.allOf(Word.class), asked);
+    }
+
+    @Test
     void speed_shapes_can_be_multiplied_and_have_names() {
         List<SpeedShapes.SpeedShape> shapes = SpeedShapes.all();
         assertEquals(
                 shapes.size(),
                 shapes.stream().map(SpeedShapes.SpeedShape::name).distinct().count());
         for (SpeedShapes.SpeedShape shape : shapes) {
-            assertTrue(shape.product().work() > 0, shape.name());
+            assertTrue(Contraction.of(shape.product()).work() > 0, shape.name());
         }
     }
 
@@ -48,7 +58,7 @@ class CaseTest {
         Case asked = Case.parse(name);
         assertEquals(name, asked.toString());
         assertEquals(List.of(2, 0, 1), asked.a().layout().order());
-        OperandData data = new OperandData(asked.a(), true, asked.values(), asked.seed());
+        OperandData data = OperandData.first(asked);
         // in memory (6, 1, 6): the last dimension outermost with 2 more than 4, the middle one innermost with twice 3
         assertEquals(List.of(0, 2, 6), List.of(data.stride(0), data.stride(1), data.stride(2)));
         assertEquals(6, data.offset());

@@ -1,6 +1,5 @@
 package org.torchmm.comparisons;
 
-import ai.djl.ndarray.types.DataType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +7,6 @@ import java.util.Map;
 
 /** The catalogue: every case that every kernel is asked, in named groups. */
 public final class Cases {
-
-    /** The dtypes that kernels multiply. */
-    static final List<DataType> DTYPES = List.of(DataType.FLOAT32, DataType.FLOAT64, DataType.INT32, DataType.INT64);
 
     private Cases() {}
 
@@ -29,15 +25,5 @@ public final class Cases {
         groups.put("large", LargeCases.all());
         groups.put("refused", RefusedCases.all());
         return Collections.unmodifiableMap(groups);
-    }
-
-    /** A case of two operands of one dtype. */
-    static Case of(Operation operation, Operand a, Operand b, Values values, long seed) {
-        return new Case(operation, a, b, values, seed);
-    }
-
-    /** The dtype at that place of a list, so that a group meets them all without asking everything four times. */
-    static DataType dtype(int at) {
-        return DTYPES.get(Math.floorMod(at, DTYPES.size()));
     }
 }

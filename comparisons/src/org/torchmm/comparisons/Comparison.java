@@ -1,13 +1,15 @@
 package org.torchmm.comparisons;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import org.torchmm.Torch;
+import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
+import org.torchmm.libtorch.AtenCalls;
 
 /**
  * One case with its operands, built once and asked of libtorch, of the reference, and of any number of kernels. Knows
@@ -31,8 +33,8 @@ public final class Comparison implements AutoCloseable {
     /** Builds the operands and asks libtorch. */
     public Comparison(Case asked) {
         this.asked = asked;
-        dataA = new OperandData(asked.a(), true, asked.values(), asked.seed());
-        dataB = new OperandData(asked.b(), false, asked.values(), asked.seed());
+        dataA = OperandData.first(asked);
+        dataB = OperandData.second(asked);
         a = dataA.tensor(torch);
         b = dataB.tensor(torch);
         libtorch = ask(torch);
@@ -44,7 +46,7 @@ public final class Comparison implements AutoCloseable {
     }
 
     private Outcome ask(Torch subject) {
-        return Outcome.of(() -> asked.operation().of(subject, a, b));
+        return Outcome.of(() -> ProductCall.of(asked.word(), subject, a, b));
     }
 
     public Case asked() {
@@ -55,29 +57,24 @@ public final class Comparison implements AutoCloseable {
         return libtorch.isRefused();
     }
 
-    /** libtorch against the reference; a refusal against what DJL's own call says, where DJL has one. */
+    /** libtorch against the reference; a refusal against the raw operator, which has no rule of torchmm's in front. */
     public Verdict libtorch() {
         if (!libtorch.isRefused()) {
             return judge("libtorch", libtorch);
         }
-        String raw = rawRefusal();
+        String raw = rawSentence();
         return verdict(
                 "libtorch",
-                raw == null || raw.equals(libtorch.refusal()) ? null : "refused with " + libtorch + ", not " + raw,
+                libtorch.refusal().endsWith("Exception: " + raw) ? null : "refused with " + libtorch + ", not " + raw,
                 0);
     }
 
-    /** DJL reaches bmm and matmul alone, and has a sentence of its own for 0-D operands. */
-    private String rawRefusal() {
-        if (asked.a().rank() == 0 || asked.b().rank() == 0) {
-            return null;
+    private String rawSentence() {
+        try (NDArray result = AtenCalls.run(asked.word(), a, b)) {
+            return "at all: it is an array of size " + result.getShape();
+        } catch (EngineException e) {
+            return AtenCalls.sentence(e);
         }
-        Supplier<NDArray> call = switch (asked.operation()) {
-            case bmm -> () -> a.batchMatMul(b);
-            case matmul -> () -> a.matMul(b);
-            default -> null;
-        };
-        return call == null ? null : Outcome.of(call).toString();
     }
 
     /** Every verdict on a kernel: asked through {@link Torch}, and directly where the operands are batches of matrices. */
@@ -125,7 +122,7 @@ public final class Comparison implements AutoCloseable {
         GuardedResult c = new GuardedResult(type, first.batch(), product.m(), product.n(), asked.seed());
         long before = fingerprint();
         try {
-            type.multiply(kernel, first, second, c.matrices());
+            kernel.bmm(first, second, c.matrices());
         } catch (RuntimeException | Error e) {
             return verdict(subject, "threw " + e, 0);
         }
@@ -185,11 +182,8 @@ public final class Comparison implements AutoCloseable {
 
     /** Whether libtorch computes this as a bmm of small matrices, whose every bit is defined. */
     private boolean isSummedInOrder() {
-        boolean isBmm = asked.operation() == Operation.bmm
-                || asked.operation() == Operation.matmul
-                        && asked.a().rank() > 2
-                        && asked.b().rank() > 2;
-        return isBmm && reference != null && reference.type().isFloating() && asked.work() < SUMMED_IN_ORDER;
+        boolean isBmm = asked.a().rank() > 2 && asked.b().rank() > 2;
+        return isBmm && reference != null && reference.type().isFloating() && product.work() < SUMMED_IN_ORDER;
     }
 
     private Verdict verdict(String subject, String fault, double share) {

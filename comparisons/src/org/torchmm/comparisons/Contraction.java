@@ -2,6 +2,8 @@ package org.torchmm.comparisons;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.torchmm.kernel.Element;
+import org.torchmm.kernel.Matrices;
 
 /**
  * Which elements meet in a product: (batch, m, k) x (batch, k, n), with the batch dimensions broadcast.
@@ -10,9 +12,10 @@ import java.util.List;
  */
 record Contraction(List<Integer> batch, int m, int k, int n, boolean isRowVector, boolean isColumnVector) {
 
-    static Contraction of(Case product) {
-        List<Integer> a = product.a().size();
-        List<Integer> b = product.b().size();
+    /** Of operands that can be multiplied. */
+    static Contraction of(Case asked) {
+        List<Integer> a = asked.a().size();
+        List<Integer> b = asked.b().size();
         boolean isRowVector = a.size() == 1;
         boolean isColumnVector = b.size() == 1;
         return new Contraction(
@@ -47,6 +50,11 @@ record Contraction(List<Integer> batch, int m, int k, int n, boolean isRowVector
         return batch.stream().reduce(1, (x, y) -> x * y);
     }
 
+    /** Multiplications of one matrix of the batch. */
+    long work() {
+        return (long) m * k * n;
+    }
+
     int elements() {
         return batchCount() * m * n;
     }
@@ -62,18 +70,44 @@ record Contraction(List<Integer> batch, int m, int k, int n, boolean isRowVector
         return size.stream().mapToLong(s -> s).toArray();
     }
 
-    /** The first operand as matrices: null if no one stride leads from each to the next. */
-    Matrices<Object> first(OperandData a) {
+    /** From a row and from a column of a matrix to the next. */
+    record Strides(int row, int column) {}
+
+    /** In each matrix of the first operand. */
+    Strides firstStrides(OperandData a) {
         int rank = a.operand().rank();
-        return Matrices.at(starts(a), a.data(), m, k, isRowVector ? 0 : a.stride(rank - 2), a.stride(rank - 1));
+        return new Strides(isRowVector ? 0 : a.stride(rank - 2), a.stride(rank - 1));
+    }
+
+    /** In each matrix of the second operand. */
+    Strides secondStrides(OperandData b) {
+        int rank = b.operand().rank();
+        return isColumnVector
+                ? new Strides(b.stride(rank - 1), 0)
+                : new Strides(b.stride(rank - 2), b.stride(rank - 1));
+    }
+
+    /** The first operand as matrices: null if no one stride leads from each to the next. */
+    Matrices<?> first(OperandData a) {
+        return matrices(a, m, k, firstStrides(a));
     }
 
     /** The second operand as matrices, as {@link #first}. */
-    Matrices<Object> second(OperandData b) {
-        int rank = b.operand().rank();
-        return isColumnVector
-                ? Matrices.at(starts(b), b.data(), k, n, b.stride(rank - 1), 0)
-                : Matrices.at(starts(b), b.data(), k, n, b.stride(rank - 2), b.stride(rank - 1));
+    Matrices<?> second(OperandData b) {
+        return matrices(b, k, n, secondStrides(b));
+    }
+
+    private Matrices<?> matrices(OperandData operand, int rows, int columns, Strides strides) {
+        int[] starts = starts(operand);
+        int stride = starts.length < 2 ? 0 : starts[1] - starts[0];
+        for (int q = 1; q < starts.length; q++) {
+            if (starts[q] - starts[q - 1] != stride || stride < 0) {
+                return null;
+            }
+        }
+        int first = starts.length == 0 ? 0 : starts[0];
+        return Element.of(operand.data())
+                .matrices(operand.data(), first, starts.length, rows, columns, stride, strides.row, strides.column);
     }
 
     /** Where each matrix of the broadcast batch begins. */

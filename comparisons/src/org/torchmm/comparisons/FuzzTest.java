@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.torchmm.kernel.MatrixKernels;
+import org.torchmm.rules.Word;
 
 /** The first cases of the fuzzer, and the fuzzer itself. */
 class FuzzTest {
@@ -51,14 +52,14 @@ class FuzzTest {
         for (int i = 0; i < 500; i++) {
             Case asked = first.next();
             assertEquals(asked, second.next());
-            seen.add(asked.operation());
+            seen.add(asked.word());
             seen.add(asked.values());
             seen.add(asked.a().dtype());
             try (Comparison comparison = new Comparison(asked)) {
                 refused += comparison.isRefused() ? 1 : 0;
             }
         }
-        assertEquals(Operation.values().length + Values.values().length + Cases.DTYPES.size(), seen.size());
+        assertEquals(Word.values().length + Values.values().length + ElementType.DTYPES.size(), seen.size());
         assertTrue(refused > 5 && refused < 100, refused + " of 500 were refused");
     }
 }

@@ -2,6 +2,8 @@ package org.torchmm.comparisons;
 
 import java.lang.reflect.Array;
 import java.util.BitSet;
+import java.util.List;
+import org.torchmm.kernel.Matrices;
 
 /**
  * A result that a kernel writes into the middle of an array, in one of several layouts. All of the array holds one odd number
@@ -10,45 +12,24 @@ import java.util.BitSet;
 final class GuardedResult {
 
     private static final int GUARD = 67;
-    private static final int LAYOUTS = 5;
+    private static final List<MatrixLayout> LAYOUTS = List.of(
+            MatrixLayout.DENSE,
+            MatrixLayout.SPACED_ROWS,
+            MatrixLayout.STEPPED_COLUMNS,
+            MatrixLayout.TRANSPOSED,
+            MatrixLayout.BATCH_INNERMOST);
 
     private final ElementType type;
     private final Matrices<?> matrices;
 
     GuardedResult(ElementType type, int batch, int rows, int columns, long seed) {
         this.type = type;
-        int batchStride = rows * columns;
-        int rowStride = columns;
-        int columnStride = 1;
-        switch ((int) Math.floorMod(seed, (long) LAYOUTS)) {
-            case 0 -> {} // dense
-            case 1 -> { // rows and matrices apart
-                rowStride = columns + 3;
-                batchStride = rows * rowStride + 5;
-            }
-            case 2 -> { // every second column
-                columnStride = 2;
-                rowStride = 2 * columns + 1;
-                batchStride = rows * rowStride;
-            }
-            case 3 -> { // transposed
-                rowStride = 1;
-                columnStride = rows;
-            }
-            default -> { // the batch innermost
-                batchStride = 1;
-                columnStride = batch;
-                rowStride = batch * columns;
-            }
+        MatrixLayout layout = LAYOUTS.get((int) Math.floorMod(seed, (long) LAYOUTS.size()));
+        matrices = layout.matrices(type, GUARD, batch, rows, columns, GUARD);
+        int length = Array.getLength(matrices.data());
+        for (int i = 0; i < length; i++) {
+            type.setRawBits(matrices.data(), i, type.sentinel());
         }
-        int length = batch * rows * columns == 0
-                ? 0
-                : 1 + (batch - 1) * batchStride + (rows - 1) * rowStride + (columns - 1) * columnStride;
-        Object data = type.newArray(length + 2 * GUARD);
-        for (int i = 0; i < length + 2 * GUARD; i++) {
-            type.setRawBits(data, i, type.sentinel());
-        }
-        matrices = new Matrices<>(data, GUARD, batch, rows, columns, batchStride, rowStride, columnStride);
     }
 
     Matrices<?> matrices() {
@@ -62,7 +43,7 @@ final class GuardedResult {
         for (int q = 0; q < matrices.batch(); q++) {
             for (int i = 0; i < matrices.rows(); i++) {
                 for (int j = 0; j < matrices.columns(); j++) {
-                    type.setRawBits(values, at++, type.rawBits(matrices.data(), matrices.index(q, i, j)));
+                    type.setRawBits(values, at++, type.rawBits(matrices.data(), Storage.index(matrices, q, i, j)));
                 }
             }
         }
@@ -75,7 +56,7 @@ final class GuardedResult {
         for (int q = 0; q < matrices.batch(); q++) {
             for (int i = 0; i < matrices.rows(); i++) {
                 for (int j = 0; j < matrices.columns(); j++) {
-                    own.set(matrices.index(q, i, j));
+                    own.set(Storage.index(matrices, q, i, j));
                 }
             }
         }

@@ -119,7 +119,7 @@ public record Layout(List<Integer> order, List<Integer> expanded, List<Integer> 
                 layout = layout.withOrder(transposed(rank).order);
                 continue;
             }
-            List<Integer> d = Operand.numbers(word);
+            List<Integer> d = numbers(word);
             layout = switch (word.substring(0, word.indexOf('('))) {
                 case "permuted" -> layout.withOrder(d);
                 case "expanded" -> new Layout(layout.order, d, layout.stepped, layout.offset);
@@ -129,5 +129,18 @@ public record Layout(List<Integer> order, List<Integer> expanded, List<Integer> 
             };
         }
         return layout;
+    }
+
+    /** The numbers between the parentheses at the end of {@code float32(2,3)}. */
+    static List<Integer> numbers(String text) {
+        int open = text.indexOf('(');
+        if (open < 0 || !text.endsWith(")")) {
+            throw new IllegalArgumentException("expected name(numbers), got " + text);
+        }
+        String inside = text.substring(open + 1, text.length() - 1);
+        return Stream.of(inside.split(","))
+                .filter(number -> !number.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
     }
 }

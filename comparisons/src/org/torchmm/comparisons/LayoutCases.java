@@ -3,6 +3,7 @@ package org.torchmm.comparisons;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import org.torchmm.rules.Word;
 
 /** Operands in every layout against operands in every other, for each product, below and above libtorch's small loop. */
 final class LayoutCases {
@@ -11,21 +12,21 @@ final class LayoutCases {
 
     static List<Case> all() {
         List<Case> cases = new ArrayList<>();
-        pairs(cases, Operation.bmm, new Integer[] {3, 4, 6}, new Integer[] {3, 6, 5});
-        pairs(cases, Operation.bmm, new Integer[] {3, 17, 40}, new Integer[] {3, 40, 33});
-        pairs(cases, Operation.mm, new Integer[] {9, 20}, new Integer[] {20, 35});
-        pairs(cases, Operation.mv, new Integer[] {19, 70}, new Integer[] {70});
-        pairs(cases, Operation.dot, new Integer[] {130}, new Integer[] {130});
-        pairs(cases, Operation.matmul, new Integer[] {2, 3, 5, 18}, new Integer[] {3, 18, 21});
+        pairs(cases, Word.BMM, new Integer[] {3, 4, 6}, new Integer[] {3, 6, 5});
+        pairs(cases, Word.BMM, new Integer[] {3, 17, 40}, new Integer[] {3, 40, 33});
+        pairs(cases, Word.MM, new Integer[] {9, 20}, new Integer[] {20, 35});
+        pairs(cases, Word.MV, new Integer[] {19, 70}, new Integer[] {70});
+        pairs(cases, Word.DOT, new Integer[] {130}, new Integer[] {130});
+        pairs(cases, Word.MATMUL, new Integer[] {2, 3, 5, 18}, new Integer[] {3, 18, 21});
         return cases;
     }
 
-    private static void pairs(List<Case> cases, Operation operation, Integer[] a, Integer[] b) {
+    private static void pairs(List<Case> cases, Word word, Integer[] a, Integer[] b) {
         for (Layout layoutA : layouts(a.length)) {
             for (Layout layoutB : layouts(b.length)) {
-                DataType dtype = Cases.dtype(cases.size());
+                DataType dtype = ElementType.dtypeInTurn(cases.size());
                 cases.add(new Case(
-                        operation,
+                        word,
                         Operand.of(dtype, a).with(layoutA),
                         Operand.of(dtype, b).with(layoutB),
                         Values.NORMAL,

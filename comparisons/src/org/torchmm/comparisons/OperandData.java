@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import org.torchmm.Torch;
 
 /** The elements of an operand, in a Java array and in the same layout in libtorch's memory. */
-final class OperandData {
+public final class OperandData {
 
     private final Operand operand;
     private final int[] stored;
@@ -16,7 +16,22 @@ final class OperandData {
     private final int offset;
     private final Object data;
 
-    OperandData(Operand operand, boolean isFirst, Values values, long seed) {
+    /** The first operand of a case, filled from its seed. */
+    static OperandData first(Case asked) {
+        return new OperandData(asked.a(), true, asked.values(), asked.seed());
+    }
+
+    /** The second operand of a case, filled from the same seed with other numbers. */
+    static OperandData second(Case asked) {
+        return new OperandData(asked.b(), false, asked.values(), asked.seed());
+    }
+
+    /** An operand that belongs to no case, filled from the seed as a first one. */
+    public static OperandData of(Operand operand, Values values, long seed) {
+        return new OperandData(operand, true, values, seed);
+    }
+
+    private OperandData(Operand operand, boolean isFirst, Values values, long seed) {
         this.operand = operand;
         int rank = operand.rank();
         Layout layout = operand.layout();
@@ -58,8 +73,11 @@ final class OperandData {
         return strides[dimension];
     }
 
-    /** The operand in libtorch: its array, and the views that lead to it. */
-    NDArray tensor(Torch torch) {
+    /**
+     * The operand in libtorch: its array, and the views that lead to it; ones where its dtype is none of those that kernels
+     * multiply.
+     */
+    public NDArray tensor(Torch torch) {
         int rank = operand.rank();
         List<Integer> order = operand.layout().order(rank);
         long[] memory = order.stream().mapToLong(d -> stored[d]).toArray();

@@ -7,6 +7,7 @@ import static org.torchmm.comparisons.Values.NORMAL;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import org.torchmm.rules.Word;
 
 /** What PyTorch's own tests ask (test/test_linalg.py and the OpInfo samples of 2.6.0), with its sizes. */
 final class PytorchCases {
@@ -27,7 +28,7 @@ final class PytorchCases {
                 List.of(2, 0, 1),
                 List.of(2, 1, 0));
         List<Case> cases = new ArrayList<>();
-        for (DataType dtype : Cases.DTYPES) {
+        for (DataType dtype : ElementType.DTYPES) {
             for (int batch : new int[] {1, 10}) {
                 for (List<Integer> orderA : orders) {
                     for (List<Integer> orderB : orders) {
@@ -45,7 +46,7 @@ final class PytorchCases {
     /** test_bmm: each of the six dimensions expanded or not. */
     static List<Case> expandPatterns() {
         List<Case> cases = new ArrayList<>();
-        for (DataType dtype : Cases.DTYPES) {
+        for (DataType dtype : ElementType.DTYPES) {
             for (int batch : new int[] {1, 10}) {
                 for (int pattern = 0; pattern < 64; pattern++) {
                     cases.add(bmm(
@@ -71,7 +72,7 @@ final class PytorchCases {
     /** test_bmm: each of the four sizes zero or not. */
     static List<Case> zeroSizes() {
         List<Case> cases = new ArrayList<>();
-        for (DataType dtype : Cases.DTYPES) {
+        for (DataType dtype : ElementType.DTYPES) {
             for (int size : new int[] {1, 10}) {
                 for (int pattern = 0; pattern < 16; pattern++) {
                     int batch = (pattern & 1) == 0 ? size : 0;
@@ -86,7 +87,7 @@ final class PytorchCases {
     }
 
     private static Case bmm(Operand a, Operand b, long seed) {
-        return new Case(Operation.bmm, a, b, NORMAL, seed);
+        return new Case(Word.BMM, a, b, NORMAL, seed);
     }
 
     /** common_methods_invocations.py: L = 20, M = 10, S = 5. */
@@ -120,7 +121,8 @@ final class PytorchCases {
         };
         List<Case> cases = new ArrayList<>();
         for (String sample : samples) {
-            for (String dtype : List.of("float32", "float64", "int32", "int64")) {
+            for (DataType type : ElementType.DTYPES) {
+                String dtype = Operand.name(type);
                 String[] words = sample.split(" ");
                 cases.add(Case.parse(words[0] + " " + dtype + words[1] + " " + dtype + words[2] + " normal 1"));
             }
@@ -147,11 +149,10 @@ final class PytorchCases {
 
     /** Both contiguous, or one of them not, and the dtypes in turn. */
     private static Case matmul(List<Integer> a, List<Integer> b, int number) {
-        DataType dtype = Cases.dtype(number / 3);
+        DataType dtype = ElementType.dtypeInTurn(number / 3);
         Layout layoutA = number % 3 == 1 && a.size() > 1 ? Layout.transposed(a.size()) : CONTIGUOUS;
         Layout layoutB = number % 3 == 2 ? Layout.stepped(b.size() - 1) : CONTIGUOUS;
-        return new Case(
-                Operation.matmul, new Operand(dtype, a, layoutA), new Operand(dtype, b, layoutB), INTEGERS, number);
+        return new Case(Word.MATMUL, new Operand(dtype, a, layoutA), new Operand(dtype, b, layoutB), INTEGERS, number);
     }
 
     private static boolean broadcast(int x, int y) {

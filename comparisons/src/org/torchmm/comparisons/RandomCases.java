@@ -4,7 +4,9 @@ import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.torchmm.rules.Word;
 
 /** Cases without end: any product, ranks, sizes, layouts, dtypes and values; mostly multiplied, now and then refused. */
 public final class RandomCases {
@@ -13,6 +15,10 @@ public final class RandomCases {
     private static final long MOST_WORK = 20_000;
     /** Now and then large enough for blocks and threads. */
     private static final long MOST_LARGE_WORK = 400_000;
+
+    /** The ranks of the operands, of words that do not take any rank. */
+    private static final Map<Word, List<Integer>> RANKS =
+            Map.of(Word.BMM, List.of(3, 3), Word.MM, List.of(2, 2), Word.MV, List.of(2, 1), Word.DOT, List.of(1, 1));
 
     private final Random random;
 
@@ -43,24 +49,15 @@ public final class RandomCases {
     }
 
     private Case candidate() {
-        Operation operation = pick(Operation.values());
-        operation = random.nextInt(3) == 0 ? Operation.matmul : operation;
-        int rankA = switch (operation) {
-            case bmm -> 3;
-            case mm, mv -> 2;
-            case dot -> 1;
-            case matmul -> 1 + random.nextInt(5);
-        };
-        int rankB = switch (operation) {
-            case bmm -> 3;
-            case mm -> 2;
-            case mv, dot -> 1;
-            case matmul -> 1 + random.nextInt(5);
-        };
+        Word word = pick(Word.values());
+        word = random.nextInt(3) == 0 ? Word.MATMUL : word;
+        List<Integer> ranks = RANKS.get(word);
+        int rankA = ranks == null ? 1 + random.nextInt(5) : ranks.get(0);
+        int rankB = ranks == null ? 1 + random.nextInt(5) : ranks.get(1);
         int k = size();
         List<Integer> a = new ArrayList<>(rankA == 1 ? List.of(k) : List.of(size(), k));
         List<Integer> b = new ArrayList<>(rankB == 1 ? List.of(k) : List.of(k, size()));
-        boolean broadcasts = operation == Operation.matmul;
+        boolean broadcasts = ranks == null;
         for (int d = 3; d <= Math.max(rankA, rankB); d++) {
             int size = random.nextInt(20) == 0 ? 0 : 1 + random.nextInt(d == 3 ? 12 : 4);
             if (d <= rankA) {
@@ -70,14 +67,14 @@ public final class RandomCases {
                 b.add(0, broadcasts && random.nextInt(4) == 0 ? 1 : size);
             }
         }
-        DataType dtype = pick(Cases.DTYPES.toArray(DataType[]::new));
+        DataType dtype = pick(ElementType.DTYPES.toArray(DataType[]::new));
         DataType dtypeB = dtype;
         if (random.nextInt(20) == 0) {
             List<Integer> spoiled = random.nextBoolean() ? a : b;
             switch (random.nextInt(3)) {
                 case 0 -> spoiled.set(random.nextInt(spoiled.size()), size());
                 case 1 -> spoiled.remove(0);
-                default -> dtypeB = pick(Cases.DTYPES.toArray(DataType[]::new));
+                default -> dtypeB = pick(ElementType.DTYPES.toArray(DataType[]::new));
             }
         }
         Values values = pick(Values.values());
@@ -85,7 +82,7 @@ public final class RandomCases {
             return null;
         }
         return new Case(
-                operation,
+                word,
                 new Operand(dtype, a, layout(a.size(), random)),
                 new Operand(dtypeB, b, layout(b.size(), random)),
                 values,

@@ -2,6 +2,7 @@ package org.torchmm.comparisons;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.torchmm.rules.Word;
 
 /**
  * Every combination of ranks that matmul has, 1-D to 5-D, with the batch dimensions equal or stretched on either side or on
@@ -31,9 +32,9 @@ final class RankCases {
 
     private static Case matmul(int rankA, int ones, int rankB, int otherOnes, int m, int k, int n, int number) {
         return new Case(
-                Operation.matmul,
+                Word.MATMUL,
                 operand(rankA, ones, m, k, number),
-                rankB == 1 ? Operand.of(Cases.dtype(number), k) : operand(rankB, otherOnes, k, n, number),
+                rankB == 1 ? Operand.of(ElementType.dtypeInTurn(number), k) : operand(rankB, otherOnes, k, n, number),
                 Values.NORMAL,
                 number);
     }
@@ -48,6 +49,6 @@ final class RankCases {
             size.add(rows);
         }
         size.add(columns);
-        return Operand.of(Cases.dtype(number), size.toArray(Integer[]::new));
+        return Operand.of(ElementType.dtypeInTurn(number), size.toArray(Integer[]::new));
     }
 }

@@ -35,57 +35,55 @@ final class Reference {
         magnitudes = new double[floating];
     }
 
+    /** Where one operand's elements are, and the power of two that they are multiplied by. */
+    private record Factor(Object data, int[] starts, Contraction.Strides strides, int scale) {
+
+        static Factor of(OperandData operand, int[] starts, Contraction.Strides strides) {
+            int scale = operand.data() instanceof double[] data ? Reference.scale(data) : 0;
+            return new Factor(operand.data(), starts, strides, scale);
+        }
+
+        int index(int q, int i, int j) {
+            return starts[q] + i * strides.row() + j * strides.column();
+        }
+    }
+
     static Reference of(Contraction product, OperandData a, OperandData b) {
         ElementType type = ElementType.of(a.operand().dtype());
-        int scaleA = type == ElementType.FLOAT64 ? scale((double[]) a.data()) : 0;
-        int scaleB = type == ElementType.FLOAT64 ? scale((double[]) b.data()) : 0;
-        Reference reference = new Reference(type, product.k(), scaleA + scaleB, product.elements());
-        int[] startsA = product.starts(a);
-        int[] startsB = product.starts(b);
-        Matrices<?> first = matrix(product.first(a), a, product);
-        Matrices<?> second = matrix(product.second(b), b, product);
-        for (int q = 0; q < startsA.length; q++) {
+        Factor first = Factor.of(a, product.starts(a), product.firstStrides(a));
+        Factor second = Factor.of(b, product.starts(b), product.secondStrides(b));
+        Reference reference = new Reference(type, product.k(), first.scale + second.scale, product.elements());
+        for (int q = 0; q < product.batchCount(); q++) {
             if (type.isFloating()) {
-                reference.floating(q, product, first, startsA[q], scaleA, second, startsB[q], scaleB);
+                reference.floating(q, product, first, second);
             } else {
-                reference.whole(q, product, first, startsA[q], second, startsB[q]);
+                reference.whole(q, product, first, second);
             }
         }
         return reference;
     }
 
-    /** The strides of one matrix, for batches that no one stride describes. */
-    private static Matrices<?> matrix(Matrices<?> batch, OperandData data, Contraction product) {
-        if (batch != null) {
-            return batch;
-        }
-        int rank = data.operand().rank();
-        return new Matrices<>(data.data(), 0, 1, 0, 0, 0, data.stride(rank - 2), data.stride(rank - 1));
-    }
-
-    private void whole(int q, Contraction product, Matrices<?> a, int startA, Matrices<?> b, int startB) {
+    private void whole(int q, Contraction product, Factor a, Factor b) {
         for (int i = 0, at = q * product.m() * product.n(); i < product.m(); i++) {
             for (int j = 0; j < product.n(); j++, at++) {
                 long sum = 0;
                 for (int l = 0; l < k; l++) {
-                    sum += type.whole(a.data(), startA + i * a.rowStride() + l * a.columnStride())
-                            * type.whole(b.data(), startB + l * b.rowStride() + j * b.columnStride());
+                    sum += type.whole(a.data, a.index(q, i, l)) * type.whole(b.data, b.index(q, l, j));
                 }
                 whole[at] = type == ElementType.INT32 ? (int) sum : sum;
             }
         }
     }
 
-    private void floating(
-            int q, Contraction product, Matrices<?> a, int startA, int scaleA, Matrices<?> b, int startB, int scaleB) {
+    private void floating(int q, Contraction product, Factor a, Factor b) {
         double[][] columns = new double[product.n()][];
         for (int j = 0; j < columns.length; j++) {
-            columns[j] = line(b.data(), startB + j * b.columnStride(), b.rowStride(), scaleB);
+            columns[j] = line(b, b.index(q, 0, j), b.strides.row());
         }
         IntStream rows = IntStream.range(0, product.m());
         boolean isLarge = (long) product.m() * product.n() * k > LARGE;
         (isLarge ? rows.parallel() : rows).forEach(i -> {
-            double[] row = line(a.data(), startA + i * a.rowStride(), a.columnStride(), scaleA);
+            double[] row = line(a, a.index(q, i, 0), a.strides.column());
             int at = (q * product.m() + i) * product.n();
             for (double[] column : columns) {
                 if (type == ElementType.FLOAT32) {
@@ -97,10 +95,11 @@ final class Reference {
         });
     }
 
-    private double[] line(Object data, int start, int stride, int scale) {
+    /** The k elements from {@code start} on, scaled. */
+    private double[] line(Factor factor, int start, int stride) {
         double[] line = new double[k];
         for (int l = 0; l < k; l++) {
-            line[l] = Math.scalb(type.floating(data, start + l * stride), scale);
+            line[l] = Math.scalb(type.floating(factor.data, start + l * stride), factor.scale);
         }
         return line;
     }

@@ -89,7 +89,7 @@ final class RefusedCases {
         List<Case> cases = new ArrayList<>();
         for (String sizes : SIZES) {
             String[] words = sizes.split(" ");
-            String dtype = Operand.name(Cases.dtype(cases.size()));
+            String dtype = Operand.name(ElementType.dtypeInTurn(cases.size()));
             cases.add(Case.parse(words[0] + " " + dtype + words[1] + " " + dtype + words[2] + " normal 0"));
         }
         for (String operands : DTYPES) {

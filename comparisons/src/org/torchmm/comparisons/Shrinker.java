@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.torchmm.rules.Word;
 
 /**
  * Makes a failing case smaller while it fails: fewer dimensions, smaller sizes, plainer layouts and values.
@@ -43,7 +44,7 @@ final class Shrinker {
             candidates.add(with(c, plainer(a, d), b));
             candidates.add(with(c, a, plainer(b, d)));
         }
-        if (c.operation() == Operation.matmul) {
+        if (c.word() == Word.MATMUL) {
             candidates.add(with(c, withoutFirst(a), withoutFirst(b)));
             candidates.add(with(c, withoutFirst(a), b));
             candidates.add(with(c, a, withoutFirst(b)));
@@ -52,10 +53,10 @@ final class Shrinker {
         candidates.add(with(c, as(a, DataType.FLOAT32), as(b, DataType.FLOAT32)));
         for (Values values : List.of(Values.INTEGERS, Values.NORMAL)) {
             if (values.ordinal() != c.values().ordinal() && c.values() != Values.INTEGERS) {
-                candidates.add(new Case(c.operation(), a, b, values, c.seed()));
+                candidates.add(new Case(c.word(), a, b, values, c.seed()));
             }
         }
-        candidates.add(new Case(c.operation(), a, b, c.values(), 0));
+        candidates.add(new Case(c.word(), a, b, c.values(), 0));
         candidates.removeIf(c::equals);
         return candidates;
     }
@@ -124,6 +125,6 @@ final class Shrinker {
     }
 
     private static Case with(Case c, Operand a, Operand b) {
-        return new Case(c.operation(), a, b, c.values(), c.seed());
+        return new Case(c.word(), a, b, c.values(), c.seed());
     }
 }

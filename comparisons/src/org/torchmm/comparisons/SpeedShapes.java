@@ -21,7 +21,7 @@ public final class SpeedShapes {
             Operand a = product.a();
             Operand b = product.b();
             Case other = new Case(
-                    product.operation(),
+                    product.word(),
                     new Operand(dtype, a.size(), a.layout()),
                     new Operand(dtype, b.size(), b.layout()),
                     product.values(),

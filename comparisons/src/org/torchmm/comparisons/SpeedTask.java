@@ -2,9 +2,9 @@ package org.torchmm.comparisons;
 
 import ai.djl.ndarray.NDArray;
 import org.torchmm.Torch;
-import org.torchmm.comparisons.peers.PeerKernel;
-import org.torchmm.comparisons.peers.PreparedProduct;
+import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
+import org.torchmm.rules.Word;
 
 /**
  * A case ready to be multiplied again and again, by either rule of where the result goes: a new array each time, or one array
@@ -18,15 +18,15 @@ public final class SpeedTask implements AutoCloseable {
     private final boolean isBatch;
     private final ElementType type;
     private final Contraction product;
-    private final Matrices<Object> first;
-    private final Matrices<Object> second;
+    private final Matrices<?> first;
+    private final Matrices<?> second;
 
     public SpeedTask(Case asked) {
-        OperandData dataA = new OperandData(asked.a(), true, asked.values(), asked.seed());
-        OperandData dataB = new OperandData(asked.b(), false, asked.values(), asked.seed());
+        OperandData dataA = OperandData.first(asked);
+        OperandData dataB = OperandData.second(asked);
         a = dataA.tensor(torch);
         b = dataB.tensor(torch);
-        isBatch = asked.operation() == Operation.bmm;
+        isBatch = asked.word() == Word.BMM;
         type = ElementType.of(asked.a().dtype());
         product = Contraction.of(asked);
         first = product.first(dataA);
@@ -40,28 +40,28 @@ public final class SpeedTask implements AutoCloseable {
 
     /** One product by a kernel, into a new array on the Java heap. */
     public Runnable intoNew(MatrixKernel kernel) {
-        Object x = type.record(first);
-        Object y = type.record(second);
-        return () -> type.multiply(kernel, x, y, type.record(result()));
+        return () -> kernel.bmm(first, second, result());
     }
 
     /** One product by a kernel, into an array that is there already. */
     public Runnable intoGiven(MatrixKernel kernel) {
-        Object x = type.record(first);
-        Object y = type.record(second);
-        Object z = type.record(result());
-        return () -> type.multiply(kernel, x, y, z);
+        Matrices<?> c = result();
+        return () -> kernel.bmm(first, second, c);
     }
 
-    /** The product of a peer that is ready to run, into memory that is there already; to be closed. */
-    public PreparedProduct prepared(PeerKernel peer) {
-        return peer.prepare(first, second, result());
+    /** The first operand, where it lies. */
+    public Matrices<?> first() {
+        return first;
     }
 
-    private Matrices<Object> result() {
-        int size = product.m() * product.n();
-        Object c = type.newArray(product.elements());
-        return new Matrices<>(c, 0, product.batchCount(), product.m(), product.n(), size, product.n(), 1);
+    /** The second operand, where it lies. */
+    public Matrices<?> second() {
+        return second;
+    }
+
+    /** Room for a result, in a new array. */
+    public Matrices<?> result() {
+        return MatrixLayout.DENSE.matrices(type, 0, product.batchCount(), product.m(), product.n(), 0);
     }
 
     /** Multiplications and additions of one product: 2 m n k B. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.torchmm.rules.Word;
 
 /**
  * Sizes on, before and after the multiples that kernels are built of (vectors of 2 to 16 lanes, register tiles, unrolled
@@ -22,7 +23,7 @@ final class TailCases {
         }
         List<Case> cases = new ArrayList<>();
         for (int size : sizes) {
-            for (DataType dtype : Cases.DTYPES) {
+            for (DataType dtype : ElementType.DTYPES) {
                 add(cases, dtype, 1, size, 9, 37);
                 add(cases, dtype, 1, 5, size, 19);
                 add(cases, dtype, 1, 11, 13, size);
@@ -31,7 +32,7 @@ final class TailCases {
         // all three at once: corners of tiles
         for (int size : sizes.headSet(70)) {
             for (int delta = -1; delta <= 1; delta++) {
-                DataType dtype = Cases.dtype(cases.size());
+                DataType dtype = ElementType.dtypeInTurn(cases.size());
                 add(cases, dtype, 2, size, size, Math.max(1, size + delta));
             }
         }
@@ -47,6 +48,6 @@ final class TailCases {
             case 2 -> a = a.with(Layout.transposed(3));
             default -> {}
         }
-        cases.add(new Case(Operation.bmm, a, b, Values.NORMAL, seed));
+        cases.add(new Case(Word.BMM, a, b, Values.NORMAL, seed));
     }
 }

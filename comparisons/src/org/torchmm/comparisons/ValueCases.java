@@ -3,6 +3,7 @@ package org.torchmm.comparisons;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import org.torchmm.rules.Word;
 
 /** Every kind of value through every way a kernel may take: small, blocked, tails, rows by columns, one row, one column. */
 final class ValueCases {
@@ -24,13 +25,13 @@ final class ValueCases {
     static List<Case> all() {
         List<Case> cases = new ArrayList<>();
         for (Values values : Values.values()) {
-            for (DataType dtype : Cases.DTYPES) {
+            for (DataType dtype : ElementType.DTYPES) {
                 for (String shape : SHAPES) {
                     for (int seed = 0; values.suits(ElementType.of(dtype)) && seed < 4; seed++) {
                         String[] words = shape.split(" ");
                         String name = Operand.name(dtype);
                         cases.add(new Case(
-                                Operation.valueOf(words[0]),
+                                Word.of(words[0]),
                                 Operand.parse(name + words[1]),
                                 Operand.parse(name + words[2]),
                                 values,

@@ -1,6 +1,7 @@
 package org.torchmm.comparisons;
 
 import java.lang.reflect.Array;
+import org.torchmm.kernel.Matrices;
 
 /** Kernels that are wrong on purpose, each in one way that kernels are wrong in. {@link WrongKernelsTest} has them caught. */
 final class WrongKernels {
@@ -26,12 +27,12 @@ final class WrongKernels {
     /** Stores whole vectors of 4 where the array has room, past the end of a row. */
     static final class WritesPastRows extends PlainKernel {
         @Override
-        void store(ElementType type, Matrices<?> c, int q, int i, int j, long bits) {
-            super.store(type, c, q, i, j, bits);
+        void store(Matrices<?> c, int q, int i, int j, long bits) {
+            super.store(c, q, i, j, bits);
             for (int l = j + 1; j == c.columns() - 1 && l % 4 != 0; l++) {
-                int at = c.index(q, i, l);
+                int at = Storage.index(c, q, i, l);
                 if (c.columnStride() == 1 && at < Array.getLength(c.data())) {
-                    type.setRawBits(c.data(), at, bits);
+                    ElementType.of(c).setRawBits(c.data(), at, bits);
                 }
             }
         }
@@ -40,11 +41,11 @@ final class WrongKernels {
     /** Stores one element behind the last. */
     static final class WritesPastEnd extends PlainKernel {
         @Override
-        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
-            super.multiply(type, a, b, c);
-            int end = c.index(c.batch() - 1, c.rows() - 1, c.columns() - 1) + 1;
+        void multiply(Matrices<?> a, Matrices<?> b, Matrices<?> c, Sum sum) {
+            super.multiply(a, b, c, sum);
+            int end = Storage.index(c, c.batch() - 1, c.rows() - 1, c.columns() - 1) + 1;
             if (c.rows() > 0 && end > 0 && end < Array.getLength(c.data())) {
-                type.setRawBits(c.data(), end, 0);
+                ElementType.of(c).setRawBits(c.data(), end, 0);
             }
         }
     }
@@ -52,21 +53,17 @@ final class WrongKernels {
     /** Takes rows for dense ones. */
     static final class IgnoresRowStride extends PlainKernel {
         @Override
-        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
-            Matrices<?> dense = new Matrices<>(
-                    b.data(), b.offset(), b.batch(), b.rows(), b.columns(), b.batchStride(), b.columns(), 1);
-            super.multiply(type, a, dense, c);
+        int second(Matrices<?> b, int q, int k, int j) {
+            return b.offset() + q * b.batchStride() + k * b.columns() + j;
         }
     }
 
     /** Takes a matrix that serves the whole batch for a batch. */
     static final class IgnoresBroadcast extends PlainKernel {
         @Override
-        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
-            int stride = a.batchStride() == 0 ? a.rows() * a.columns() : a.batchStride();
-            Matrices<?> batch = new Matrices<>(
-                    a.data(), a.offset(), a.batch(), a.rows(), a.columns(), stride, a.rowStride(), a.columnStride());
-            super.multiply(type, batch, b, c);
+        int first(Matrices<?> a, int q, int i, int k) {
+            int next = a.batchStride() == 0 ? q * a.rows() * a.columns() : 0;
+            return super.first(a, q, i, k) + next;
         }
     }
 
@@ -129,14 +126,16 @@ final class WrongKernels {
     /** Adds up from the end: other bits below 400 multiplications. */
     static final class SumsBackwards extends PlainKernel {
         @Override
-        long sum(ElementType type, Matrices<?> a, Matrices<?> b, int q, int i, int j) {
+        long doubles(Matrices<?> a, Matrices<?> b, int q, int i, int j) {
             int last = a.columns() - 1;
-            if (type != ElementType.FLOAT64 || last < 0) {
-                return super.sum(type, a, b, q, i, j);
+            if (last < 0) {
+                return super.doubles(a, b, q, i, j);
             }
+            double[] x = (double[]) a.data();
+            double[] y = (double[]) b.data();
             double sum = 0;
             for (int k = last; k >= 0; k--) {
-                sum += type.floating(a.data(), a.index(q, i, k)) * type.floating(b.data(), b.index(q, k, j));
+                sum += x[first(a, q, i, k)] * y[second(b, q, k, j)];
             }
             return Double.doubleToRawLongBits(sum);
         }
@@ -164,18 +163,19 @@ final class WrongKernels {
     /** Adds to what c holds: right as long as c is zeros. */
     static final class Accumulates extends PlainKernel {
         @Override
-        void store(ElementType type, Matrices<?> c, int q, int i, int j, long bits) {
-            long before = type.rawBits(c.data(), c.index(q, i, j));
-            super.store(type, c, q, i, j, type.isFloating() ? bits : bits + before);
+        void store(Matrices<?> c, int q, int i, int j, long bits) {
+            ElementType type = ElementType.of(c);
+            long before = type.rawBits(c.data(), Storage.index(c, q, i, j));
+            super.store(c, q, i, j, type.isFloating() ? bits : bits + before);
         }
     }
 
     /** Leaves c alone where k is 0, instead of zeros. */
     static final class LeavesEmptySums extends PlainKernel {
         @Override
-        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
+        void multiply(Matrices<?> a, Matrices<?> b, Matrices<?> c, Sum sum) {
             if (a.columns() > 0) {
-                super.multiply(type, a, b, c);
+                super.multiply(a, b, c, sum);
             }
         }
     }
@@ -183,10 +183,11 @@ final class WrongKernels {
     /** Packs into an operand. */
     static final class ChangesOperand extends PlainKernel {
         @Override
-        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
-            super.multiply(type, a, b, c);
+        void multiply(Matrices<?> a, Matrices<?> b, Matrices<?> c, Sum sum) {
+            super.multiply(a, b, c, sum);
             if (a.batch() * a.rows() * a.columns() > 1) {
-                type.setRawBits(a.data(), a.offset(), type.sentinel());
+                ElementType.of(a)
+                        .setRawBits(a.data(), a.offset(), ElementType.of(a).sentinel());
             }
         }
     }
@@ -194,11 +195,11 @@ final class WrongKernels {
     /** Refuses what it should multiply. */
     static final class RefusesColumns extends PlainKernel {
         @Override
-        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
+        void multiply(Matrices<?> a, Matrices<?> b, Matrices<?> c, Sum sum) {
             if (c.columns() == 1 && c.rows() > 1) {
                 throw new ArrayIndexOutOfBoundsException("Index 1 out of bounds for length 1");
             }
-            super.multiply(type, a, b, c);
+            super.multiply(a, b, c, sum);
         }
     }
 
@@ -208,18 +209,18 @@ final class WrongKernels {
         long[] scratch = {};
 
         @Override
-        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
+        void multiply(Matrices<?> a, Matrices<?> b, Matrices<?> c, Sum sum) {
             if (scratch.length < c.columns()) {
                 scratch = new long[c.columns()];
             }
             for (int q = 0; q < c.batch(); q++) {
                 for (int i = 0; i < c.rows(); i++) {
                     for (int j = 0; j < c.columns(); j++) {
-                        scratch[j] = sum(type, a, b, q, i, j);
+                        scratch[j] = sum.bits(a, b, q, i, j);
                     }
                     Thread.yield();
                     for (int j = 0; j < c.columns(); j++) {
-                        store(type, c, q, i, j, scratch[j]);
+                        store(c, q, i, j, scratch[j]);
                     }
                 }
             }
@@ -230,14 +231,13 @@ final class WrongKernels {
     static final class RacesWithItself extends SharesScratch {
 
         @Override
-        void multiply(ElementType type, Matrices<?> a, Matrices<?> b, Matrices<?> c) {
+        void multiply(Matrices<?> a, Matrices<?> b, Matrices<?> c, Sum sum) {
             scratch = new long[c.columns()];
             int half = c.batch() / 2;
-            Thread helper =
-                    new Thread(() -> super.multiply(type, part(a, 0, half), part(b, 0, half), part(c, 0, half)));
+            Thread helper = new Thread(() -> super.multiply(part(a, 0, half), part(b, 0, half), part(c, 0, half), sum));
             helper.start();
             int rest = c.batch() - half;
-            super.multiply(type, part(a, half, rest), part(b, half, rest), part(c, half, rest));
+            super.multiply(part(a, half, rest), part(b, half, rest), part(c, half, rest), sum);
             try {
                 helper.join();
             } catch (InterruptedException e) {
@@ -246,15 +246,16 @@ final class WrongKernels {
         }
 
         private static Matrices<?> part(Matrices<?> x, int from, int count) {
-            return new Matrices<>(
-                    x.data(),
-                    x.offset() + from * x.batchStride(),
-                    count,
-                    x.rows(),
-                    x.columns(),
-                    x.batchStride(),
-                    x.rowStride(),
-                    x.columnStride());
+            return x.element()
+                    .matrices(
+                            x.data(),
+                            x.isEmpty() ? x.offset() : x.offset() + from * x.batchStride(),
+                            count,
+                            x.rows(),
+                            x.columns(),
+                            x.batchStride(),
+                            x.rowStride(),
+                            x.columnStride());
         }
     }
 }

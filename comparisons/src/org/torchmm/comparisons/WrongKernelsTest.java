@@ -97,12 +97,16 @@ class WrongKernelsTest {
         Cases.groups().forEach((group, members) -> {
             if (!group.equals("refused")) {
                 members.stream()
-                        .filter(asked -> asked.work() * Contraction.of(asked).batchCount() < 20_000)
+                        .filter(asked -> work(Contraction.of(asked)) < 20_000)
                         .forEach(cases::add);
             }
         });
         Collections.shuffle(cases, new Random(1));
         return cases;
+    }
+
+    private static long work(Contraction product) {
+        return product.work() * product.batchCount();
     }
 
     @Test

@@ -60,7 +60,7 @@ class DisplayTest {
         try (Torch torch = Torch.open()) {
             closed = torch.ones(2);
         }
-        assertEquals("PtNDArray: the array is closed", TensorDisplay.text(closed));
+        assertEquals("Tensor: repr(): argument 'array' (position 1) is closed", TensorDisplay.text(closed));
     }
 
     @Test

@@ -67,7 +67,7 @@ class TorchShellTest {
                                 [-1.6005, -3.6281, -0.4993, -0.1374, -1.1562]])
                         """), answers);
         assertTrue(answers.contains("IllegalArgumentException: self must be a matrix"), answers);
-        assertTrue(answers.contains("PtNDArray: the array is closed\n"), answers);
+        assertTrue(answers.contains("Tensor: repr(): argument 'array' (position 1) is closed\n"), answers);
         assertTrue(answers.matches("(?s).*(\n|>>> )2\n.*"), answers);
         assertFalse(answers.contains("==>"), answers);
     }

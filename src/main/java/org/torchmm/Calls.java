@@ -2,11 +2,16 @@ package org.torchmm;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Creation;
+import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
+import org.torchmm.engine.OwnCalls;
 import org.torchmm.engine.Scope;
 import org.torchmm.engine.Viewing;
 import org.torchmm.rules.Word;
@@ -37,6 +42,7 @@ abstract class Calls {
     final <T, E extends Exception> T call(Body<T, E> body) throws E {
         scope.enter();
         try {
+            backend.begin();
             return body.run();
         } catch (EngineException e) {
             throw backend.refusal(e);
@@ -47,26 +53,58 @@ abstract class Calls {
 
     final NDArray multiply(Word word, NDArray input, NDArray other) {
         return call(() -> {
-            Operands.check(backend, word, input, 0);
-            Operands.check(backend, word, other, 1);
-            Operands.checkSameDevice(backend, input, other);
-            word.check(backend.facts(input), backend.facts(other));
-            return scope.own(backend.run(word, input, other));
+            Hold first = Operands.hold(backend, word, input, 0);
+            try {
+                Hold second = Operands.hold(backend, word, other, 1);
+                try {
+                    Operands.checkSameDevice(backend, input, other);
+                    word.check(backend.facts(input), backend.facts(other));
+                    return backend.callsBack()
+                            ? callingBack(() -> backend.run(word, input, other, scope.manager()), input, other)
+                            : backend.run(word, input, other, scope.manager());
+                } finally {
+                    second.release();
+                }
+            } finally {
+                first.release();
+            }
         });
     }
 
+    /** A body that runs code of the user's: whoever closes there what this call uses would wait for himself. */
+    private <T, E extends Exception> T callingBack(Body<T, E> body, NDArray... operands) throws E {
+        List<Object> used = new ArrayList<>(scope.chain());
+        used.addAll(List.of(operands));
+        OwnCalls.enter(used);
+        try {
+            return body.run();
+        } finally {
+            OwnCalls.exit();
+        }
+    }
+
+    /** What is made on the way belongs to nobody who could close it. */
     final NDArray make(Function<Creation, NDArray> factory) {
-        return call(() -> factory.apply(new Creation(backend, scope.manager())));
+        return call(() -> {
+            try (NDManager temporary = backend.newManager(scope.manager().getDevice())) {
+                return backend.own(factory.apply(new Creation(backend, temporary)), scope.manager());
+            }
+        });
     }
 
     final NDArray view(String function, NDArray input, BiFunction<Viewing, NDArray, NDArray> view) {
-        return read(function, input, (kind, array) -> scope.own(view.apply(new Viewing(kind), array)));
+        return read(
+                function, input, (kind, array) -> backend.own(view.apply(new Viewing(kind), array), scope.manager()));
     }
 
     final <T> T read(String function, NDArray input, BiFunction<Backend, NDArray, T> reader) {
         return call(() -> {
-            Operands.check(backend, function, input, "input", 1);
-            return reader.apply(backend, input);
+            Hold hold = Operands.hold(backend, function, input, "input", 1);
+            try {
+                return reader.apply(backend, input);
+            } finally {
+                hold.release();
+            }
         });
     }
 }

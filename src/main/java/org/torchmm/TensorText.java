@@ -3,6 +3,8 @@ package org.torchmm;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
 import org.torchmm.libtorch.LibtorchBackend;
 import org.torchmm.text.Repr;
@@ -30,7 +32,7 @@ public final class TensorText {
      * @throws IllegalStateException if the array is closed
      */
     public static String size(NDArray array) {
-        return Repr.size(operand("size", array).getShape());
+        return read("size", array, () -> Repr.size(array.getShape()));
     }
 
     /**
@@ -72,11 +74,15 @@ public final class TensorText {
      * @throws IllegalStateException if the array is closed
      */
     public static String repr(NDArray array) {
-        return new Repr(LibtorchBackend.INSTANCE).of(operand("repr", array));
+        return read("repr", array, () -> new Repr(LibtorchBackend.INSTANCE).of(array));
     }
 
-    private static NDArray operand(String function, NDArray array) {
-        Operands.check(LibtorchBackend.INSTANCE, function, array, "array", 1);
-        return array;
+    private static String read(String function, NDArray array, Supplier<String> text) {
+        Hold hold = Operands.hold(LibtorchBackend.INSTANCE, function, array, "array", 1);
+        try {
+            return text.get();
+        } finally {
+            hold.release();
+        }
     }
 }

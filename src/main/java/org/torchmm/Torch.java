@@ -3,6 +3,7 @@ package org.torchmm;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.lang.ref.Cleaner;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Scope;
 import org.torchmm.kernel.MatrixKernel;
@@ -46,12 +47,21 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
 
     private static final int MOST_THREADS = 512;
 
-    private Torch(Scope scope, Backend backend) {
-        super(scope, backend);
+    /** The Torch around this one, which lives as long; null if there is none. */
+    private final Torch outer;
+    /** Ends the watch over one that is nobody else's to close; else null. */
+    private final Cleaner.Cleanable watch;
+
+    private Torch(Backend backend, Device device) {
+        super(Scope.owning(backend.newManager(device)), backend);
+        outer = null;
+        watch = Forgotten.watch(this);
     }
 
-    private static Torch owning(Backend backend, Device device) {
-        return new Torch(Scope.owning(backend.newManager(device)), backend);
+    private Torch(Backend backend, Scope scope, Torch outer) {
+        super(scope, backend);
+        this.outer = outer;
+        watch = null;
     }
 
     // ---- lifetime
@@ -67,7 +77,7 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
      * @throws IllegalArgumentException if this libtorch cannot use the device
      */
     public static Torch open(Device device) {
-        return owning(LibtorchBackend.INSTANCE, device);
+        return new Torch(LibtorchBackend.INSTANCE, device);
     }
 
     /**
@@ -81,7 +91,7 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
         if (kernel == null) {
             throw new NullPointerException("open(): argument 'kernel' must be MatrixKernel, not null");
         }
-        return owning(new KernelBackend(kernel), Device.cpu());
+        return new Torch(new KernelBackend(kernel), Device.cpu());
     }
 
     /**
@@ -103,12 +113,12 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
         if (!manager.isOpen()) {
             throw new IllegalStateException("over(): the manager is closed");
         }
-        return new Torch(Scope.over(manager), backend);
+        return new Torch(backend, Scope.over(manager), null);
     }
 
     /** A {@code Torch} with a shorter life inside this one; closing this one closes it too. */
     public Torch scope() {
-        return new Torch(scope.newChild(), backend);
+        return new Torch(backend, scope.newChild(), this);
     }
 
     /** The DJL manager that owns the results. */
@@ -132,6 +142,9 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
     @Override
     public void close() {
         scope.close();
+        if (watch != null) {
+            watch.clean();
+        }
     }
 
     /**

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +20,7 @@ import org.torchmm.kernel.IntMatrices;
 import org.torchmm.kernel.LongMatrices;
 import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
+import org.torchmm.libtorch.Libtorch;
 
 /** {@code Torch.open(kernel)} is {@code Torch.open()}: the same sizes, dtypes and refusals, and values as near as arithmetic is, which
  * comparisons/ asks case by case. */
@@ -79,17 +80,12 @@ class KernelProductsTest {
         try (Torch torch = Torch.open(kernel)) {
             NDArray a = torch.ones(2, 2);
             a.setRequiresGradient(true);
-            boolean recording = JniUtils.isGradMode();
-            JniUtils.setGradMode(true);
-            try {
+            try (GradientCollector collector = Libtorch.engine().newGradientCollector()) {
                 NDArray recorded = a.neg();
                 assertThrows(IllegalArgumentException.class, () -> torch.mm(a, a));
                 assertThrows(IllegalArgumentException.class, () -> torch.mm(torch.ones(2, 2), recorded));
-                JniUtils.setGradMode(false);
-                assertEquals(2f, torch.mm(a, a).toFloatArray()[0]);
-            } finally {
-                JniUtils.setGradMode(recording);
             }
+            assertEquals(2f, torch.mm(a, a).toFloatArray()[0]);
         }
     }
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.torchmm.comparisons.Operation;
+import org.torchmm.comparisons.ProductCall;
+import org.torchmm.rules.Word;
 
 /** What the products refuse, in libtorch 2.7.1's words. {@link RefusalParityTest} asks libtorch itself. */
 class ProductRefusalsTest {
@@ -63,7 +64,7 @@ class ProductRefusalsTest {
     void sentences(String op, String a, String b, String sentence) {
         NDArray input = torch.ones(ProductsTest.size(a));
         NDArray other = torch.ones(ProductsTest.size(b));
-        assertRefused(sentence, Operation.valueOf(op), input, other);
+        assertRefused(sentence, Word.of(op), input, other);
     }
 
     @Test
@@ -81,7 +82,7 @@ class ProductRefusalsTest {
         NDArray input = torch.transpose(torch.ones(3, 2, 4), 0, 1); // (2, 3, 4), rows not mergeable
         NDArray other = torch.ones(6);
         String sentence = "Expected size for first two dimensions of batch2 tensor to be: [2, 4] but got: [2, 6].";
-        assertRefused(sentence, Operation.matmul, input, other);
+        assertRefused(sentence, Word.MATMUL, input, other);
     }
 
     @ParameterizedTest
@@ -113,7 +114,7 @@ class ProductRefusalsTest {
     void dtype_sentences(String op, DataType a, DataType b, String size, String size2, String sentence) {
         NDArray input = torch.zeros(a, ProductsTest.size(size));
         NDArray other = torch.zeros(b, ProductsTest.size(size2));
-        assertRefused(sentence, Operation.valueOf(op), input, other);
+        assertRefused(sentence, Word.of(op), input, other);
     }
 
     @Test
@@ -141,11 +142,11 @@ class ProductRefusalsTest {
     void a_string_array_is_refused_before_libtorch_sees_its_missing_memory() {
         NDArray strings = torch.manager().create(new String[] {"a", "b"});
         NDArray a = torch.ones(2);
-        for (Operation op : Operation.values()) {
-            assertTrue(assertThrows(IllegalArgumentException.class, () -> op.of(torch, a, strings))
+        for (Word op : Word.values()) {
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> ProductCall.of(op, torch, a, strings))
                     .getMessage()
                     .contains("not an array of strings"));
-            assertThrows(IllegalArgumentException.class, () -> op.of(torch, strings, a));
+            assertThrows(IllegalArgumentException.class, () -> ProductCall.of(op, torch, strings, a));
         }
     }
 
@@ -170,10 +171,10 @@ class ProductRefusalsTest {
         assertEquals(before + 1, torch.manager().getManagedArrays().size()); // the select
     }
 
-    private void assertRefused(String sentence, Operation op, NDArray input, NDArray other) {
+    private void assertRefused(String sentence, Word op, NDArray input, NDArray other) {
         assertEquals(
                 sentence,
-                assertThrows(IllegalArgumentException.class, () -> op.of(torch, input, other))
+                assertThrows(IllegalArgumentException.class, () -> ProductCall.of(op, torch, input, other))
                         .getMessage());
     }
 }

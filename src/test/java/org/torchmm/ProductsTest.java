@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.torchmm.comparisons.Operation;
+import org.torchmm.comparisons.ProductCall;
 import org.torchmm.libtorch.Libtorch;
+import org.torchmm.rules.Word;
 
 /** The five products give torch's shapes, dtypes and values. */
 class ProductsTest {
@@ -69,7 +70,7 @@ class ProductsTest {
                 "matmul | 2,3,0 | 0,5 | 2,3,5",
             })
     void sizes(String op, String a, String b, String expected) {
-        NDArray result = Operation.valueOf(op).of(torch, torch.ones(size(a)), torch.ones(size(b)));
+        NDArray result = ProductCall.of(Word.of(op), torch, torch.ones(size(a)), torch.ones(size(b)));
         assertEquals(new Shape(size(expected)), result.getShape());
         float inner = size(a)[size(a).length - 1];
         for (float value : result.toFloatArray()) {

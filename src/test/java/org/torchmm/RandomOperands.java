@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.torchmm.comparisons.Operand;
+import org.torchmm.comparisons.OperandData;
 import org.torchmm.comparisons.RandomCases;
 import org.torchmm.comparisons.Values;
 import org.torchmm.libtorch.LibtorchBackend;
@@ -56,9 +57,10 @@ final class RandomOperands {
         if (other != null && rank > 0) {
             fit(size, other.getShape().getShape());
         }
-        NDArray array = new Operand(
-                        dtype, Arrays.stream(size).mapToObj(s -> (int) s).toList(), RandomCases.layout(rank, random))
-                .tensor(torch, Values.INTEGERS, random.nextInt());
+        Operand operand = new Operand(
+                dtype, Arrays.stream(size).mapToObj(s -> (int) s).toList(), RandomCases.layout(rank, random));
+        NDArray array =
+                OperandData.of(operand, Values.INTEGERS, random.nextInt()).tensor(torch);
         if (dtype == DataType.FLOAT32 && random.nextInt(4) == 0) {
             array.setRequiresGradient(true);
             return random.nextBoolean() ? array : recorded(array);

@@ -10,8 +10,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.torchmm.comparisons.ElementType;
-import org.torchmm.comparisons.Matrices;
+import org.torchmm.comparisons.Storage;
+import org.torchmm.kernel.Element;
+import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernels;
 
 /**
@@ -31,17 +32,17 @@ final class OnnxRuntimePeer extends PeerKernel {
     private static final long STACK_BYTES = 64L << 20;
 
     private final OrtEnvironment environment;
-    private final Map<ElementType, Model> models = new EnumMap<>(ElementType.class);
+    private final Map<Element, Model> models = new EnumMap<>(Element.class);
 
     OnnxRuntimePeer() throws OrtException, InterruptedException, ExecutionException {
         super("onnxruntime");
         environment = environment();
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(MatrixKernels.getThreads());
-        models.put(ElementType.FLOAT32, model(OnnxJavaType.FLOAT, 1, options));
-        models.put(ElementType.FLOAT64, model(OnnxJavaType.DOUBLE, 11, options));
-        models.put(ElementType.INT32, model(OnnxJavaType.INT32, 6, options));
-        models.put(ElementType.INT64, model(OnnxJavaType.INT64, 7, options));
+        models.put(Element.FLOAT32, model(OnnxJavaType.FLOAT, 1, options));
+        models.put(Element.FLOAT64, model(OnnxJavaType.DOUBLE, 11, options));
+        models.put(Element.INT32, model(OnnxJavaType.INT32, 6, options));
+        models.put(Element.INT64, model(OnnxJavaType.INT64, 7, options));
     }
 
     private static OrtEnvironment environment() throws InterruptedException, ExecutionException {
@@ -55,11 +56,11 @@ final class OnnxRuntimePeer extends PeerKernel {
     }
 
     @Override
-    <A> PreparedProduct adapt(Matrices<A> a, Matrices<A> b, Matrices<A> c) {
-        Model model = models.get(ElementType.ofArray(c.data()));
+    PreparedProduct adapt(Matrices<?> a, Matrices<?> b, Matrices<?> c) {
+        Model model = models.get(c.element());
         OnnxJavaType dtype = model.dtype();
         // of two shared operands MatMul would compute one matrix for the whole batch
-        boolean isOneProduct = c.batch() > 1 && a.isShared() && b.isShared();
+        boolean isOneProduct = c.batch() > 1 && Storage.isShared(a) && Storage.isShared(b);
         OnnxTensor x = tensor(isOneProduct ? DenseCopies.repeated(a) : DenseCopies.of(a), dtype);
         OnnxTensor y = tensor(DenseCopies.of(b), dtype);
         ByteBuffer memory = DirectMemory.like(c);
@@ -103,6 +104,6 @@ final class OnnxRuntimePeer extends PeerKernel {
     }
 
     private static long[] shape(Matrices<?> x) {
-        return new long[] {x.distinct(), x.rows(), x.columns()};
+        return new long[] {Storage.distinct(x), x.rows(), x.columns()};
     }
 }

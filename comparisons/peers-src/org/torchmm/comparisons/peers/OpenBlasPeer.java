@@ -12,7 +12,10 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.presets.openblas_nolapack;
-import org.torchmm.comparisons.Matrices;
+import org.torchmm.comparisons.Storage;
+import org.torchmm.kernel.DoubleMatrices;
+import org.torchmm.kernel.FloatMatrices;
+import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernels;
 
 /**
@@ -28,32 +31,32 @@ final class OpenBlasPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct floats(Matrices<float[]> a, Matrices<float[]> b, Matrices<float[]> c) {
+    PreparedProduct floats(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
         return prepare(
                 a,
                 b,
                 c,
                 FloatPointer::new,
-                (memory, x, length) -> memory.put(x.data(), x.offset(), length),
-                (memory, x, length) -> memory.position(0).get(x.data(), x.offset(), length),
+                FloatPointer::put,
+                (memory, array, offset, length) -> memory.position(0).get(array, offset, length),
                 sgemm());
     }
 
     @Override
-    PreparedProduct doubles(Matrices<double[]> a, Matrices<double[]> b, Matrices<double[]> c) {
+    PreparedProduct doubles(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
         return prepare(
                 a,
                 b,
                 c,
                 DoublePointer::new,
-                (memory, x, length) -> memory.put(x.data(), x.offset(), length),
-                (memory, x, length) -> memory.position(0).get(x.data(), x.offset(), length),
+                DoublePointer::put,
+                (memory, array, offset, length) -> memory.position(0).get(array, offset, length),
                 dgemm());
     }
 
-    /** Moves so many elements from the offset of {@code x} on, one way or the other. */
+    /** Moves so many elements from the offset of an array on, one way or the other. */
     private interface Move<P, A> {
-        void run(P memory, Matrices<A> x, int length);
+        void run(P memory, A array, int offset, int length);
     }
 
     private static <A, P extends Pointer> PreparedProduct prepare(
@@ -64,24 +67,25 @@ final class OpenBlasPeer extends PeerKernel {
             Move<P, A> in,
             Move<P, A> out,
             BlasLoop.Gemm<P> gemm) {
-        Matrices<A> left = BlasOperand.of(a).operand();
-        Matrices<A> right = BlasOperand.of(b).operand();
-        Matrices<A> result = c.isDense() ? c : DenseCopies.emptyLike(c);
-        P x = room.apply(left.span());
-        P y = room.apply(right.span());
-        P z = room.apply(result.size());
-        in.run(x, left, left.span());
-        in.run(y, right, right.span());
+        BlasOperand<P> x = copy(BlasOperand.of(a), room, in);
+        BlasOperand<P> y = copy(BlasOperand.of(b), room, in);
+        Matrices<A> result = Storage.isDense(c) ? c : DenseCopies.emptyLike(c);
+        int size = Storage.size(result);
+        BlasOperand<P> z = BlasOperand.of(result).in(room.apply(size));
         Runnable reading = () -> {
-            out.run(z, result, result.size());
+            out.run(z.data(), result.data(), result.offset(), size);
             DenseCopies.copy(result, c);
         };
-        return new NativeProduct(
-                BlasLoop.prepare(left.at(x), right.at(y), Matrices.dense(z, result), gemm), reading, List.of(x, y, z));
+        return new NativeProduct(() -> BlasLoop.run(x, y, z, gemm), reading, List.of(x.data(), y.data(), z.data()));
     }
 
-    private record NativeProduct(PreparedProduct loop, Runnable reading, List<Pointer> memory)
-            implements PreparedProduct {
+    private static <A, P> BlasOperand<P> copy(BlasOperand<A> operand, LongFunction<P> room, Move<P, A> in) {
+        BlasOperand<P> copy = operand.in(room.apply(operand.span()));
+        in.run(copy.data(), operand.data(), operand.offset(), operand.span());
+        return copy;
+    }
+
+    private record NativeProduct(Runnable loop, Runnable reading, List<Pointer> memory) implements PreparedProduct {
 
         @Override
         public void run() {

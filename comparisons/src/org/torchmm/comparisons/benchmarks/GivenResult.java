@@ -32,7 +32,7 @@ public class GivenResult extends PreparedShape {
             throw new IllegalArgumentException(
                     "DJL has no product that writes into a given array: libtorch is timed by newResult alone");
         }
-        prepared = task.prepared(peer().kernel());
+        prepared = peer().kernel().prepare(task);
         return prepared::run;
     }
 

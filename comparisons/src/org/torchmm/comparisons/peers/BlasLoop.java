@@ -1,6 +1,6 @@
 package org.torchmm.comparisons.peers;
 
-import org.torchmm.comparisons.Matrices;
+import org.torchmm.kernel.Matrices;
 
 /** One gemm for each matrix of the batch: BLAS knows no batches. */
 final class BlasLoop {
@@ -23,9 +23,7 @@ final class BlasLoop {
         return new PreparedProduct() {
             @Override
             public void run() {
-                for (int q = 0; q < c.batch(); q++) {
-                    gemm.run(x, y, z, q);
-                }
+                BlasLoop.run(x, y, z, gemm);
             }
 
             @Override
@@ -33,5 +31,12 @@ final class BlasLoop {
                 DenseCopies.copy(result, c);
             }
         };
+    }
+
+    /** The products themselves, of operands that are where BLAS takes them. */
+    static <A> void run(BlasOperand<A> a, BlasOperand<A> b, BlasOperand<A> c, Gemm<A> gemm) {
+        for (int q = 0; q < c.batch(); q++) {
+            gemm.run(a, b, c, q);
+        }
     }
 }

@@ -1,7 +1,8 @@
 package org.torchmm.comparisons.peers;
 
-import java.lang.reflect.Array;
-import org.torchmm.comparisons.Matrices;
+import org.torchmm.comparisons.ElementType;
+import org.torchmm.comparisons.Storage;
+import org.torchmm.kernel.Matrices;
 
 /** The one place where elements are moved because a peer cannot read or write them where they lie. */
 final class DenseCopies {
@@ -10,26 +11,32 @@ final class DenseCopies {
 
     /** {@code x} itself if it is dense, otherwise a dense copy. */
     static <A> Matrices<A> of(Matrices<A> x) {
-        Matrices<A> copy = x.isDense() ? x : emptyLike(x);
+        Matrices<A> copy = Storage.isDense(x) ? x : emptyLike(x);
         copy(x, copy);
         return copy;
     }
 
     /** New zeros of the shape and element type of {@code x}. */
-    @SuppressWarnings("unchecked")
     static <A> Matrices<A> emptyLike(Matrices<A> x) {
-        A data = (A) Array.newInstance(x.data().getClass().getComponentType(), x.size());
-        return Matrices.dense(data, x);
+        return Storage.dense(newArray(x, Storage.size(x)), x);
     }
 
     /** A dense copy with a matrix of its own for the whole batch. */
-    @SuppressWarnings("unchecked")
     static <A> Matrices<A> repeated(Matrices<A> x) {
-        int size = x.rows() * x.columns();
-        A data = (A) Array.newInstance(x.data().getClass().getComponentType(), Math.multiplyExact(x.batch(), size));
-        Matrices<A> copy = new Matrices<>(data, 0, x.batch(), x.rows(), x.columns(), size, x.columns(), 1);
+        int length = Math.multiplyExact(x.batch(), x.rows() * x.columns());
+        Matrices<A> copy = Storage.denseBatch(newArray(x, length), x);
         copy(x, copy);
         return copy;
+    }
+
+    @SuppressWarnings("unchecked") // an element type has one type of arrays
+    private static <A> A newArray(Matrices<A> like, int length) {
+        return (A) like.element().newArray(length);
+    }
+
+    /** Makes all elements of {@code x} zeros. */
+    static <A> void zero(Matrices<A> x) {
+        copy(emptyLike(x), x);
     }
 
     /** Each in its own layout, of the same elements; nothing to do where both are the same. */
@@ -37,11 +44,9 @@ final class DenseCopies {
         if (from.equals(to)) {
             return;
         }
-        for (int q = 0; q < to.distinct(); q++) {
-            Matrices<A> x = from.matrix(q);
-            Matrices<A> y = to.matrix(q);
+        for (int q = 0; q < Storage.distinct(to); q++) {
             for (int i = 0; i < to.rows(); i++) {
-                row(x, x.offset() + i * x.rowStride(), y, y.offset() + i * y.rowStride());
+                row(from, Storage.index(from, q, i, 0), to, Storage.index(to, q, i, 0));
             }
         }
     }
@@ -52,27 +57,11 @@ final class DenseCopies {
         int q = to.columnStride();
         if (p == 1 && q == 1) {
             System.arraycopy(from.data(), i, to.data(), j, n);
-        } else if (from.data() instanceof float[] x) {
-            float[] y = (float[]) to.data();
-            for (int k = 0; k < n; k++) {
-                y[j + k * q] = x[i + k * p];
-            }
-        } else if (from.data() instanceof double[] x) {
-            double[] y = (double[]) to.data();
-            for (int k = 0; k < n; k++) {
-                y[j + k * q] = x[i + k * p];
-            }
-        } else if (from.data() instanceof int[] x) {
-            int[] y = (int[]) to.data();
-            for (int k = 0; k < n; k++) {
-                y[j + k * q] = x[i + k * p];
-            }
-        } else {
-            long[] x = (long[]) from.data();
-            long[] y = (long[]) to.data();
-            for (int k = 0; k < n; k++) {
-                y[j + k * q] = x[i + k * p];
-            }
+            return;
+        }
+        ElementType type = ElementType.of(to);
+        for (int k = 0; k < n; k++) {
+            type.setRawBits(to.data(), j + k * q, type.rawBits(from.data(), i + k * p));
         }
     }
 }

@@ -2,7 +2,9 @@ package org.torchmm.comparisons.peers;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.torchmm.comparisons.Matrices;
+import org.torchmm.comparisons.ElementType;
+import org.torchmm.comparisons.Storage;
+import org.torchmm.kernel.Matrices;
 
 /** Native memory for peers that multiply there: dense operands are copied in and results out. */
 final class DirectMemory {
@@ -11,36 +13,35 @@ final class DirectMemory {
 
     /** Room for a dense {@code x}, in the machine's byte order. */
     static ByteBuffer like(Matrices<?> x) {
-        int bytes = x.data() instanceof float[] || x.data() instanceof int[] ? 4 : 8;
-        return ByteBuffer.allocateDirect(Math.multiplyExact(bytes, x.size())).order(ByteOrder.nativeOrder());
+        return ByteBuffer.allocateDirect(Math.multiplyExact(x.element().bytes(), Storage.size(x)))
+                .order(ByteOrder.nativeOrder());
     }
 
     /** A copy of {@code x}, which is dense. */
     static ByteBuffer of(Matrices<?> x) {
         ByteBuffer memory = like(x);
-        if (x.data() instanceof float[] data) {
-            memory.asFloatBuffer().put(data, x.offset(), x.size());
-        } else if (x.data() instanceof double[] data) {
-            memory.asDoubleBuffer().put(data, x.offset(), x.size());
-        } else if (x.data() instanceof int[] data) {
-            memory.asIntBuffer().put(data, x.offset(), x.size());
-        } else {
-            memory.asLongBuffer().put((long[]) x.data(), x.offset(), x.size());
+        ElementType type = ElementType.of(x);
+        int bytes = x.element().bytes();
+        for (int i = 0; i < Storage.size(x); i++) {
+            long bits = type.rawBits(x.data(), x.offset() + i);
+            if (bytes == Integer.BYTES) {
+                memory.putInt(i * bytes, (int) bits);
+            } else {
+                memory.putLong(i * bytes, bits);
+            }
         }
         return memory;
     }
 
     /** The elements of {@code c}, in row-major order, taken from {@code memory}. */
     static <A> void read(ByteBuffer memory, Matrices<A> c) {
-        Matrices<A> dense = c.isDense() ? c : DenseCopies.emptyLike(c);
-        if (dense.data() instanceof float[] data) {
-            memory.asFloatBuffer().get(data, dense.offset(), dense.size());
-        } else if (dense.data() instanceof double[] data) {
-            memory.asDoubleBuffer().get(data, dense.offset(), dense.size());
-        } else if (dense.data() instanceof int[] data) {
-            memory.asIntBuffer().get(data, dense.offset(), dense.size());
-        } else {
-            memory.asLongBuffer().get((long[]) dense.data(), dense.offset(), dense.size());
+        Matrices<A> dense = Storage.isDense(c) ? c : DenseCopies.emptyLike(c);
+        ElementType type = ElementType.of(c);
+        int bytes = c.element().bytes();
+        for (int i = 0; i < Storage.size(c); i++) {
+            int at = memory.position() + i * bytes;
+            type.setRawBits(
+                    dense.data(), dense.offset() + i, bytes == Integer.BYTES ? memory.getInt(at) : memory.getLong(at));
         }
         DenseCopies.copy(dense, c);
     }

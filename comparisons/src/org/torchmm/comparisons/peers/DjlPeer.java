@@ -7,7 +7,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.torchmm.Torch;
 import org.torchmm.comparisons.ElementType;
-import org.torchmm.comparisons.Matrices;
+import org.torchmm.comparisons.Storage;
+import org.torchmm.kernel.Matrices;
 
 /**
  * Raw DJL: {@code batchMatMul} on NDArrays made from the Java arrays, nothing of torchmm in between. A transposed operand
@@ -25,8 +26,8 @@ final class DjlPeer extends PeerKernel {
     }
 
     @Override
-    <A> PreparedProduct adapt(Matrices<A> a, Matrices<A> b, Matrices<A> c) {
-        DataType dtype = ElementType.ofArray(c.data()).dtype();
+    PreparedProduct adapt(Matrices<?> a, Matrices<?> b, Matrices<?> c) {
+        DataType dtype = ElementType.of(c).dtype();
         NDManager scope = manager.newSubManager();
         NDArray x = array(scope, a, dtype);
         NDArray y = array(scope, b, dtype);
@@ -54,11 +55,11 @@ final class DjlPeer extends PeerKernel {
     }
 
     private static NDArray array(NDManager scope, Matrices<?> x, DataType dtype) {
-        if (!x.isDense() && x.transposed().isDense()) {
+        if (!Storage.isDense(x) && Storage.isDense(x.transposed())) {
             return array(scope, x.transposed(), dtype).transpose(0, 2, 1);
         }
-        Shape stored = new Shape(x.distinct(), x.rows(), x.columns());
+        Shape stored = new Shape(Storage.distinct(x), x.rows(), x.columns());
         NDArray array = scope.create(DirectMemory.of(DenseCopies.of(x)), stored, dtype);
-        return x.distinct() == x.batch() ? array : array.broadcast(x.batch(), x.rows(), x.columns());
+        return Storage.distinct(x) == x.batch() ? array : array.broadcast(x.batch(), x.rows(), x.columns());
     }
 }

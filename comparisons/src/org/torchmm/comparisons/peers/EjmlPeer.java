@@ -4,7 +4,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.CommonOps_FDRM;
-import org.torchmm.comparisons.Matrices;
+import org.torchmm.kernel.DoubleMatrices;
+import org.torchmm.kernel.FloatMatrices;
 
 /**
  * EJML 0.46.1, plain Java on one thread: {@code mult}, {@code multTransA}, {@code multTransB} and {@code multTransAB} of
@@ -17,7 +18,7 @@ final class EjmlPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct floats(Matrices<float[]> a, Matrices<float[]> b, Matrices<float[]> c) {
+    PreparedProduct floats(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
         return MatrixLoop.prepare(a, b, c, (x, y, z) -> {
             FMatrixRMaj left = FMatrixRMaj.wrap(x.storedRows(), x.storedColumns(), x.data());
             FMatrixRMaj right = FMatrixRMaj.wrap(y.storedRows(), y.storedColumns(), y.data());
@@ -35,7 +36,7 @@ final class EjmlPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct doubles(Matrices<double[]> a, Matrices<double[]> b, Matrices<double[]> c) {
+    PreparedProduct doubles(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
         return MatrixLoop.prepare(a, b, c, (x, y, z) -> {
             DMatrixRMaj left = DMatrixRMaj.wrap(x.storedRows(), x.storedColumns(), x.data());
             DMatrixRMaj right = DMatrixRMaj.wrap(y.storedRows(), y.storedColumns(), y.data());

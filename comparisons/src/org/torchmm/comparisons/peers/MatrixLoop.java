@@ -3,7 +3,8 @@ package org.torchmm.comparisons.peers;
 import java.lang.reflect.Array;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.torchmm.comparisons.Matrices;
+import org.torchmm.comparisons.Storage;
+import org.torchmm.kernel.Matrices;
 
 /** One product of two dense matrices after the other, for libraries that have neither batches nor offsets into an array. */
 final class MatrixLoop {
@@ -13,7 +14,7 @@ final class MatrixLoop {
 
         /** In the array where it lies if nothing else is there, otherwise in a copy. */
         private static <A> Matrix<A> of(Matrices<A> x) {
-            boolean isTransposed = !x.isDense() && x.transposed().isDense();
+            boolean isTransposed = !Storage.isDense(x) && Storage.isDense(x.transposed());
             Matrices<A> stored = isTransposed ? x.transposed() : x;
             Matrices<A> whole = isWhole(stored) ? stored : DenseCopies.emptyLike(stored);
             DenseCopies.copy(stored, whole);
@@ -41,7 +42,7 @@ final class MatrixLoop {
         List<Matrix<A>> x = matrices(a);
         List<Matrix<A>> y = matrices(b);
         List<Matrices<A>> results = IntStream.range(0, c.batch())
-                .mapToObj(c::matrix)
+                .mapToObj(q -> Storage.matrix(c, q))
                 .map(z -> isWhole(z) ? z : DenseCopies.emptyLike(z))
                 .toList();
         List<Matrix<A>> z = results.stream().map(Matrix::of).toList();
@@ -56,7 +57,7 @@ final class MatrixLoop {
             @Override
             public void read() {
                 for (int q = 0; q < z.size(); q++) {
-                    DenseCopies.copy(results.get(q), c.matrix(q));
+                    DenseCopies.copy(results.get(q), Storage.matrix(c, q));
                 }
             }
         };
@@ -64,13 +65,13 @@ final class MatrixLoop {
 
     /** One for the whole batch, or one each. */
     private static <A> List<Matrix<A>> matrices(Matrices<A> x) {
-        return IntStream.range(0, x.distinct())
-                .mapToObj(x::matrix)
+        return IntStream.range(0, Storage.distinct(x))
+                .mapToObj(q -> Storage.matrix(x, q))
                 .map(Matrix::of)
                 .toList();
     }
 
     private static boolean isWhole(Matrices<?> x) {
-        return x.isDense() && x.offset() == 0 && Array.getLength(x.data()) == x.size();
+        return Storage.isDense(x) && x.offset() == 0 && Array.getLength(x.data()) == Storage.size(x);
     }
 }

@@ -2,7 +2,8 @@ package org.torchmm.comparisons.peers;
 
 import dev.ludovic.netlib.blas.JavaBLAS;
 import java.lang.reflect.Method;
-import org.torchmm.comparisons.Matrices;
+import org.torchmm.kernel.DoubleMatrices;
+import org.torchmm.kernel.FloatMatrices;
 
 /**
  * {@code dev.ludovic.netlib:blas} 3.2.0, BLAS in Java on one thread: {@code sgemm} and {@code dgemm} on the arrays where
@@ -42,7 +43,7 @@ final class NetlibPeer extends PeerKernel {
 
     /** Column-major like all BLAS: transpose(c) = transpose(b) x transpose(a). */
     @Override
-    PreparedProduct floats(Matrices<float[]> a, Matrices<float[]> b, Matrices<float[]> c) {
+    PreparedProduct floats(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
         return BlasLoop.prepare(
                 a,
                 b,
@@ -67,7 +68,7 @@ final class NetlibPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct doubles(Matrices<double[]> a, Matrices<double[]> b, Matrices<double[]> c) {
+    PreparedProduct doubles(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
         return BlasLoop.prepare(
                 a,
                 b,

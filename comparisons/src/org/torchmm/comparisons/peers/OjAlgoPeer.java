@@ -3,8 +3,9 @@ package org.torchmm.comparisons.peers;
 import org.ojalgo.matrix.store.MatrixStore;
 import org.ojalgo.matrix.store.R032Store;
 import org.ojalgo.matrix.store.R064Store;
-import org.torchmm.comparisons.Matrices;
 import org.torchmm.comparisons.peers.MatrixLoop.Matrix;
+import org.torchmm.kernel.DoubleMatrices;
+import org.torchmm.kernel.FloatMatrices;
 
 /**
  * ojAlgo 57.1.0, plain Java, which takes as many threads as it likes: {@code fillByMultiplying}, one product after the
@@ -18,7 +19,7 @@ final class OjAlgoPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct floats(Matrices<float[]> a, Matrices<float[]> b, Matrices<float[]> c) {
+    PreparedProduct floats(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
         return MatrixLoop.prepare(
                 a,
                 b,
@@ -30,7 +31,7 @@ final class OjAlgoPeer extends PeerKernel {
     }
 
     @Override
-    PreparedProduct doubles(Matrices<double[]> a, Matrices<double[]> b, Matrices<double[]> c) {
+    PreparedProduct doubles(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
         return MatrixLoop.prepare(
                 a,
                 b,

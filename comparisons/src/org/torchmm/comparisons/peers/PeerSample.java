@@ -11,32 +11,44 @@ import java.util.BitSet;
 import java.util.Locale;
 import java.util.Random;
 import org.torchmm.comparisons.ElementType;
-import org.torchmm.comparisons.Matrices;
+import org.torchmm.comparisons.MatrixLayout;
+import org.torchmm.comparisons.Storage;
+import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
 
 /** A product of seeded random operands for one peer, with random elements around all three that must stay as they are. */
 final class PeerSample {
 
-    /** How an operand lies in its array; c has no ONE_FOR_ALL. */
-    enum Layout {
-        DENSE,
-        WITH_OFFSET,
-        TRANSPOSED,
-        SPACED_ROWS,
-        SPACED_AND_TRANSPOSED,
-        STEPPED_COLUMNS,
-        ONE_FOR_ALL
-    }
-
     /** Batch, m, n, k and the layouts of a, b and c. */
-    record Shape(int batch, int m, int n, int k, Layout a, Layout b, Layout c) {}
+    record Shape(int batch, int m, int n, int k, Place a, Place b, Place c) {}
+
+    /** How an operand lies, and how many elements its array has before and after it. */
+    enum Place {
+        DENSE(MatrixLayout.DENSE, 0, 0),
+        WITH_OFFSET(MatrixLayout.DENSE, 7, 9),
+        TRANSPOSED(MatrixLayout.TRANSPOSED, 0, 5),
+        SPACED_ROWS(MatrixLayout.SPACED_ROWS, 3, 5),
+        SPACED_AND_TRANSPOSED(MatrixLayout.SPACED_AND_TRANSPOSED, 2, 5),
+        STEPPED_COLUMNS(MatrixLayout.STEPPED_COLUMNS, 1, 5),
+        ONE_FOR_ALL(MatrixLayout.ONE_FOR_ALL, 4, 5);
+
+        private final MatrixLayout layout;
+        private final int before;
+        private final int after;
+
+        Place(MatrixLayout layout, int before, int after) {
+            this.layout = layout;
+            this.before = before;
+            this.after = after;
+        }
+    }
 
     private final DataType dtype;
     private final ElementType type;
     private final String text;
-    private final Matrices<Object> a;
-    private final Matrices<Object> b;
-    private final Matrices<Object> c;
+    private final Matrices<?> a;
+    private final Matrices<?> b;
+    private final Matrices<?> c;
 
     PeerSample(String peer, DataType dtype, Shape shape, long seed) {
         this.dtype = dtype;
@@ -48,31 +60,16 @@ final class PeerSample {
         c = operand(random, shape.batch, shape.m, shape.n, shape.c);
     }
 
-    private Matrices<Object> operand(Random random, int batch, int rows, int columns, Layout layout) {
-        return switch (layout) {
-            case DENSE -> random(random, 0, 0, batch, rows, columns, rows * columns, columns, 1);
-            case WITH_OFFSET -> random(random, 7, 9, batch, rows, columns, rows * columns + 3, columns, 1);
-            case TRANSPOSED -> random(random, 0, 5, batch, rows, columns, rows * columns, 1, rows);
-            case SPACED_ROWS -> random(random, 3, 5, batch, rows, columns, rows * (columns + 4), columns + 4, 1);
-            case SPACED_AND_TRANSPOSED -> random(random, 2, 5, batch, rows, columns, columns * (rows + 3), 1, rows + 3);
-            case STEPPED_COLUMNS ->
-                random(random, 1, 5, batch, rows, columns, rows * (2 * columns + 1), 2 * columns + 1, 2);
-            case ONE_FOR_ALL -> random(random, 4, 5, batch, rows, columns, 0, columns, 1);
-        };
-    }
-
-    private Matrices<Object> random(
-            Random random, int offset, int after, int batch, int rows, int columns, int batchStride, int row, int col) {
-        int length = offset + batchStride * Math.max(0, batch - 1) + Math.max(rows * row, columns * col) + after;
-        Object data = type.newArray(length);
-        for (int i = 0; i < length; i++) {
-            type.set(data, i, random.nextGaussian(), random.nextLong());
+    private Matrices<?> operand(Random random, int batch, int rows, int columns, Place place) {
+        Matrices<?> x = place.layout.matrices(type, place.before, batch, rows, columns, place.after);
+        for (int i = 0; i < Array.getLength(x.data()); i++) {
+            type.set(x.data(), i, random.nextGaussian(), random.nextLong());
         }
-        return new Matrices<>(data, offset, batch, rows, columns, batchStride, row, col);
+        return x;
     }
 
     void multiply(MatrixKernel kernel) {
-        type.multiply(kernel, a, b, c);
+        kernel.bmm(a, b, c);
     }
 
     /** Multiplies, then looks at every element of all three arrays. */
@@ -86,7 +83,7 @@ final class PeerSample {
             for (int i = 0; i < c.rows(); i++) {
                 for (int j = 0; j < c.columns(); j++) {
                     checkElement(q, i, j);
-                    written.set(c.index(q, i, j));
+                    written.set(Storage.index(c, q, i, j));
                 }
             }
         }
@@ -112,8 +109,8 @@ final class PeerSample {
         double magnitude = 0;
         long whole = 0;
         for (int k = 0; k < a.columns(); k++) {
-            int x = a.index(q, i, k);
-            int y = b.index(q, k, j);
+            int x = Storage.index(a, q, i, k);
+            int y = Storage.index(b, q, k, j);
             if (dtype.isFloating()) {
                 double product = Array.getDouble(a.data(), x) * Array.getDouble(b.data(), y);
                 sum += product;
@@ -122,7 +119,7 @@ final class PeerSample {
                 whole += Array.getLong(a.data(), x) * Array.getLong(b.data(), y);
             }
         }
-        int at = c.index(q, i, j);
+        int at = Storage.index(c, q, i, j);
         Number actual = (Number) Array.get(c.data(), at);
         Number expected = dtype.isFloating() ? sum : dtype == DataType.INT32 ? (Number) (int) whole : (Number) whole;
         // Higham, Accuracy and Stability, 3.1: k u for either sum; the reference is the second one for float64

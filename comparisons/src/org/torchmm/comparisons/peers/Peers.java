@@ -2,8 +2,6 @@ package org.torchmm.comparisons.peers;
 
 import static ai.djl.ndarray.types.DataType.FLOAT32;
 import static ai.djl.ndarray.types.DataType.FLOAT64;
-import static ai.djl.ndarray.types.DataType.INT32;
-import static ai.djl.ndarray.types.DataType.INT64;
 
 import ai.djl.ndarray.types.DataType;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.torchmm.comparisons.ElementType;
 
 /**
  * The libraries that torchmm is compared with. Those that bring native libraries are compiled with {@code mvn -Ppeers}
@@ -23,7 +22,7 @@ import java.util.stream.Collectors;
 public final class Peers {
 
     private static final Set<DataType> FLOATING = Set.of(FLOAT32, FLOAT64);
-    private static final Set<DataType> ALL_DTYPES = Set.of(FLOAT32, FLOAT64, INT32, INT64);
+    private static final Set<DataType> ALL_DTYPES = Set.copyOf(ElementType.DTYPES);
 
     private static final String CORETYPE = System.getenv("OPENBLAS_CORETYPE");
 

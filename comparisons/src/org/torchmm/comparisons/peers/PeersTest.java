@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.torchmm.comparisons.peers.PeerSample.Layout.DENSE;
-import static org.torchmm.comparisons.peers.PeerSample.Layout.ONE_FOR_ALL;
-import static org.torchmm.comparisons.peers.PeerSample.Layout.SPACED_AND_TRANSPOSED;
-import static org.torchmm.comparisons.peers.PeerSample.Layout.SPACED_ROWS;
-import static org.torchmm.comparisons.peers.PeerSample.Layout.STEPPED_COLUMNS;
-import static org.torchmm.comparisons.peers.PeerSample.Layout.TRANSPOSED;
-import static org.torchmm.comparisons.peers.PeerSample.Layout.WITH_OFFSET;
+import static org.torchmm.comparisons.peers.PeerSample.Place.DENSE;
+import static org.torchmm.comparisons.peers.PeerSample.Place.ONE_FOR_ALL;
+import static org.torchmm.comparisons.peers.PeerSample.Place.SPACED_AND_TRANSPOSED;
+import static org.torchmm.comparisons.peers.PeerSample.Place.SPACED_ROWS;
+import static org.torchmm.comparisons.peers.PeerSample.Place.STEPPED_COLUMNS;
+import static org.torchmm.comparisons.peers.PeerSample.Place.TRANSPOSED;
+import static org.torchmm.comparisons.peers.PeerSample.Place.WITH_OFFSET;
 
 import ai.djl.ndarray.types.DataType;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.torchmm.comparisons.Matrices;
+import org.torchmm.comparisons.ElementType;
 import org.torchmm.comparisons.peers.PeerSample.Shape;
 import org.torchmm.kernel.FloatMatrices;
 import org.torchmm.kernel.MatrixKernel;
@@ -34,9 +34,6 @@ class PeersTest {
     /** Those without native libraries of their own, which come with any build. */
     private static final List<String> ALWAYS =
             List.of("djl", "netlib-vector", "netlib-java", "ejml", "ojalgo", "textbook");
-
-    private static final List<DataType> DTYPES =
-            List.of(DataType.FLOAT32, DataType.FLOAT64, DataType.INT32, DataType.INT64);
 
     private static final List<Shape> SHAPES = List.of(
             new Shape(1, 64, 64, 64, DENSE, DENSE, DENSE),
@@ -67,7 +64,7 @@ class PeersTest {
             new Shape(2, 90, 110, 150, DENSE, TRANSPOSED, SPACED_ROWS));
 
     static Stream<Arguments> presentPeersAndDtypes() {
-        return presentPeers().flatMap(peer -> DTYPES.stream().map(dtype -> Arguments.of(peer, dtype)));
+        return presentPeers().flatMap(peer -> ElementType.DTYPES.stream().map(dtype -> Arguments.of(peer, dtype)));
     }
 
     @Test
@@ -116,7 +113,7 @@ class PeersTest {
         FloatMatrices expected = random(random, 5, 20, 40);
         FloatMatrices c = random(random, 5, 20, 40);
         peer.kernel().bmm(a, b, expected);
-        try (PreparedProduct product = peer.kernel().prepare(Matrices.of(a), Matrices.of(b), Matrices.of(c))) {
+        try (PreparedProduct product = peer.kernel().prepare(a, b, c)) {
             product.run();
             product.run();
             product.read();

@@ -1,6 +1,11 @@
 package org.torchmm.comparisons.peers;
 
-import org.torchmm.comparisons.Matrices;
+import org.torchmm.comparisons.Storage;
+import org.torchmm.kernel.DoubleMatrices;
+import org.torchmm.kernel.FloatMatrices;
+import org.torchmm.kernel.IntMatrices;
+import org.torchmm.kernel.LongMatrices;
+import org.torchmm.kernel.Matrices;
 
 /**
  * The three loops that a textbook has and a user would write, on one thread: row, column, sum. Any layout of all four
@@ -12,15 +17,15 @@ final class TextbookLoop extends PeerKernel {
         super("textbook");
     }
 
-    private interface Element {
+    private interface Dot {
         void compute(int firstOfRow, int firstOfColumn, int at);
     }
 
     @Override
-    PreparedProduct floats(Matrices<float[]> a, Matrices<float[]> b, Matrices<float[]> c) {
+    PreparedProduct floats(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
         float[] x = a.data();
         float[] y = b.data();
-        return () -> forEachElement(a, b, c, (i, j, at) -> {
+        return () -> forEach(a, b, c, (i, j, at) -> {
             float sum = 0;
             for (int k = 0; k < a.columns(); k++) {
                 sum += x[i + k * a.columnStride()] * y[j + k * b.rowStride()];
@@ -30,10 +35,10 @@ final class TextbookLoop extends PeerKernel {
     }
 
     @Override
-    PreparedProduct doubles(Matrices<double[]> a, Matrices<double[]> b, Matrices<double[]> c) {
+    PreparedProduct doubles(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
         double[] x = a.data();
         double[] y = b.data();
-        return () -> forEachElement(a, b, c, (i, j, at) -> {
+        return () -> forEach(a, b, c, (i, j, at) -> {
             double sum = 0;
             for (int k = 0; k < a.columns(); k++) {
                 sum += x[i + k * a.columnStride()] * y[j + k * b.rowStride()];
@@ -43,10 +48,10 @@ final class TextbookLoop extends PeerKernel {
     }
 
     @Override
-    PreparedProduct ints(Matrices<int[]> a, Matrices<int[]> b, Matrices<int[]> c) {
+    PreparedProduct ints(IntMatrices a, IntMatrices b, IntMatrices c) {
         int[] x = a.data();
         int[] y = b.data();
-        return () -> forEachElement(a, b, c, (i, j, at) -> {
+        return () -> forEach(a, b, c, (i, j, at) -> {
             int sum = 0;
             for (int k = 0; k < a.columns(); k++) {
                 sum += x[i + k * a.columnStride()] * y[j + k * b.rowStride()];
@@ -56,10 +61,10 @@ final class TextbookLoop extends PeerKernel {
     }
 
     @Override
-    PreparedProduct longs(Matrices<long[]> a, Matrices<long[]> b, Matrices<long[]> c) {
+    PreparedProduct longs(LongMatrices a, LongMatrices b, LongMatrices c) {
         long[] x = a.data();
         long[] y = b.data();
-        return () -> forEachElement(a, b, c, (i, j, at) -> {
+        return () -> forEach(a, b, c, (i, j, at) -> {
             long sum = 0;
             for (int k = 0; k < a.columns(); k++) {
                 sum += x[i + k * a.columnStride()] * y[j + k * b.rowStride()];
@@ -68,14 +73,11 @@ final class TextbookLoop extends PeerKernel {
         });
     }
 
-    private static void forEachElement(Matrices<?> a, Matrices<?> b, Matrices<?> c, Element element) {
+    private static void forEach(Matrices<?> a, Matrices<?> b, Matrices<?> c, Dot dot) {
         for (int q = 0; q < c.batch(); q++) {
             for (int i = 0; i < c.rows(); i++) {
                 for (int j = 0; j < c.columns(); j++) {
-                    element.compute(
-                            a.offset() + q * a.batchStride() + i * a.rowStride(),
-                            b.offset() + q * b.batchStride() + j * b.columnStride(),
-                            c.offset() + q * c.batchStride() + i * c.rowStride() + j * c.columnStride());
+                    dot.compute(Storage.index(a, q, i, 0), Storage.index(b, q, 0, j), Storage.index(c, q, i, j));
                 }
             }
         }

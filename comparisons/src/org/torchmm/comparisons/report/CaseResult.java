@@ -2,7 +2,6 @@ package org.torchmm.comparisons.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.torchmm.comparisons.Case;
 import org.torchmm.comparisons.Comparison;
 import org.torchmm.comparisons.ErrorBound;
@@ -42,18 +41,14 @@ record CaseResult(Case asked, boolean isRefused, double bound, List<Verdict> ver
 
     /** The greatest error in the unit of {@link #bound}. */
     String error() {
-        return bound == 0 ? "0" : scientific(share() * bound);
+        return bound == 0 ? "0" : Decimals.scientific(share() * bound);
     }
 
     String boundText() {
-        return isRefused ? "refused" : bound == 0 ? "equal" : scientific(bound);
+        return isRefused ? "refused" : bound == 0 ? "equal" : Decimals.scientific(bound);
     }
 
     String verdict() {
         return !isAgreement() ? "DIFFERS" : isRefused ? "refused alike" : "agrees";
-    }
-
-    static String scientific(double number) {
-        return String.format(Locale.ROOT, "%.1e", number);
     }
 }

@@ -99,7 +99,7 @@ enum Contest {
         MatrixKernel fastest = MatrixKernels.best();
         contenders.put(fastest.name(), task.intoGiven(fastest));
         for (Peer peer : peers) {
-            PreparedProduct product = task.prepared(peer.kernel());
+            PreparedProduct product = peer.kernel().prepare(task);
             opened.add(product);
             contenders.put(peer.name(), product::run);
         }

@@ -51,7 +51,7 @@ record Findings(
 
     /** What to say of speeds that are not to be quoted. */
     String disturbance() {
-        return Tables.percent(disturbed())
+        return Decimals.percent(disturbed())
                 + " of the rounds stayed disturbed by other work on this machine: these speeds"
                 + " are not to be quoted.";
     }

@@ -50,7 +50,7 @@ final class Lines {
                         .collect(Collectors.joining())
                 + "         "
                 + speed.kernels().stream()
-                        .map(kernel -> line(" %11s", speed.isAsked(kernel) ? Tables.ratio(speed.ratio(kernel)) : "–"))
+                        .map(kernel -> line(" %11s", speed.isAsked(kernel) ? Decimals.ratio(speed.ratio(kernel)) : "–"))
                         .collect(Collectors.joining())
                 + line("  %8s  %s", Tables.rounds(speed), agreement.verdict());
         return agreement.isAgreement() ? line : line + "\n" + faults(agreement);
@@ -58,7 +58,7 @@ final class Lines {
 
     static String means(Findings findings) {
         Stream<String> means = findings.kernels().stream()
-                .map(kernel -> kernel + " " + Tables.ratio(SpeedResult.geometricMean(findings.speeds(), kernel)));
+                .map(kernel -> kernel + " " + Decimals.ratio(SpeedResult.geometricMean(findings.speeds(), kernel)));
         return "Geometric mean of the ratios to libtorch: " + means.collect(Collectors.joining(", "));
     }
 

@@ -72,7 +72,7 @@ final class Page {
 
     private static String means(Findings findings) {
         return findings.kernels().stream()
-                .map(kernel -> "<div><b>" + Tables.ratio(SpeedResult.geometricMean(findings.speeds(), kernel))
+                .map(kernel -> "<div><b>" + Decimals.ratio(SpeedResult.geometricMean(findings.speeds(), kernel))
                         + "×</b><span>" + Table.escape(kernel) + " against libtorch, geometric mean of "
                         + findings.speeds().size() + " shapes</span></div>\n")
                 .collect(Collectors.joining());
@@ -81,9 +81,9 @@ final class Page {
     private static String roof(Roof roof) {
         return roof == null
                 ? ""
-                : note("Measured roof: " + Tables.rounded(roof.gigaflops())
+                : note("Measured roof: " + Decimals.rounded(roof.gigaflops())
                         + " GFLOP/s, the fastest kernel on matrices that stay in the first-level cache (28×96 by 96×32, all"
-                        + " threads, best round); " + Tables.rounded(roof.gigabytes())
+                        + " threads, best round); " + Decimals.rounded(roof.gigabytes())
                         + " GB/s, read from memory by all threads. What stays in a cache from one product to the next can lie above the"
                         + " slope.");
     }

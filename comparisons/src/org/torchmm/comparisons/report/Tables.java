@@ -3,7 +3,6 @@ package org.torchmm.comparisons.report;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.torchmm.comparisons.Verdict;
@@ -71,7 +70,7 @@ final class Tables {
                 .mapToDouble(Verdict::share)
                 .max()
                 .orElse(0);
-        return share == 0 ? Cell.of("exact") : new Cell(percent(share), share, "heat");
+        return share == 0 ? Cell.of("exact") : new Cell(Decimals.percent(share), share, "heat");
     }
 
     /** A line a case. */
@@ -100,7 +99,7 @@ final class Tables {
             CaseResult agreement = speed.agreement();
             List<Cell> row = new ArrayList<>(List.of(Cell.of(speed.shape().name())));
             speed.timings().forEach(timing -> row.add(number(gigaflops(speed, timing.subject()))));
-            speed.kernels().forEach(kernel -> row.add(number(ratio(speed.ratio(kernel)))));
+            speed.kernels().forEach(kernel -> row.add(number(Decimals.ratio(speed.ratio(kernel)))));
             row.addAll(List.of(
                     number(rounds(speed)),
                     number(agreement.error()),
@@ -154,7 +153,7 @@ final class Tables {
     /** Green where faster than libtorch, orange where slower, strongest from four times on. */
     private static Cell ratioCell(double ratio) {
         double strength = Math.min(1, Math.abs(Math.log(ratio)) / Math.log(4));
-        return new Cell(ratio(ratio), strength, ratio < 1 ? "slower" : "faster");
+        return new Cell(Decimals.ratio(ratio), strength, ratio < 1 ? "slower" : "faster");
     }
 
     /** Why each shape is there. */
@@ -168,24 +167,12 @@ final class Tables {
 
     static String gigaflops(SpeedResult speed, String subject) {
         double spread = speed.gigaflopsSpread(subject);
-        return rounded(speed.gigaflops(subject)) + " ± " + rounded(spread);
+        return Decimals.rounded(speed.gigaflops(subject)) + " ± " + Decimals.rounded(spread);
     }
 
     /** Disturbed rounds that were measured again, and those that stayed disturbed. */
     static String rounds(SpeedResult speed) {
         return speed.repeated() + (speed.disturbed() == 0 ? "" : " (" + speed.disturbed() + " left)");
-    }
-
-    static String ratio(double ratio) {
-        return String.format(Locale.ROOT, "%.2f", ratio);
-    }
-
-    static String rounded(double number) {
-        return String.format(Locale.ROOT, number < 10 ? "%.2f" : number < 100 ? "%.1f" : "%.0f", number);
-    }
-
-    static String percent(double share) {
-        return String.format(Locale.ROOT, share < 0.001 ? "%.3f %%" : "%.1f %%", 100 * share);
     }
 
     private static Cell number(long number) {

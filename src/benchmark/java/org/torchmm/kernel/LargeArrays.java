@@ -1,6 +1,7 @@
 package org.torchmm.kernel;
 
 import java.util.Random;
+import org.torchmm.kernel.vector.VectorKernel;
 
 /**
  * Products at the far end of the largest array there is: 2^31 - 3 floats, 8.6 GB, hence a program with {@code -Xmx20g} and no

@@ -29,8 +29,20 @@ public interface Backend {
     /** Whether the array is of this kind. */
     boolean isOwn(NDArray array);
 
-    /** Whether the array is a tensor of this kind that is open. */
-    boolean isOperand(NDArray array);
+    /** At the begin of every call: operations are recorded while a gradient collector is open, in every thread, and else not. */
+    void begin();
+
+    /** Leaves the arrays of a manager that nobody can reach to the garbage collector, and closes it. */
+    void letGo(NDManager manager);
+
+    /**
+     * Begins a use of the array, which isn't freed before its release, if torchmm made it or a scope owns it; null if it is no
+     * tensor of this kind, or closed.
+     */
+    Hold hold(NDArray array);
+
+    /** The array as one of torchmm's own that belongs to {@code manager}: closing it waits for its uses. */
+    NDArray own(NDArray result, NDManager manager);
 
     /** What rules may know of an array; valid as long as the array is open. */
     Facts facts(NDArray array);
@@ -68,8 +80,11 @@ public interface Backend {
     /** A new contiguous array of the same elements. */
     NDArray contiguousCopy(NDArray array);
 
-    /** The product of operands that its rule does not refuse. */
-    NDArray run(Word word, NDArray input, NDArray other);
+    /** The product of operands that its rule does not refuse, one of torchmm's own that belongs to {@code manager}. */
+    NDArray run(Word word, NDArray input, NDArray other, NDManager manager);
+
+    /** Whether products run code of the user's, which may ask for anything. */
+    boolean callsBack();
 
     /** What the engine refused by itself, as torchmm's own checks would: its sentence, no native traces. */
     IllegalArgumentException refusal(EngineException e);

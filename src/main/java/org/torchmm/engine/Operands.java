@@ -2,6 +2,8 @@ package org.torchmm.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.List;
 import org.torchmm.rules.Word;
 
 /** What every operand must be before any of its native memory is touched. */
@@ -9,17 +11,39 @@ public final class Operands {
 
     private Operands() {}
 
-    /** Refuses what would crash or confuse the engine: null, another engine's array, a closed one, a string one. */
-    public static void check(Backend backend, String function, NDArray operand, String name, int position) {
-        if (!backend.isOperand(operand)) {
+    /**
+     * Begins a use of an operand; refuses what would crash or confuse the engine: null, another engine's array, a closed one, a
+     * string one.
+     */
+    public static Hold hold(Backend backend, String function, NDArray operand, String name, int position) {
+        Hold hold = backend.hold(operand);
+        if (hold == null) {
             throw refusal(backend, function, operand, name, position);
         }
+        return hold;
     }
 
     /** The same for an operand of a product, counted from 0. */
-    public static void check(Backend backend, Word word, NDArray operand, int index) {
-        if (!backend.isOperand(operand)) {
+    public static Hold hold(Backend backend, Word word, NDArray operand, int index) {
+        Hold hold = backend.hold(operand);
+        if (hold == null) {
             throw refusal(backend, word.toString(), operand, word.operands().get(index), index + 1);
+        }
+        return hold;
+    }
+
+    /** The same for each of several operands; none is held if one is refused. */
+    public static Hold holdAll(Backend backend, String function, List<NDArray> operands, String name, int position) {
+        List<Hold> holds = new ArrayList<>();
+        Hold all = () -> holds.forEach(Hold::release);
+        try {
+            for (int i = 0; i < operands.size(); i++) {
+                holds.add(hold(backend, function, operands.get(i), name + "[" + i + "]", position));
+            }
+            return all;
+        } catch (RuntimeException e) {
+            all.release();
+            throw e;
         }
     }
 
@@ -33,13 +57,10 @@ public final class Operands {
             return new IllegalArgumentException(argument + "must be Tensor, not "
                     + operand.getClass().getSimpleName() + ": only arrays of " + backend.name() + " are tensors");
         }
-        if (operand.isReleased()) {
-            return new IllegalStateException(argument + "is closed");
-        }
-        if (operand.getDataType() == DataType.STRING) {
+        if (!operand.isReleased() && operand.getDataType() == DataType.STRING) {
             return new IllegalArgumentException(argument + "must be Tensor, not an array of strings");
         }
-        throw new AssertionError(argument + "is an operand");
+        return new IllegalStateException(argument + "is closed");
     }
 
     /** Refuses operands on different devices, in torch's words; a build without CUDA has but one device. */

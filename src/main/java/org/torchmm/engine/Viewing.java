@@ -71,8 +71,13 @@ public final class Viewing {
         long[] sizes = input.getShape().getShape();
         int d = ViewRules.selectDimension(sizes, dim);
         long i = ViewRules.selectIndex(sizes, d, index);
-        try (NDArray slice = backend.slice(input, d, i, i + 1)) {
+        NDArray slice = backend.own(backend.slice(input, d, i, i + 1), input.getManager());
+        Hold hold = Operands.hold(backend, "select", slice, "input", 1);
+        try {
             return slice.squeeze(d);
+        } finally {
+            hold.release();
+            slice.close();
         }
     }
 

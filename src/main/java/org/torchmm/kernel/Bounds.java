@@ -1,7 +1,5 @@
 package org.torchmm.kernel;
 
-import java.util.Objects;
-
 /** Where matrices of given sizes and strides end, and whether that is inside their array. */
 final class Bounds {
 
@@ -9,8 +7,7 @@ final class Bounds {
 
     /** The check of all four records: nothing negative, and every element inside the array. */
     static void check(
-            Object data,
-            long length,
+            int length,
             int offset,
             int batch,
             int rows,
@@ -18,7 +15,6 @@ final class Bounds {
             int batchStride,
             int rowStride,
             int columnStride) {
-        Objects.requireNonNull(data, "data");
         if ((offset | batch | rows | columns | batchStride | rowStride | columnStride) < 0) {
             throw new IllegalArgumentException(String.format(
                     "offset, sizes and strides must not be negative: offset %d, sizes (%d, %d, %d), strides (%d, %d, %d)",

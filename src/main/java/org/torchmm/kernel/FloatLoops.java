@@ -2,19 +2,19 @@ package org.torchmm.kernel;
 
 import java.util.Arrays;
 
-/** {@link Loops} over float; KernelGenerator derives DoubleLoops, IntLoops and LongLoops from this file. */
-final class FloatLoops implements Loops<float[]> {
+/** Internal: {@link Loops} over float; KernelGenerator derives DoubleLoops, IntLoops and LongLoops from this file. */
+public final class FloatLoops implements Loops<float[]> {
 
-    static final FloatLoops INSTANCE = new FloatLoops();
+    public static final FloatLoops INSTANCE = new FloatLoops();
 
     /** Chains of {@link Summation#LANES}: the lanes of a 512-bit vector, whatever width the machine has. */
-    static final int LANES = 64 / Float.BYTES;
+    private static final int LANES = 64 / Float.BYTES;
 
     /** Columns of a block of b: 128 rows of 512 floats are 256 KB, which stay in L2; C2's vector loops want long rows. */
     private static final int NC = 512;
 
     /** The textbook's three loops, for shapes without a zero or with one: an empty sum is 0. */
-    static void textbook(FloatMatrices a, FloatMatrices b, FloatMatrices c, int from, int to) {
+    public static void textbook(FloatMatrices a, FloatMatrices b, FloatMatrices c, int from, int to) {
         if (Loops.isSpelledOut(b)) {
             FloatTiny.run(a, b, c, from, to);
             return;
@@ -64,10 +64,10 @@ final class FloatLoops implements Loops<float[]> {
     }
 
     /**
-     * C2 turns a loop over j into vectors only if every array in it is read and written at plain j: through offsets into
-     * one array it cannot tell that c and b are apart (5 GFLOP/s instead of 50). Hence a block of b with one array a
-     * row, and sums in arrays of their own.
+     * C2 turns a loop over j into vectors only if every array in it is read and written at plain j: hence a block of b with one
+     * array a row, and sums in arrays of their own.
      */
+    // Tried: offsets into one array, of which C2 cannot tell that c and b are apart: 5 GFLOP/s instead of 50.
     @Override
     public void blocked(Product<float[]> p, int q, int i0, int i1) {
         int nc = Math.min(NC, p.n());
@@ -178,12 +178,12 @@ final class FloatLoops implements Loops<float[]> {
     }
 
     @Override
-    public void lanes(Product<float[]> p, int q, int i0, int i1, int j0, int j1) {
+    public void lanes(Product<float[]> p, int q, int j0, int j1) {
         Matrices<float[]> a = p.a();
         Matrices<float[]> b = p.b();
         Matrices<float[]> c = p.c();
         float[] sums = new float[LANES];
-        for (int i = i0; i < i1; i++) {
+        for (int i = 0; i < p.m(); i++) {
             int ao = a.offset() + q * a.batchStride() + i * a.rowStride();
             int co = c.offset() + q * c.batchStride() + i * c.rowStride();
             for (int j = j0; j < j1; j++) {

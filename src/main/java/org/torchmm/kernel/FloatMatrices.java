@@ -1,5 +1,7 @@
 package org.torchmm.kernel;
 
+import java.util.Objects;
+
 /**
  * A batch of float32 matrices in one array: element (q, i, j) of a (batch, rows, columns) is
  * {@code data[offset + q * batchStride + i * rowStride + j * columnStride]}.
@@ -23,8 +25,7 @@ public record FloatMatrices(
 
     public FloatMatrices {
         Bounds.check(
-                data,
-                data == null ? 0 : data.length,
+                Objects.requireNonNull(data, "data").length,
                 offset,
                 batch,
                 rows,

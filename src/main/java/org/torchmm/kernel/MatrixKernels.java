@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class MatrixKernels {
 
-    /** Never names the Vector API: this class has to load in a JVM without it. */
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
-    private static final Logger logger = LoggerFactory.getLogger(MatrixKernels.class);
+    /** By name alone: what it imports is not there in a JVM without the module. */
+    private static final String VECTOR_KERNEL = "org.torchmm.kernel.vector.VectorKernel";
 
-    private static volatile int threads = initialThreads();
+    private static final Logger logger = LoggerFactory.getLogger(MatrixKernels.class);
 
     private MatrixKernels() {}
 
@@ -50,31 +50,31 @@ public final class MatrixKernels {
 
     /** Threads that a product may use, the caller included. At first the property {@code torchmm.threads}, or the processors. */
     public static int getThreads() {
-        return threads;
+        return Threads.get();
     }
 
     /** Takes effect from the next product on; results do not depend on it. Less than 1 is an {@link IllegalArgumentException}. */
     public static void setThreads(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("expected a positive number of threads, got " + count);
-        }
-        threads = count;
-    }
-
-    private static int initialThreads() {
-        Integer count = Integer.getInteger("torchmm.threads");
-        return count == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, count);
+        Threads.set(count);
     }
 
     private static List<MatrixKernel> find() {
         List<MatrixKernel> kernels = new ArrayList<>();
         if (hasVectorApi()) {
-            kernels.add(new VectorKernel());
+            kernels.add(vectorKernel());
         }
         kernels.add(new ScalarKernel());
         ServiceLoader.load(MatrixKernel.class, MatrixKernels.class.getClassLoader())
                 .forEach(kernels::add);
         return List.copyOf(kernels);
+    }
+
+    private static MatrixKernel vectorKernel() {
+        try {
+            return (MatrixKernel) Class.forName(VECTOR_KERNEL).getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(VECTOR_KERNEL, e);
+        }
     }
 
     private static boolean hasVectorApi() {
@@ -84,13 +84,13 @@ public final class MatrixKernels {
     private static MatrixKernel choose(List<MatrixKernel> kernels, String forced) {
         MatrixKernel chosen = forced == null ? kernels.get(0) : named(kernels, forced);
         if (hasVectorApi()) {
-            logger.info("Matrix kernel: {}, {} threads", chosen.name(), threads);
+            logger.info("Matrix kernel: {}, {} threads", chosen.name(), getThreads());
         } else {
             logger.warn(
                     "Matrix kernel: {}, {} threads. Start Java with --add-modules={} for the vector kernel, which is several"
                             + " times faster",
                     chosen.name(),
-                    threads,
+                    getThreads(),
                     VECTOR_MODULE);
         }
         return chosen;

@@ -36,7 +36,8 @@ public final class ScalarKernel implements MatrixKernel {
         run(LongLoops.INSTANCE, Product.of(a, b, c));
     }
 
-    static <A> void run(Loops<A> loops, Product<A> p) {
+    /** Internal: a checked product through the plain loops of its element type. */
+    public static <A> void run(Loops<A> loops, Product<A> p) {
         if (p.c().isEmpty()) {
             return;
         }
@@ -48,7 +49,7 @@ public final class ScalarKernel implements MatrixKernel {
             case BLOCKED -> {
                 // Every chunk copies its matrix's b for itself, so one matrix is cut into no more chunks than needed.
                 long rows = Math.max(16, CHUNK / Math.max(1, (long) p.n() * p.k()));
-                long share = p.batch() > 1 ? p.m() : (p.m() - 1L) / MatrixKernels.getThreads() + 1;
+                long share = p.batch() > 1 ? p.m() : (p.m() - 1L) / Threads.get() + 1;
                 Split split = Split.of(p.m(), Math.max(rows, share));
                 Workers.run(
                         Math.multiplyExact(p.batch(), split.chunks()),
@@ -65,8 +66,6 @@ public final class ScalarKernel implements MatrixKernel {
                         chunk -> loops.lanes(
                                 p,
                                 chunk / columns.chunks(),
-                                0,
-                                p.m(),
                                 columns.from(chunk % columns.chunks()),
                                 columns.to(chunk % columns.chunks())));
             }

@@ -2,17 +2,18 @@ package org.torchmm.kernel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The threads that help a caller: {@link #run} cuts a task into chunks, and whoever is free takes the next one.
+ * Internal: the threads that help a caller: {@link #run} cuts a task into chunks, and whoever is free takes the next one.
  *
  * <p>The caller takes chunks like everyone else and at the end waits only for chunks that a worker has taken, never for a
- * worker to arrive; so a busy machine, a second caller or a pool without threads only costs speed. (A version that
- * waited for every worker lost 200 to 300 us a call on a busy core.) Workers are daemon threads; they spin for a moment
- * after a task, as the next is often close, then park.
+ * worker to arrive; so a busy machine, a second caller or a pool without threads only costs speed. Workers are daemon
+ * threads; they spin for a moment after a task, as the next is often close, then park.
  */
-final class Workers {
+// Tried: waiting for every worker: 200 to 300 us a call lost on a busy core.
+public final class Workers {
 
     /** Waking a parked thread costs about 50 us; longer spinning takes a core from the caller's own next step. */
     private static final long SPIN_NANOS = 50_000;
@@ -41,17 +42,17 @@ final class Workers {
 
     /** A part of a task. Chunks run in any order, on any thread, some at the same time. */
     @FunctionalInterface
-    interface Chunk {
+    public interface Chunk {
         void run(int chunk);
     }
 
     /** Runs chunks 0 to {@code chunks - 1}; what one of them throws is thrown here, after all that were begun ended. */
-    static void run(int chunks, Chunk chunk) {
-        run(chunks, MatrixKernels.getThreads(), chunk);
+    public static void run(int chunks, Chunk chunk) {
+        run(chunks, Threads.get(), chunk);
     }
 
     /** The same on at most {@code limit} threads, the caller included. */
-    static void run(int chunks, int limit, Chunk chunk) {
+    public static void run(int chunks, int limit, Chunk chunk) {
         int threads = Math.min(limit, chunks);
         if (threads <= 1) {
             for (int i = 0; i < chunks; i++) {
@@ -82,7 +83,7 @@ final class Workers {
         Worker[] grown = workers;
         if (grown.length < count) {
             int have = grown.length;
-            grown = java.util.Arrays.copyOf(grown, count);
+            grown = Arrays.copyOf(grown, count);
             for (int i = have; i < count; i++) {
                 grown[i] = new Worker(i);
                 grown[i].start();

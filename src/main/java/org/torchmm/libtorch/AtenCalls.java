@@ -95,7 +95,7 @@ public final class AtenCalls {
 
     /** Closes the arguments. */
     private static <T> T call(String method, Function<IValue, T> answer, IValue[] arguments) {
-        try (IValue result = ModuleCalls.run(Holder.MODULE, method, arguments)) {
+        try (IValue result = Natives.run(Holder.MODULE, method, arguments)) {
             return answer.apply(result);
         } finally {
             close(arguments);

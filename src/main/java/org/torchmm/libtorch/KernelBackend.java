@@ -1,6 +1,8 @@
 package org.torchmm.libtorch;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
@@ -34,7 +36,7 @@ public final class KernelBackend extends LibtorchBackend {
     }
 
     @Override
-    public NDArray run(Word word, NDArray input, NDArray other) {
+    public NDArray run(Word word, NDArray input, NDArray other, NDManager manager) {
         Facts factsA = new DenseFacts(facts(input));
         Facts factsB = new DenseFacts(facts(other));
         checkNoGradient(input, other);
@@ -52,7 +54,14 @@ public final class KernelBackend extends LibtorchBackend {
         for (Call call : product) {
             kernel.bmm(matrices(element, a, call.a()), matrices(element, b, call.b()), matrices(element, c, call.c()));
         }
-        return new Creation(this, input.getManager()).dense(c, product.resultSize());
+        try (NDManager temporary = newManager(Device.cpu())) {
+            return own(new Creation(this, temporary).dense(c, product.resultSize()), manager);
+        }
+    }
+
+    @Override
+    public boolean callsBack() {
+        return true;
     }
 
     /**

@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
 import org.torchmm.engine.DataTypes;
+import org.torchmm.engine.Hold;
+import org.torchmm.engine.Scope;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Word;
@@ -50,8 +52,33 @@ public class LibtorchBackend implements Backend {
 
     /** A string array has no tensor behind it: libtorch would follow a wild pointer. */
     @Override
-    public final boolean isOperand(NDArray array) {
-        return array instanceof PtNDArray tensor && !tensor.isReleased() && tensor.getDataType() != DataType.STRING;
+    public final Hold hold(NDArray array) {
+        if (array instanceof Tensor tensor) {
+            return tensor.hold() ? tensor : null;
+        }
+        if (array instanceof PtNDArray made && !made.isReleased() && made.getDataType() != DataType.STRING) {
+            return Scope.holdOwner(made.getManager());
+        }
+        return null;
+    }
+
+    /** DJL's grad mode is a thread's own, on in all threads but the one that loaded the engine, and a virtual one has its carrier's. */
+    @Override
+    public final void begin() {
+        boolean isRecording = Natives.isCollecting();
+        if (JniUtils.isGradMode() != isRecording) {
+            JniUtils.setGradMode(isRecording);
+        }
+    }
+
+    @Override
+    public final void letGo(NDManager manager) {
+        Orphans.letGo(manager);
+    }
+
+    @Override
+    public final NDArray own(NDArray result, NDManager manager) {
+        return Tensor.adopt((PtNDArray) result, manager);
     }
 
     @Override
@@ -141,20 +168,27 @@ public class LibtorchBackend implements Backend {
 
     /** DJL's own call where there is one, in a third of the time; it reaches mm, mv and dot through matmul alone. */
     @Override
-    public NDArray run(Word word, NDArray input, NDArray other) {
+    public NDArray run(Word word, NDArray input, NDArray other, NDManager manager) {
+        PtNDArray a = (PtNDArray) input;
+        PtNDArray b = (PtNDArray) other;
         return switch (word) {
-            case BMM -> input.batchMatMul(other);
-            case MM, MV, DOT -> input.matMul(other);
-            case MATMUL -> matmul(input, other);
-            default -> AtenCalls.run(word, input, other);
+            case BMM -> Tensor.of(manager, Natives.bmm(a, b));
+            case MM, MV, DOT -> Tensor.of(manager, Natives.matmul(a, b));
+            case MATMUL -> Tensor.of(manager, isBmm(a, b) ? Natives.bmm(a, b) : Natives.matmul(a, b));
+            default -> own(AtenCalls.run(word, a, b), manager);
         };
     }
 
     /** Two batches of one size are bmm; libtorch's matmul gets there too, after 2 us of expanding and reshaping views. */
-    private static NDArray matmul(NDArray input, NDArray other) {
+    private static boolean isBmm(NDArray input, NDArray other) {
         long[] a = input.getShape().getShape();
         long[] b = other.getShape().getShape();
-        return a.length == 3 && b.length == 3 && a[0] == b[0] ? input.batchMatMul(other) : input.matMul(other);
+        return a.length == 3 && b.length == 3 && a[0] == b[0];
+    }
+
+    @Override
+    public boolean callsBack() {
+        return false;
     }
 
     @Override

@@ -52,10 +52,10 @@ final class TensorData {
         if (size == 0) {
             return;
         }
-        // A view's temporaries (contiguous copies, host copies) attach to the manager of the view: a short-lived one.
-        try (NDManager temporary = array.getManager().newSubManager()) {
-            NDArray flat = array.reshape(-1);
-            flat.attach(temporary);
+        // What is made on the way (views, contiguous copies, host copies) attaches to this manager, which nobody else
+        // can close.
+        try (NDManager temporary = Libtorch.newManager(array.getDevice())) {
+            NDArray flat = LibtorchBackend.INSTANCE.alias(array, temporary).reshape(-1);
             for (long from = 0; from < size; from += CHUNK) {
                 long to = Math.min(size, from + CHUNK);
                 NDArray part = size <= CHUNK ? flat : flat.get(temporary, new NDIndex().addSliceDim(from, to));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.torchmm.engine.Backend;
+import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
 import org.torchmm.rules.Dtype;
 
@@ -127,12 +128,22 @@ public final class NumpyFiles {
         NDList into(NDManager manager) throws IOException;
     }
 
-    /** All or nothing. */
+    /** All or nothing: arrays are loaded where nobody else can close them, and are torchmm's own when all are there. */
     private NDList loading(NDManager manager, String name, Loading loading) throws IOException {
-        try (NDManager owner = manager.newSubManager()) {
-            NDList arrays = loading.into(owner);
-            arrays.attach(manager);
-            return arrays;
+        try (NDManager temporary = backend.newManager(manager.getDevice())) {
+            NDList loaded = loading.into(temporary);
+            NDList arrays = new NDList(loaded.size());
+            try {
+                for (NDArray array : loaded) {
+                    String arrayName = array.getName();
+                    arrays.add(backend.own(array, manager));
+                    arrays.get(arrays.size() - 1).setName(arrayName);
+                }
+                return arrays;
+            } catch (RuntimeException e) {
+                arrays.close();
+                throw e;
+            }
         } catch (EngineException e) {
             throw new IllegalArgumentException(name + ": " + backend.refusal(e).getMessage(), e);
         }
@@ -168,7 +179,15 @@ public final class NumpyFiles {
      */
     public void save(Path file, NDArray array) throws IOException {
         checkNotNull(file, "save", "Path", "file", 1);
-        Operands.check(backend, "save", array, "array", 2);
+        Hold hold = Operands.hold(backend, "save", array, "array", 2);
+        try {
+            saveHeld(file, array);
+        } finally {
+            hold.release();
+        }
+    }
+
+    private void saveHeld(Path file, NDArray array) throws IOException {
         FileKind kind = FileKind.ofName(file);
         checkSavable(array);
         save(file, kind, Map.of("arr_0", array));
@@ -188,9 +207,15 @@ public final class NumpyFiles {
     public void save(Path file, NDList arrays) throws IOException {
         checkNotNull(file, "save", "Path", "file", 1);
         checkNotNull(arrays, "save", "NDList", "arrays", 2);
-        for (int i = 0; i < arrays.size(); i++) {
-            Operands.check(backend, "save", arrays.get(i), "arrays[" + i + "]", 2);
+        Hold hold = Operands.holdAll(backend, "save", arrays, "arrays", 2);
+        try {
+            saveHeld(file, arrays);
+        } finally {
+            hold.release();
         }
+    }
+
+    private void saveHeld(Path file, NDList arrays) throws IOException {
         FileKind kind = FileKind.ofName(file);
         arrays.forEach(this::checkSavable);
         if (kind == FileKind.NPY && arrays.size() != 1) {

@@ -1,6 +1,7 @@
 package org.torchmm.kernel;
 
 import java.util.List;
+import org.torchmm.kernel.vector.VectorKernel;
 
 /** The kernels under test. */
 final class TestKernels {

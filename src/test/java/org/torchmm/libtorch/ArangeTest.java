@@ -216,7 +216,7 @@ class ArangeTest {
     }
 
     private NDArray ask(String method, IValue... arguments) {
-        try (IValue result = ModuleCalls.run(libtorch, method, arguments)) {
+        try (IValue result = Natives.run(libtorch, method, arguments)) {
             return result.toTensor(manager);
         } finally {
             for (IValue argument : arguments) {

@@ -1,61 +1,73 @@
-package org.torchmm.kernel;
+package org.torchmm.kernel.vector;
 
-import org.torchmm.kernel.Tiles.Sum;
-import org.torchmm.kernel.Workspaces.Workspace;
+import org.torchmm.kernel.Matrices;
+import org.torchmm.kernel.Product;
+import org.torchmm.kernel.Split;
+import org.torchmm.kernel.Summation;
+import org.torchmm.kernel.Workers;
+import org.torchmm.kernel.vector.Tiles.Sum;
+import org.torchmm.kernel.vector.Workspaces.Workspace;
 
 /**
  * c = a x b for a few rows of a and a large b, which comes from memory once: {@link #STEPS} rows of b at a time, each read
- * from end to end, while the sums wait in L1.
- *
- * <p>Column by column, as {@link UnpackedLoops} would, each of b's rows is another page: 1x4096x4096 then runs at 4
- * GFLOP/s, half of libtorch. The last columns, fewer than a wide tile has, are left to UnpackedLoops.
+ * from end to end, while the sums wait in L1. The last columns, fewer than a wide tile has, are left to {@link UnpackedRoad}.
  */
-final class StreamedLoops<A> {
+// Tried: column by column, as unpacked; each of b's rows is then another page: 1x4096x4096 at 4 GFLOP/s, half of
+// libtorch.
+final class StreamedRoad<A> implements Road {
 
-    /** Rows of b read side by side: as many streams as one core follows (4: a fifth slower, 2: a third, at n = 11008). */
+    /** Rows of b read side by side: as many streams as one core follows. */
+    // Tried: 4 rows: a fifth slower at n = 11008.
+    // Tried: 2 rows: a third slower.
     private static final int STEPS = 8;
 
     /** Rows of a multiple of this many elements apart share sets of L1, where half as many are faster (n = 4096). */
     private static final int ALIASING = 1024;
 
     private final Product<A> p;
+    private final Workshop<A> shop;
     private final Tiles<A> tiles;
-    private final Packing<A> packing;
-    private final Workspaces<A> workspaces;
+    private final UnpackedRoad<A> unpacked;
     private final int vectors;
     private final int steps;
     /** Columns of a tile. */
     private final int nr;
 
-    StreamedLoops(Product<A> p, Tiles<A> tiles, Packing<A> packing, Workspaces<A> workspaces) {
+    StreamedRoad(Product<A> p, Workshop<A> shop, UnpackedRoad<A> unpacked) {
         this.p = p;
-        this.tiles = tiles;
-        this.packing = packing;
-        this.workspaces = workspaces;
-        vectors = tiles.width == 512 && p.m() <= tiles.maxRows(8) ? 8 : 4;
+        this.shop = shop;
+        this.unpacked = unpacked;
+        tiles = shop.tiles;
+        vectors = tiles.widest(p.m());
         steps = p.b().rowStride() % ALIASING == 0 ? STEPS / 2 : STEPS;
         nr = vectors * tiles.lanes;
     }
 
-    /** Columns that are streamed, from the first on. */
-    int columns() {
-        return p.m() <= tiles.maxRows(4) ? p.n() / nr * nr : 0;
+    /** Whether there are wide tiles for so few rows, and columns for one of them. */
+    static boolean isFor(Product<?> p, Tiles<?> tiles) {
+        int vectors = tiles.widest(p.m());
+        return vectors > 2 && p.n() >= vectors * tiles.lanes;
     }
 
-    boolean isReady() {
+    @Override
+    public boolean isReady() {
         Sum first = Sum.overwriting(p.a().columnStride());
-        return tiles.warmUp.isReady(first, p.m(), vectors) & tiles.warmUp.isReady(Sum.EXTEND, p.m(), vectors);
+        return unpacked.isReady()
+                & shop.practice.isReady(first, p.m(), vectors)
+                & shop.practice.isReady(Sum.EXTEND, p.m(), vectors);
     }
 
-    void run(int threads) {
+    @Override
+    public void run(int threads) {
         int count = p.n() / nr;
         Split across = Split.atMost(count, threads == 1 ? 1 : 2 * threads);
         Workers.run(Math.multiplyExact(p.batch(), across.chunks()), threads, chunk -> {
             int band = chunk % across.chunks();
-            try (Workspace<A> own = workspaces.borrow()) {
+            try (Workspace<A> own = shop.workspaces.borrow()) {
                 columns(chunk / across.chunks(), across.from(band) * nr, across.to(band) * nr, own);
             }
         });
+        unpacked.runFrom(count * nr);
     }
 
     private void columns(int q, int j0, int j1, Workspace<A> own) {
@@ -77,12 +89,13 @@ final class StreamedLoops<A> {
                 int depth = Math.min(steps, end - kk);
                 rows(t, depth, n, ao + kk * t.aColumn, bo + kk * t.bRow, k == 0 ? co : 0, kk == k);
             }
-            for (int i = 0; k > 0 && i < p.m(); i++) {
-                packing.add(sums, i * n, n, c.data(), co + i * c.rowStride());
+            if (k > 0) {
+                shop.packing.add(sums, n, p.m(), n, c.data(), co, c.rowStride());
             }
         }
     }
 
+    /** A few rows of b from end to end. */
     private void rows(TileOperands<A> t, int depth, int n, int ao, int bo, int sum, boolean isFirst) {
         for (int j = 0; j < n; j += nr) {
             if (isFirst) {

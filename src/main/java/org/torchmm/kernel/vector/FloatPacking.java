@@ -1,4 +1,7 @@
-package org.torchmm.kernel;
+package org.torchmm.kernel.vector;
+
+import org.torchmm.kernel.FloatMatrices;
+import org.torchmm.kernel.Matrices;
 
 /** {@link Packing} over float; KernelGenerator derives DoublePacking, IntPacking and LongPacking from this file. */
 final class FloatPacking implements Packing<float[]> {
@@ -16,37 +19,39 @@ final class FloatPacking implements Packing<float[]> {
     }
 
     @Override
-    public TileOperands<float[]> practice(float[] array, int lanes) {
-        FloatMatrices all = FloatMatrices.of(array, 2, array.length / lanes / 2, lanes);
-        return new TileOperands<>(all, array, 0, lanes, all, lanes);
+    public FloatMatrices matrices(float[] array, int batch, int rows, int columns) {
+        return FloatMatrices.of(array, batch, rows, columns);
     }
 
     @Override
-    public void panel(Matrices<float[]> b, int q, int k0, int k, int j, int n, float[] target, int to, int toRow) {
+    public void panel(Matrices<float[]> b, int from, int k, int n, float[] target, int to, int toRow) {
         float[] data = b.data();
         int row = b.rowStride();
-        int column = b.columnStride();
-        int from = b.offset() + q * b.batchStride() + k0 * row + j * column;
-        if (column == 1 && n >= 8) { // fewer than 8 are copied in less time than arraycopy is called in
+        if (b.columnStride() == 1 && n >= 8) { // fewer than 8 are copied in less time than arraycopy is called in
             for (int kk = 0; kk < k; kk++) {
                 System.arraycopy(data, from + kk * row, target, to + kk * toRow, n);
             }
         } else {
-            gather(data, from, row, column, k, n, target, to, toRow);
+            gather(b, from, k, n, target, to, toRow);
         }
     }
 
     /**
-     * Eight columns at a time, as each read is of another cache line: 0.36 ns an element (Zen 4), which is a store a cycle.
-     * (Four columns, indexed by plain kk where row is 1: a quarter faster alone, but products of 16 to 32 rows and columns lost
-     * 1 to 9 %. Blocks of 8x8 and 4x4 spelled out, their bounds checked once: 0.38 to 0.5.) What is large enough and
-     * contiguous along k does not come here: {@link Tiles#panel}.
+     * Eight columns at a time, as each read is of another cache line. What is large enough and contiguous along k does not
+     * come here: {@link Workshop#panel}.
      */
-    private static void gather(
-            float[] x, int xo, int row, int column, int k, int n, float[] target, int to, int toRow) {
+    // Zen 4: 0.36 ns an element, which is a store a cycle.
+    // Tried: four columns, indexed by plain kk where row is 1: a quarter faster alone, products of 16 to 32 rows and
+    // columns
+    // 1 to 9 % slower.
+    // Tried: blocks of 8x8 and 4x4 spelled out, their bounds checked once: 0.38 to 0.5 ns.
+    private static void gather(Matrices<float[]> b, int from, int k, int n, float[] target, int to, int toRow) {
+        float[] x = b.data();
+        int row = b.rowStride();
+        int column = b.columnStride();
         int j = 0;
         for (; j + 8 <= n; j += 8) {
-            int x0 = xo + j * column;
+            int x0 = from + j * column;
             int x1 = x0 + column;
             int x2 = x1 + column;
             int x3 = x2 + column;
@@ -68,7 +73,7 @@ final class FloatPacking implements Packing<float[]> {
         }
         for (; j < n; j++) {
             int at = to + j;
-            int xj = xo + j * column;
+            int xj = from + j * column;
             for (int kk = 0, down = 0; kk < k; kk++, down += row, at += toRow) {
                 target[at] = x[xj + down];
             }
@@ -112,9 +117,11 @@ final class FloatPacking implements Packing<float[]> {
     }
 
     @Override
-    public void add(float[] from, int fromAt, int n, float[] to, int toAt) {
-        for (int j = 0; j < n; j++) {
-            to[toAt + j] += from[fromAt + j];
+    public void add(float[] from, int fromRow, int m, int n, float[] to, int toAt, int toRow) {
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                to[toAt + i * toRow + j] += from[i * fromRow + j];
+            }
         }
     }
 }

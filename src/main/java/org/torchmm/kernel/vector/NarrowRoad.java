@@ -1,15 +1,19 @@
-package org.torchmm.kernel;
+package org.torchmm.kernel.vector;
 
-import org.torchmm.kernel.Tiles.Sum;
-import org.torchmm.kernel.Workspaces.Workspace;
+import org.torchmm.kernel.Matrices;
+import org.torchmm.kernel.Product;
+import org.torchmm.kernel.Split;
+import org.torchmm.kernel.Summation;
+import org.torchmm.kernel.Workers;
+import org.torchmm.kernel.vector.Tiles.Sum;
+import org.torchmm.kernel.vector.Workspaces.Workspace;
 
 /**
  * c = a x b where a row of c is shorter than any vector: rows of b are padded to one, and so are those of c, which are then
  * copied. What the padding holds is multiplied and dropped.
- *
- * <p>Three columns in tiles of four lanes; in the packed loops' tiles of 32 they took five times as long as four columns.
  */
-final class NarrowLoops<A> {
+// Tried: three columns in the packed road's tiles of 32: five times as long as four columns here.
+final class NarrowRoad<A> implements Road {
 
     /** Elements of padded matrices at a time: they stay in L1. */
     private static final int GROUP = 4096;
@@ -19,9 +23,8 @@ final class NarrowLoops<A> {
 
     private final Product<A> p;
     private final Tiles<A> tiles;
-    private final boolean separate;
-    private final Packing<A> packing;
-    private final Workspaces<A> workspaces;
+    private final Workshop<A> shop;
+    private final boolean isSeparate;
     private final int lanes;
     /** Rows of c, tile by tile. */
     private final Split rows;
@@ -33,12 +36,11 @@ final class NarrowLoops<A> {
     /** Where padded c begins, behind room for one tile. */
     private final int padded;
 
-    NarrowLoops(Product<A> p, Tiles<A> tiles, boolean separate, Packing<A> packing, Workspaces<A> workspaces) {
+    NarrowRoad(Product<A> p, Workshop<A> shop, boolean isSeparate) {
         this.p = p;
-        this.tiles = tiles;
-        this.separate = separate;
-        this.packing = packing;
-        this.workspaces = workspaces;
+        this.shop = shop;
+        this.isSeparate = isSeparate;
+        tiles = shop.tiles;
         lanes = tiles.lanes;
         row = p.b().columnStride() == 1 ? 2 * lanes : lanes;
         rows = Split.of(p.m(), tiles.maxRows(1));
@@ -46,24 +48,25 @@ final class NarrowLoops<A> {
         padded = rows.most() * lanes;
     }
 
-    /** Whether all tiles that this product needs are compiled. */
-    boolean isReady() {
-        Sum sum = separate ? Sum.SEPARATE : Sum.overwriting(p.a().columnStride());
-        boolean isReady = chains.chunks() == 1 || tiles.warmUp.isReadyToAdd();
+    @Override
+    public boolean isReady() {
+        Sum sum = isSeparate ? Sum.SEPARATE : Sum.overwriting(p.a().columnStride());
+        boolean isReady = chains.chunks() == 1 || shop.practice.isReadyToAdd();
         for (int size = rows.least(); size <= rows.most(); size++) {
-            isReady &= tiles.warmUp.isReady(sum, size, 1);
+            isReady &= shop.practice.isReady(sum, size, 1);
         }
         return isReady;
     }
 
-    void run(int threads) {
+    @Override
+    public void run(int threads) {
         int wanted = p.chunks(threads);
         Split batch = Split.atMost(p.batch(), wanted);
         Split down = Split.atMost(rows.chunks(), wanted / batch.chunks());
         Workers.run(batch.chunks() * down.chunks(), threads, chunk -> {
             int q = chunk / down.chunks();
             int band = chunk % down.chunks();
-            try (Workspace<A> own = workspaces.borrow()) {
+            try (Workspace<A> own = shop.workspaces.borrow()) {
                 matrices(batch.from(q), batch.to(q), down.from(band), down.to(band), own);
             }
         });
@@ -100,14 +103,15 @@ final class NarrowLoops<A> {
     /** Rows of b as vectors that reach into the next rows, the last ones element by element. */
     private void pack(int q, int k0, int k, A panels, int to) {
         Matrices<A> b = p.b();
+        int from = b.offset() + q * b.batchStride() + k0 * b.rowStride();
         int whole = 0;
-        if (b.columnStride() == 1 && tiles.warmUp.isReadyToPack()) {
-            int from = b.offset() + q * b.batchStride() + k0 * b.rowStride();
-            int room = packing.length(b.data()) - from - row;
+        if (b.columnStride() == 1 && shop.practice.isReadyToPack()) {
+            int room = shop.packing.length(b.data()) - from - row;
             whole = room < 0 ? 0 : b.rowStride() == 0 ? k : Math.min(k, room / b.rowStride() + 1);
             tiles.pack(b.data(), from, b.rowStride(), whole, 1, panels, to);
         }
-        packing.panel(b, q, k0 + whole, k - whole, 0, p.n(), panels, to + whole * row, row);
+        int rest = from + whole * b.rowStride();
+        shop.packing.panel(b, rest, k - whole, p.n(), panels, to + whole * row, row);
     }
 
     /**
@@ -130,7 +134,7 @@ final class NarrowLoops<A> {
             int size = rows.to(tile) - i;
             int to = co + (i - rows.from(tile0)) * t.cRow;
             int ai = ao + i * t.aRow;
-            if (separate) {
+            if (isSeparate) {
                 tiles.separate(size, 1, t, batch, k, ai, 0, to);
             } else if (isAdded) {
                 tiles.overwrite(size, 1, t, 1, k, ai, 0, 0);
@@ -146,7 +150,7 @@ final class NarrowLoops<A> {
         int i0 = rows.from(tile0);
         int m = rows.from(tile1) - i0;
         for (int i = 0; i < batch; i++) {
-            packing.copy(t.c, padded + i * t.cBatch, lanes, m, p.n(), c.data(), co(q + i, tile0), c.rowStride());
+            shop.packing.copy(t.c, padded + i * t.cBatch, lanes, m, p.n(), c.data(), co(q + i, tile0), c.rowStride());
         }
     }
 }

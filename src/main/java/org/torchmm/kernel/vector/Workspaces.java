@@ -1,4 +1,4 @@
-package org.torchmm.kernel;
+package org.torchmm.kernel.vector;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 

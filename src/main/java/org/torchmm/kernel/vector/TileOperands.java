@@ -1,4 +1,6 @@
-package org.torchmm.kernel;
+package org.torchmm.kernel.vector;
+
+import org.torchmm.kernel.Matrices;
 
 /**
  * What a run of tiles has in common: three arrays and the distances in them. Made once outside the loops, so that a tile is

@@ -1,0 +1,52 @@
+package org.torchmm;
+
+import java.lang.ref.Cleaner;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torchmm.engine.Backend;
+import org.torchmm.engine.Scope;
+
+/**
+ * What is to be done about a {@link Torch} that nobody closed and nobody can reach: say so, and leave its arrays to the garbage
+ * collector, as somebody may still have some of them.
+ */
+final class Forgotten implements Runnable {
+
+    /** So many that are open ask for a collection: what they hold outside the Java heap is nothing that would start one. */
+    private static final int MANY = 128;
+
+    private static final Logger logger = LoggerFactory.getLogger(Torch.class);
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static final AtomicInteger OPEN = new AtomicInteger();
+
+    private final Backend backend;
+    private final Scope scope;
+    /** Where it was opened; null unless the property torchmm.trace asks for it. */
+    private final Throwable opened;
+
+    private Forgotten(Backend backend, Scope scope) {
+        this.backend = backend;
+        this.scope = scope;
+        opened = Boolean.getBoolean("torchmm.trace") ? new Throwable("it was opened here") : null;
+    }
+
+    /** Watches an open Torch; {@link Cleaner.Cleanable#clean} ends that. Nothing else may hold on to the Torch. */
+    static Cleaner.Cleanable watch(Torch torch) {
+        if (OPEN.incrementAndGet() % MANY == 0) {
+            System.gc();
+        }
+        return CLEANER.register(torch, new Forgotten(torch.backend, torch.scope));
+    }
+
+    @Override
+    public void run() {
+        OPEN.decrementAndGet();
+        if (!scope.abandon()) {
+            return; // it was closed
+        }
+        String hint = opened == null ? "; -Dtorchmm.trace=true says where it was opened" : "";
+        logger.warn("A Torch was never closed. Its arrays live until the garbage collector finds them{}", hint, opened);
+        backend.letGo(scope.manager());
+    }
+}

@@ -1,0 +1,113 @@
+package org.torchmm.kernel.vector;
+
+import org.torchmm.kernel.Matrices;
+import org.torchmm.kernel.vector.Tiles.Sum;
+import org.torchmm.kernel.vector.WarmUp.Exercise;
+
+/** Which tiles of one class are compiled; what a product asks for the first time begins to be practised. */
+final class Practice<A> {
+
+    /** Steps of k in practice: few, so that the many calls that the compiler waits for are short. */
+    private static final int DEPTH = 3;
+
+    /** Matrices in practice: a loop that was never seen to go round is compiled away, and the first batch falls back. */
+    private static final int BATCH = 2;
+
+    private final Tiles<A> tiles;
+    private final Packing<A> packing;
+    private final boolean isSkipped;
+
+    /** By sum, vectors and rows; null what nobody has asked for. */
+    private final WarmUp[][][] sums = new WarmUp[Sum.values().length][Tiles.MOST_VECTORS + 1][];
+
+    private final WarmUp dots = new WarmUp(this::dots);
+    private final WarmUp pack = new WarmUp(this::pack);
+    private final WarmUp add = new WarmUp(this::add);
+    private final WarmUp transpose = new WarmUp(this::transpose);
+
+    /** {@code isSkipped} where everything counts as compiled: for tests, and for those who would rather wait. */
+    Practice(Tiles<A> tiles, Packing<A> packing, boolean isSkipped) {
+        this.tiles = tiles;
+        this.packing = packing;
+        this.isSkipped = isSkipped;
+        for (WarmUp[][] sum : sums) {
+            for (int vectors = 1; vectors <= Tiles.MOST_VECTORS; vectors *= 2) {
+                sum[vectors] = new WarmUp[tiles.maxRows(vectors) + 1];
+            }
+        }
+    }
+
+    boolean isReady(Sum sum, int rows, int vectors) {
+        WarmUp warmUp = sums[sum.ordinal()][vectors][rows];
+        return isSkipped || (warmUp == null ? begin(sum, rows, vectors) : warmUp).isReady();
+    }
+
+    private synchronized WarmUp begin(Sum sum, int rows, int vectors) {
+        WarmUp[] byRows = sums[sum.ordinal()][vectors];
+        if (byRows[rows] == null) {
+            byRows[rows] = new WarmUp(() -> tile(sum, rows, vectors));
+        }
+        return byRows[rows];
+    }
+
+    boolean isReadyForDots() {
+        return isSkipped || dots.isReady();
+    }
+
+    boolean isReadyToPack() {
+        return isSkipped || pack.isReady();
+    }
+
+    boolean isReadyToAdd() {
+        return isSkipped || add.isReady();
+    }
+
+    boolean isReadyToTranspose() {
+        return isSkipped || transpose.isReady();
+    }
+
+    // A compiled call keeps below its bound: 8 ns for a step of one vector, ten times what it takes; boxed takes 50.
+
+    private Exercise tile(Sum sum, int rows, int vectors) {
+        TileOperands<A> t = operands(sum == Sum.STRIDED);
+        Runnable run = switch (sum) {
+            case CONTIGUOUS, STRIDED -> () -> tiles.overwrite(rows, vectors, t, BATCH, DEPTH, 0, 0, 0);
+            case EXTEND -> () -> tiles.extend(rows, vectors, t, DEPTH, 0, 0, 0);
+            case SEPARATE -> () -> tiles.separate(rows, vectors, t, BATCH, DEPTH, 0, 0, 0);
+        };
+        return new Exercise(run, 100 + 8L * BATCH * (DEPTH + 2) * rows * vectors);
+    }
+
+    private Exercise dots() {
+        TileOperands<A> t = operands(false);
+        return new Exercise(() -> tiles.dots(7, 5, t, t.c, 512 / 32 * 2 + 1, 0, 0, 0), 8 * 7 * 5 * 16);
+    }
+
+    private Exercise pack() {
+        TileOperands<A> t = operands(false);
+        return new Exercise(() -> tiles.pack(t.b, 0, 12 * tiles.lanes, DEPTH, 6, t.c, 0), 100 + 8 * DEPTH * 6 * 2);
+    }
+
+    private Exercise add() {
+        TileOperands<A> t = operands(false);
+        Runnable run = () -> {
+            for (int vectors = 1; vectors <= 4; vectors++) {
+                tiles.add(DEPTH, vectors, t.a, 0, t.c, 0, t.cRow, t.step);
+            }
+        };
+        return new Exercise(run, 100 + 8 * DEPTH * (1 + 2 + 3 + 4));
+    }
+
+    private Exercise transpose() {
+        TileOperands<A> t = operands(false);
+        int n = tiles.lanes + 1;
+        return new Exercise(() -> tiles.transpose(t.b, 0, n, n, n, t.c, 2048, n), 100 + 8L * 9 * 2 * tiles.lanes);
+    }
+
+    /** a, b and c all in one array, rows {@code lanes} apart; a's columns so far apart where it is strided. */
+    private TileOperands<A> operands(boolean isStrided) {
+        A array = packing.newArray(64 * 64);
+        Matrices<A> all = packing.matrices(array, 2, 64 * 64 / 2 / tiles.lanes, tiles.lanes);
+        return new TileOperands<>(isStrided ? all.transposed() : all, array, 0, tiles.lanes, all, tiles.lanes);
+    }
+}

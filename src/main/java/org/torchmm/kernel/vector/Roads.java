@@ -1,0 +1,123 @@
+package org.torchmm.kernel.vector;
+
+import java.util.List;
+import org.torchmm.kernel.Loops;
+import org.torchmm.kernel.Product;
+import org.torchmm.kernel.Summation;
+import org.torchmm.kernel.Threads;
+
+/**
+ * Which road a product takes, for one element type: unpacked where b is small or little used, packed otherwise, as dots where
+ * both operands lie along k.
+ */
+final class Roads<A> {
+
+    /** Up to here b stays in L1 and L2 as it lies, and packing it costs more than it saves. */
+    private static final int UNPACKED = 16384;
+
+    /** The same where one row of tiles reads each element once; larger ones are faster read in order (Zen 4: 512 KB of floats). */
+    private static final int READ_ONCE = 1 << 17;
+
+    /** Up to here a transposed b is copied row by row into a workspace that stays in L1 and L2, then the same. */
+    private static final int TRANSPOSED = 4096;
+
+    /** With so few rows b is read once or twice in all: packing would be a second pass over memory. */
+    private static final int FEW_ROWS = 4;
+
+    /** From here on b is larger than L2 and the order of reading decides. */
+    // Tried: 1x512x512 streamed; it is faster tile by tile.
+    private static final int STREAMED = 1 << 19;
+
+    /** Multiplications that padding to a vector pays for. */
+    // Tried: 8 times 2x2x5 padded: 1.3 times as long as in plain loops.
+    private static final int NARROW = 256;
+
+    /** Multiplications that a second thread pays for: 2 to 4 us of one core's work. */
+    private static final long PARALLEL = 1 << 17;
+
+    private final Loops<A> loops;
+    /** By the width of their tiles, the widest first; the narrow ones are for rows of c that are shorter than a vector. */
+    private final List<Workshop<A>> workshops;
+
+    Roads(Loops<A> loops, List<Workshop<A>> workshops) {
+        this.loops = loops;
+        this.workshops = workshops;
+    }
+
+    /** The road of a product if its tiles are compiled; until then the scalar one, whose bits are the same. */
+    Road ready(Product<A> p) {
+        Road road = of(p);
+        return road.isReady() ? road : new ScalarRoad<>(loops, p);
+    }
+
+    /** The threads that are worth waking. */
+    static int threads(Product<?> p) {
+        return (double) p.batch() * p.work() < PARALLEL ? 1 : Threads.get();
+    }
+
+    /** By shape, strides and tiles alone. */
+    Road of(Product<A> p) {
+        boolean isScattered = p.n() > 1 && p.c().columnStride() != 1;
+        if (isScattered || p.k() == 0 || p.c().isEmpty()) {
+            return new ScalarRoad<>(loops, p);
+        }
+        Summation summation = Summation.of(p);
+        return summation == Summation.LANES
+                ? new DotsRoad<>(p, workshops.get(0))
+                : summation == Summation.SEPARATE ? separate(p) : blocked(p);
+    }
+
+    /** Products so small that b is always in L1. */
+    private Road separate(Product<A> p) {
+        Workshop<A> fitting = fitting(p.n());
+        boolean isRowMajor = p.b().columnStride() == 1;
+        // Tried: tiles for 64 products by a transposed 5x5: 1.8 times as long as spelled out; 6x6 1.15, 7x7 0.9 to 1.6.
+        boolean isSpelledOut = (fitting == null || !isRowMajor) && Loops.isSpelledOut(p.b());
+        if (isSpelledOut || fitting == null && (p.n() == 1 || p.m() == 1 || p.batch() * p.work() < NARROW)) {
+            return new ScalarRoad<>(loops, p);
+        }
+        if (fitting == null) {
+            return new NarrowRoad<>(p, narrowest(), true);
+        }
+        UnpackedRoad<A> unpacked = new UnpackedRoad<>(p, fitting, true);
+        return isRowMajor ? unpacked : new TransposedRoad<>(p, fitting, unpacked);
+    }
+
+    private Road blocked(Product<A> p) {
+        Workshop<A> fitting = fitting(p.n());
+        if (fitting == null) {
+            return new NarrowRoad<>(p, narrowest(), false);
+        }
+        long size = (long) p.n() * p.k();
+        boolean isRowMajor = p.b().columnStride() == 1;
+        if (isRowMajor ? !staysUnpacked(p, size) : size > TRANSPOSED) {
+            return new PackedRoad<>(p, workshops.get(0));
+        }
+        UnpackedRoad<A> unpacked = new UnpackedRoad<>(p, fitting, false);
+        if (!isRowMajor) {
+            return new TransposedRoad<>(p, fitting, unpacked);
+        }
+        return size > STREAMED && StreamedRoad.isFor(p, fitting.tiles)
+                ? new StreamedRoad<>(p, fitting, unpacked)
+                : unpacked;
+    }
+
+    private boolean staysUnpacked(Product<A> p, long size) {
+        boolean isReadOnce = p.m() <= workshops.get(0).tiles.maxRows(2) && !PackedRoad.rowsCollide(p.a());
+        return size <= (isReadOnce ? READ_ONCE : UNPACKED) || p.m() <= FEW_ROWS;
+    }
+
+    /** The widest tiles whose vectors are no longer than a row of c, or null where there are none. */
+    private Workshop<A> fitting(int n) {
+        for (Workshop<A> candidate : workshops) {
+            if (candidate.tiles.lanes <= n) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private Workshop<A> narrowest() {
+        return workshops.get(workshops.size() - 1);
+    }
+}

@@ -1,0 +1,84 @@
+package org.torchmm.kernel.vector;
+
+import org.torchmm.kernel.Summation;
+
+/**
+ * The hot code: register tiles of one element type at one vector width. KernelGenerator writes the implementations, such as
+ * FloatTiles512.
+ *
+ * <p>A tile keeps {@code rows} x {@code vectors} vectors of c in registers while it walks down k; each step loads
+ * {@code vectors} vectors of b and broadcasts {@code rows} elements of a.
+ */
+abstract class Tiles<A> {
+
+    /** What a tile does to c, and how it finds a. */
+    enum Sum {
+        CONTIGUOUS,
+        STRIDED,
+        EXTEND,
+        SEPARATE;
+
+        /** What {@link Tiles#overwrite} comes down to for such a column stride of a. */
+        static Sum overwriting(int aColumn) {
+            return aColumn == 1 ? CONTIGUOUS : STRIDED;
+        }
+    }
+
+    /** The widest tile's. */
+    static final int MOST_VECTORS = 8;
+
+    /** Bits and elements of a vector. */
+    final int width;
+
+    final int lanes;
+
+    /** Rows and columns of a square that {@link #transpose} turns in registers. */
+    final int square;
+
+    /** For tiles of 1, 2, 4 and 8 vectors. */
+    private final int[] maxRows;
+
+    Tiles(int width, int lanes, int square, int... maxRows) {
+        this.width = width;
+        this.lanes = lanes;
+        this.square = square;
+        this.maxRows = maxRows;
+    }
+
+    /** The most rows of a tile of so many vectors, a power of two; 0 where there is none. */
+    final int maxRows(int vectors) {
+        return maxRows[Integer.numberOfTrailingZeros(vectors)];
+    }
+
+    /** The vectors of the widest tile that has so many rows, 2 at least: wide ones read longer pieces of b at a time. */
+    final int widest(int rows) {
+        return rows > maxRows(4) ? 2 : rows > maxRows(8) ? 4 : 8;
+    }
+
+    /**
+     * n columns of k contiguous elements, {@code column} apart, into k rows of n, {@code toRow} apart; both at least a
+     * square. The last squares reach back over those before.
+     */
+    abstract void transpose(A x, int xo, int column, int k, int n, A target, int to, int toRow);
+
+    /** b's rows from {@code bo} on into {@code panels} panels of k rows, each two vectors wide. */
+    abstract void pack(A b, int bo, int bRow, int k, int panels, A target, int to);
+
+    /**
+     * c = a x b for the same tile of {@code batch} matrices, {@link Summation#BLOCKED} with all of k in one block. Where a's
+     * columns are neighbours, C2 checks the bounds of its rows once and not at each step; so that is another tile.
+     */
+    abstract void overwrite(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
+
+    /** c = c + sums, a further block of k; {@code step} as in TileOperands, for both. */
+    abstract void add(int rows, int vectors, A sums, int sumsRow, A c, int co, int cRow, int step);
+
+    /** c = c + a x b, its chains going on from c instead of +0; tiles of 4 or 8 vectors only. */
+    abstract void extend(int rows, int vectors, TileOperands<A> t, int k, int ao, int bo, int co);
+
+    /** c = a x b in {@link Summation#SEPARATE}; tiles of 1 or 2 vectors only. */
+    abstract void separate(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
+
+    /** m x n elements of c in {@link Summation#LANES}; {@code sums} is room for 16 vectors. */
+    abstract void dots(int m, int n, TileOperands<A> t, A sums, int k, int ao, int bo, int co);
+}

@@ -1,0 +1,142 @@
+package org.torchmm.kernel.vector;
+
+import java.util.List;
+import jdk.incubator.vector.FloatVector;
+import org.torchmm.kernel.DoubleLoops;
+import org.torchmm.kernel.DoubleMatrices;
+import org.torchmm.kernel.FloatLoops;
+import org.torchmm.kernel.FloatMatrices;
+import org.torchmm.kernel.IntLoops;
+import org.torchmm.kernel.IntMatrices;
+import org.torchmm.kernel.LongLoops;
+import org.torchmm.kernel.LongMatrices;
+import org.torchmm.kernel.Loops;
+import org.torchmm.kernel.Matrices;
+import org.torchmm.kernel.MatrixKernel;
+import org.torchmm.kernel.Product;
+
+/**
+ * c = a x b on the Vector API: register tiles under blocked loops, several threads.
+ *
+ * <p>a is (batch, m, k), b is (batch, k, n), c is (batch, m, n), in float32, float64, int32 or int64. Only a JVM started with
+ * {@code --add-modules=jdk.incubator.vector} can load this class; {@link org.torchmm.kernel.MatrixKernels} knows. The
+ * vector width is the machine's.
+ */
+public final class VectorKernel implements MatrixKernel {
+
+    /** The work of the largest product that is spelled out. */
+    private static final int SPELLED_OUT = Loops.SPELLED_OUT * Loops.SPELLED_OUT * Loops.SPELLED_OUT;
+
+    /** What is compiled is compiled for the whole JVM: all kernels that are not {@link #warm} have these roads. */
+    private static final VectorKernel COLD = new VectorKernel(false);
+
+    private final Roads<float[]> floats;
+    private final Roads<double[]> doubles;
+    private final Roads<int[]> ints;
+    private final Roads<long[]> longs;
+
+    public VectorKernel() {
+        floats = COLD.floats;
+        doubles = COLD.doubles;
+        ints = COLD.ints;
+        longs = COLD.longs;
+    }
+
+    private VectorKernel(boolean isWarm) {
+        floats = new Roads<>(
+                FloatLoops.INSTANCE,
+                workshops(
+                        FloatPacking.INSTANCE,
+                        isWarm,
+                        List.of(FloatTiles512.INSTANCE, FloatTiles256.INSTANCE, FloatTiles128.INSTANCE)));
+        doubles = new Roads<>(
+                DoubleLoops.INSTANCE,
+                workshops(
+                        DoublePacking.INSTANCE,
+                        isWarm,
+                        List.of(DoubleTiles512.INSTANCE, DoubleTiles256.INSTANCE, DoubleTiles128.INSTANCE)));
+        ints = new Roads<>(
+                IntLoops.INSTANCE,
+                workshops(
+                        IntPacking.INSTANCE,
+                        isWarm,
+                        List.of(IntTiles512.INSTANCE, IntTiles256.INSTANCE, IntTiles128.INSTANCE)));
+        longs = new Roads<>(
+                LongLoops.INSTANCE,
+                workshops(
+                        LongPacking.INSTANCE,
+                        isWarm,
+                        List.of(LongTiles512.INSTANCE, LongTiles256.INSTANCE, LongTiles128.INSTANCE)));
+    }
+
+    /** Every tile counts as compiled: for tests, which have no time to wait. */
+    public static VectorKernel warm() {
+        return new VectorKernel(true);
+    }
+
+    /** With the tiles that the machine has registers for, the widest first. */
+    private static <A> List<Workshop<A>> workshops(Packing<A> packing, boolean isWarm, List<Tiles<A>> tiles) {
+        int width = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+        Workspaces<A> workspaces = new Workspaces<>(packing);
+        Workspaces<A> shared = new Workspaces<>(packing);
+        return tiles.stream()
+                .filter(each -> each.width <= width)
+                .map(each -> new Workshop<>(each, new Practice<>(each, packing, isWarm), packing, workspaces, shared))
+                .toList();
+    }
+
+    /** Too little for anything but the plain loops, and for a single object: 3x3x3 takes 40 ns. */
+    private static boolean isTiny(Matrices<?> a, Matrices<?> b, Matrices<?> c) {
+        double work = (double) c.batch() * c.rows() * c.columns() * a.columns();
+        return work <= (Loops.isSpelledOut(b) ? SPELLED_OUT : 64);
+    }
+
+    @Override
+    public String name() {
+        return "vector";
+    }
+
+    @Override
+    public void bmm(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
+        if (isTiny(a, b, c)) {
+            Product.check(a, b, c);
+            FloatLoops.textbook(a, b, c, 0, c.batch());
+        } else {
+            Product<float[]> p = Product.of(a, b, c);
+            floats.ready(p).run(Roads.threads(p));
+        }
+    }
+
+    @Override
+    public void bmm(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
+        if (isTiny(a, b, c)) {
+            Product.check(a, b, c);
+            DoubleLoops.textbook(a, b, c, 0, c.batch());
+        } else {
+            Product<double[]> p = Product.of(a, b, c);
+            doubles.ready(p).run(Roads.threads(p));
+        }
+    }
+
+    @Override
+    public void bmm(IntMatrices a, IntMatrices b, IntMatrices c) {
+        if (isTiny(a, b, c)) {
+            Product.check(a, b, c);
+            IntLoops.textbook(a, b, c, 0, c.batch());
+        } else {
+            Product<int[]> p = Product.of(a, b, c);
+            ints.ready(p).run(Roads.threads(p));
+        }
+    }
+
+    @Override
+    public void bmm(LongMatrices a, LongMatrices b, LongMatrices c) {
+        if (isTiny(a, b, c)) {
+            Product.check(a, b, c);
+            LongLoops.textbook(a, b, c, 0, c.batch());
+        } else {
+            Product<long[]> p = Product.of(a, b, c);
+            longs.ready(p).run(Roads.threads(p));
+        }
+    }
+}
