@@ -201,6 +201,7 @@ class ReplacementTest {
 
         public static void main(String[] arguments) throws IOException {
             Replacement.of(Path.of(arguments[0]).resolve("held.npy")).write(channel -> {
+                Temporary.cleanUp(Path.of(arguments[0])); // as another thread's save would: it must not lose the lock
                 System.out.println("writing");
                 while (System.in.read() >= 0) {
                     // until it is killed
