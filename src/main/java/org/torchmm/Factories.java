@@ -215,7 +215,14 @@ public interface Factories {
         return arange(dtype, start, end, 1);
     }
 
-    /** {@code start, start + step, ...} before {@code end}. */
+    /**
+     * {@code start, start + step, ...} before {@code end}. The whole dtypes cut off the fractions of {@code start} and {@code
+     * step}, and yet {@code end - start} is divided by {@code step} as given to tell how many there are; in int64 alone the
+     * fractions are cut off before.
+     *
+     * @throws IllegalArgumentException if the step is 0, without its fraction in the whole dtypes, or leads away from {@code
+     *     end}; if a bound does not fit ({@code value cannot be converted to type int64_t without overflow})
+     */
     default NDArray arange(DataType dtype, double start, double end, double step) {
         return Calls.of(this).make(creation -> creation.arange(dtype, start, end, step));
     }

@@ -2,11 +2,8 @@ package org.torchmm;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
 import java.lang.ref.Cleaner;
-import java.nio.file.Path;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Scope;
 import org.torchmm.kernel.MatrixKernel;
@@ -14,7 +11,6 @@ import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.libtorch.KernelBackend;
 import org.torchmm.libtorch.Libtorch;
 import org.torchmm.libtorch.LibtorchBackend;
-import org.torchmm.numpy.NumpyFiles;
 
 /**
  * PyTorch for Java, as far as matrix products go: creation, products, views and text, over DJL's {@link NDArray} and
@@ -47,7 +43,7 @@ import org.torchmm.numpy.NumpyFiles;
  * <p>A {@code Torch} may be used from many threads. Closing waits for the calls that other threads have in flight, and closing
  * twice is harmless. The source of all rules is libtorch 2.7.1.
  */
-public final class Torch extends Calls implements Factories, MatrixProducts, Views, Texts, AutoCloseable {
+public final class Torch extends Calls implements Factories, MatrixProducts, Views, Texts, ArrayFiles, AutoCloseable {
 
     private static final int MOST_THREADS = 512;
 
@@ -174,34 +170,5 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
     /** How many threads a product of libtorch's may use; at first, the processors' cores. */
     public static int getNumThreads() {
         return Libtorch.getNumThreads();
-    }
-
-    // ---- files
-
-    /**
-     * Reads a NumPy file.
-     *
-     * @return the arrays of a .npz with their names, or the one array of a .npy; they belong to this {@code Torch}
-     * @throws IOException if the file cannot be read or is not what it claims to be
-     * @throws IllegalArgumentException if it holds a dtype that DJL cannot hold
-     */
-    public NDList load(Path file) throws IOException {
-        return call(() -> new NumpyFiles(backend).load(scope.manager(), file));
-    }
-
-    /** Writes an array as a .npy file, or as the only entry of a .npz; never half of it. */
-    public void save(Path file, NDArray array) throws IOException {
-        call(() -> {
-            new NumpyFiles(backend).save(file, array);
-            return null;
-        });
-    }
-
-    /** Writes arrays as a .npz file, under their names; never half of it. */
-    public void save(Path file, NDList arrays) throws IOException {
-        call(() -> {
-            new NumpyFiles(backend).save(file, arrays);
-            return null;
-        });
     }
 }

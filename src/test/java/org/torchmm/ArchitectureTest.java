@@ -39,7 +39,7 @@ class ArchitectureTest {
                 List.of(FACADE, LIBTORCH, TEXT, NUMPY, ENGINE, RULES, KERNEL, DJL, "org.slf4j"),
                 List.of(LIBTORCH, ENGINE, RULES, KERNEL, DJL),
                 List.of(TEXT, ENGINE, RULES, DJL),
-                List.of(NUMPY, ENGINE, RULES, DJL),
+                List.of(NUMPY, ENGINE, RULES, DJL, "org.slf4j"),
                 List.of(ENGINE, RULES, KERNEL, DJL, "org.slf4j"),
                 List.of(RULES),
                 List.of(KERNEL, "org.slf4j"), // and VECTOR by its name alone

@@ -148,6 +148,10 @@ class CreationTest {
                 new float[] {0.1f, 0.4f, 0.7f}, torch.arange(0.1, 1.0, 0.3).toFloatArray(), 1e-7f);
         check("[3] float16", torch.arange(DataType.FLOAT16, 3));
         check("[4] int64", torch.arange(DataType.INT64, 0.5, 4));
+        assertArrayEquals(
+                new long[] {0, 1, 2, 3, 4, 5, 6, 7, 8},
+                torch.arange(DataType.INT64, 0, 9.86, 1.3).toLongArray());
+        check("[8] int32", torch.arange(DataType.INT32, 0, 9.86, 1.3));
         check("[0] int64", torch.arange(0));
         check("[0] float32", torch.arange(0.0));
     }
@@ -164,6 +168,10 @@ class CreationTest {
         assertRefused("step must be nonzero", () -> torch.arange(0, 5, 0));
         assertRefused("upper bound and larger bound inconsistent with step sign", () -> torch.arange(5, 0));
         assertRefused("upper bound and larger bound inconsistent with step sign", () -> torch.arange(0.0, 5.0, -1.0));
+        assertRefused("step must be nonzero", () -> torch.arange(DataType.INT64, 1, 2, .1));
+        assertRefused(
+                "value cannot be converted to type int64_t without overflow",
+                () -> torch.arange(DataType.UINT8, 0, 1e300, 1));
         assertRefused("unsupported range: 0 -> inf", () -> torch.arange(0, Double.POSITIVE_INFINITY));
         assertRefused("invalid size, possible overflow?", () -> torch.arange(0, 1e300));
         assertRefused(

@@ -14,6 +14,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -253,6 +254,25 @@ class TensorTextTest {
         assertRefused(
                 "cannot print an array of dtype unknown",
                 manager.create(new double[] {1, 2}).complex());
+    }
+
+    /** More than libtorch's own operations take; Python's recursion would end at a thousand. */
+    @Test
+    void arrays_of_thousands_of_dimensions() {
+        for (int rank : new int[] {64, 65, 5000}) {
+            long[] size = new long[rank];
+            Arrays.fill(size, 1);
+            assertEquals(
+                    "tensor(" + "[".repeat(rank) + "1." + "]".repeat(rank) + ")",
+                    TensorText.repr(manager.ones(new Shape(size))));
+            size[0] = 8;
+            size[rank - 1] = 200;
+            String text = TensorText.repr(manager.ones(new Shape(size)));
+            assertEquals(
+                    2 * rank + 5 * (2 * rank - 2),
+                    text.chars().filter(c -> c == '[' || c == ']').count());
+            assertEquals(7, text.split("\\.\\.\\.", -1).length - 1);
+        }
     }
 
     private static void assertRefused(String message, NDArray array) {

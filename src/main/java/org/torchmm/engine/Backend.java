@@ -65,6 +65,9 @@ public interface Backend {
     /** A new contiguous array that belongs to {@code manager}, filled chunk by chunk; none if the filler throws. */
     NDArray create(NDManager manager, Dtype dtype, long[] sizes, Chunk filler) throws IOException;
 
+    /** Numbers from {@code start} to before {@code end}, to the bit as the kind counts them; the rule has passed them. */
+    NDArray arange(NDManager manager, Dtype dtype, double start, double end, double step);
+
     /** Shows the data of an array of any layout in row-major order; copies made on the way are freed before it returns. */
     void read(NDArray array, Chunk reader) throws IOException;
 

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
-import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
 import java.util.Objects;
 import org.torchmm.rules.ArangeRules;
@@ -111,7 +110,6 @@ public final class Creation {
 
     /** Whole numbers from start to end, as libtorch counts them: {@code start + i * step}. */
     public NDArray arange(long start, long end, long step) {
-        ArangeRules.check(start, end, step);
         long[] size = {ArangeRules.length(start, end, step)};
         return copy(Dtype.INT64, size, (from, bytes) -> {
             LongBuffer values = bytes.asLongBuffer();
@@ -123,24 +121,8 @@ public final class Creation {
 
     public NDArray arange(DataType type, double start, double end, double step) {
         Dtype dtype = backend.creatable(type);
-        ArangeRules.check(dtype, start, end, step);
-        // DJL hands libtorch floats: used where that loses nothing, for then even the rounding is libtorch's
-        if ((float) start == start && (float) end == end && (float) step == step) {
-            return manager.arange((float) start, (float) end, (float) step, DataTypes.dataType(dtype));
-        }
-        long[] size = {ArangeRules.length(start, end, step)};
-        NDArray values = copy(Dtype.FLOAT64, size, (from, bytes) -> {
-            DoubleBuffer doubles = bytes.asDoubleBuffer();
-            for (long i = from; doubles.hasRemaining(); i++) {
-                doubles.put(start + i * step);
-            }
-        });
-        if (dtype == Dtype.FLOAT64) {
-            return values;
-        }
-        try (values) {
-            return values.toType(DataTypes.dataType(dtype), false);
-        }
+        ArangeRules.length(dtype, start, end, step);
+        return backend.arange(manager, dtype, start, end, step);
     }
 
     private static Shape shape(long[] size) {

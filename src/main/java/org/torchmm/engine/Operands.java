@@ -37,8 +37,8 @@ public final class Operands {
         List<Hold> holds = new ArrayList<>();
         Hold all = () -> holds.forEach(Hold::release);
         try {
-            for (NDArray operand : operands) {
-                holds.add(hold(backend, function, operand, name, position));
+            for (int i = 0; i < operands.size(); i++) {
+                holds.add(hold(backend, function, operands.get(i), name + "[" + i + "]", position));
             }
             return all;
         } catch (RuntimeException e) {

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.torchmm.engine.Devices;
+import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Word;
 
 /**
@@ -51,20 +53,59 @@ public final class AtenCalls {
         return call(word.toString(), result -> result.toTensor(manager), operands);
     }
 
+    /** {@code torch.arange} of doubles, on the manager's device and belonging to it. */
+    static NDArray arange(PtNDManager manager, Dtype dtype, double start, double end, double step) {
+        IValue[] arguments = {
+            IValue.from(start),
+            IValue.from(end),
+            IValue.from(step),
+            IValue.from(scalarType(dtype)),
+            IValue.from(Devices.name(manager.getDevice()))
+        };
+        return call("arange", result -> result.toTensor(manager), arguments);
+    }
+
+    /** The number of a dtype in libtorch's {@code ScalarType}, by which TorchScript calls it. */
+    private static long scalarType(Dtype dtype) {
+        return switch (dtype) {
+            case UINT8 -> 0;
+            case INT8 -> 1;
+            case INT32 -> 3;
+            case INT64 -> 4;
+            case FLOAT16 -> 5;
+            case FLOAT32 -> 6;
+            case FLOAT64 -> 7;
+            case COMPLEX64 -> 9;
+            case BOOL -> 11;
+        };
+    }
+
     private static <T> T call(String method, Function<IValue, T> answer, NDArray... operands) {
         IValue[] arguments = new IValue[operands.length];
         try {
             for (int i = 0; i < arguments.length; i++) {
                 arguments[i] = IValue.from((PtNDArray) operands[i]);
             }
-            try (IValue result = Natives.run(Holder.MODULE, method, arguments)) {
-                return answer.apply(result);
-            }
+        } catch (RuntimeException | Error e) {
+            close(arguments);
+            throw e;
+        }
+        return call(method, answer, arguments);
+    }
+
+    /** Closes the arguments. */
+    private static <T> T call(String method, Function<IValue, T> answer, IValue[] arguments) {
+        try (IValue result = Natives.run(Holder.MODULE, method, arguments)) {
+            return answer.apply(result);
         } finally {
-            for (IValue argument : arguments) {
-                if (argument != null) {
-                    argument.close();
-                }
+            close(arguments);
+        }
+    }
+
+    private static void close(IValue[] values) {
+        for (IValue value : values) {
+            if (value != null) {
+                value.close();
             }
         }
     }
@@ -81,7 +122,12 @@ public final class AtenCalls {
     private static PtSymbolBlock load() {
         Script script = new Script()
                 .method("stride", "input: Tensor", "List[int]", "torch.stride(input)")
-                .method("requires_grad", "input: Tensor", "bool", "ops.prim.requires_grad(input)");
+                .method("requires_grad", "input: Tensor", "bool", "ops.prim.requires_grad(input)")
+                .method(
+                        "arange",
+                        "start: float, end: float, step: float, dtype: int, device: str",
+                        "Tensor",
+                        "torch.arange(start, end, step, dtype=dtype, device=torch.device(device))");
         for (Word word : Word.values()) {
             script.method(
                     word.toString(),

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
@@ -130,6 +131,26 @@ public class LibtorchBackend implements Backend {
     @Override
     public final NDArray create(NDManager manager, Dtype dtype, long[] sizes, Chunk filler) throws IOException {
         return TensorData.create(manager, dtype, sizes, filler);
+    }
+
+    /**
+     * DJL hands libtorch floats, which serves where that loses nothing; its manager's own arange has a law of its own for empty
+     * ranges. Either way libtorch computes: the last bit of a float hangs on how many of them its vectors hold.
+     */
+    @Override
+    public final NDArray arange(NDManager manager, Dtype dtype, double start, double end, double step) {
+        PtNDManager owner = (PtNDManager) manager;
+        if ((float) start != start || (float) end != end || (float) step != step) {
+            return AtenCalls.arange(owner, dtype, start, end, step);
+        }
+        return JniUtils.arange(
+                owner,
+                (float) start,
+                (float) end,
+                (float) step,
+                DataTypes.dataType(dtype),
+                manager.getDevice(),
+                SparseFormat.DENSE);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
 import java.text.ParseException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.torchmm.engine.Backend;
 import org.torchmm.rules.Dtype;
@@ -27,13 +28,19 @@ final class NpyArray {
     /** Real headers have some hundred bytes; this leaves room to name the dtype of a structured one. */
     private static final int MAX_HEADER = 1 << 20;
 
-    private final Backend backend;
+    private static final String READABLE = "it reads f2, f4, f8, i1, u1, i4, i8 and b1, in either byte order";
+
     private final ReadableByteChannel source;
     private final String name;
     private long left;
+    private byte[] prefix;
+    private NpyHeader header;
 
-    private NpyArray(Backend backend, ReadableByteChannel source, long length, String name) {
-        this.backend = backend;
+    /**
+     * @param length how many bytes {@code source} has
+     * @param name what to call the source in messages
+     */
+    NpyArray(ReadableByteChannel source, long length, String name) {
         this.source = source;
         this.left = length;
         this.name = name;
@@ -45,58 +52,97 @@ final class NpyArray {
         void write(ByteBuffer bytes) throws IOException;
     }
 
-    /**
-     * Reads one array; what follows its data is left unread, as NumPy does.
-     *
-     * @param manager owns the result
-     * @param length how many bytes {@code source} has
-     * @param name what to call the source in messages
-     * @throws IOException if the source is not a whole .npy file
-     * @throws IllegalArgumentException if torchmm has no such dtype
-     */
-    static NDArray read(Backend backend, NDManager manager, ReadableByteChannel source, long length, String name)
-            throws IOException {
-        return new NpyArray(backend, source, length, name).read(manager);
+    /** How many bytes {@link #write} writes. */
+    static long size(Backend backend, NDArray array) {
+        Dtype dtype = backend.facts(array).dtype();
+        // expanded views may have more elements than any memory
+        long most = Long.MAX_VALUE / dtype.bytes - (1 << 20);
+        return NpyHeader.of(dtype, array.getShape()).toBytes().length + Math.min(array.size(), most) * dtype.bytes;
     }
 
     /** Writes an array of any layout, in row-major order, byte for byte as {@code numpy.save} does. */
     static void write(Backend backend, NDArray array, Sink sink) throws IOException {
         Dtype dtype = backend.facts(array).dtype();
         sink.write(ByteBuffer.wrap(NpyHeader.of(dtype, array.getShape()).toBytes()));
-        backend.read(array, (from, bytes) -> sink.write(bytes));
+        RowMajor.read(backend, array, (from, bytes) -> sink.write(bytes));
     }
 
-    private NDArray read(NDManager manager) throws IOException {
-        NpyHeader header = header();
-        Dtype dtype = header.dtype();
+    /** Whether the source is a .npy file at all; to be asked first. */
+    boolean isNpy() throws IOException {
+        return left >= NpyHeader.MAGIC.length && hasMagic();
+    }
+
+    /**
+     * What the source holds, without its data.
+     *
+     * @throws IOException if the header is not whole, or says more than the source has
+     */
+    SavedArray describe(String arrayName) throws IOException {
+        NpyHeader read = header();
+        Dtype dtype = read.dtype();
         if (dtype == null) {
+            return new SavedArray(
+                    arrayName,
+                    abbreviated(read.descr()),
+                    read.shape(),
+                    Optional.of("has a dtype that torchmm cannot read: " + READABLE));
+        }
+        checkLength(read);
+        return new SavedArray(arrayName, dtype.python, read.shape(), Optional.empty());
+    }
+
+    /** How many bytes of data follow the header. */
+    long dataSize() throws IOException {
+        checkReadable(header());
+        return header.dataSize();
+    }
+
+    /**
+     * Reads the array; what follows its data is left unread, as NumPy does.
+     *
+     * @param manager owns the result
+     * @throws IOException if the source is not a whole .npy file
+     * @throws IllegalArgumentException if torchmm has no such dtype
+     */
+    NDArray read(Backend backend, NDManager manager) throws IOException {
+        NpyHeader read = header();
+        checkReadable(read);
+        checkLength(read);
+        boolean columnMajor = read.fortranOrder() && read.shape().dimension() > 1;
+        return columnMajor ? columnMajor(backend, manager, read) : data(backend, manager, read.shape(), read);
+    }
+
+    private void checkReadable(NpyHeader header) {
+        if (header.dtype() == null) {
             throw new IllegalArgumentException(name + " has the dtype " + abbreviated(header.descr())
-                    + ", which torchmm cannot read: it reads f2, f4, f8, i1, u1, i4, i8 and b1, in either byte order");
+                    + ", which torchmm cannot read: " + READABLE);
         }
-        long bytes = header.shape().size() * dtype.bytes;
+    }
+
+    private void checkLength(NpyHeader header) throws IOException {
+        long bytes = header.dataSize();
         if (bytes > left) {
-            throw new IOException(name + " is truncated: " + dtype.python + " of shape " + header.shape() + " takes "
-                    + bytes + " bytes after the header, there are " + left);
+            throw new IOException(name + " is truncated: " + header.dtype().python + " of shape " + header.shape()
+                    + " takes " + bytes + " bytes after the header, there are " + left);
         }
-        boolean columnMajor = header.fortranOrder() && header.shape().dimension() > 1;
-        return columnMajor ? columnMajor(manager, header) : data(manager, header.shape(), header);
     }
 
     /** Row-major data of the reversed shape, transposed, is column-major data; the result is contiguous like any other. */
-    private NDArray columnMajor(NDManager manager, NpyHeader header) throws IOException {
+    private NDArray columnMajor(Backend backend, NDManager manager, NpyHeader header) throws IOException {
         int dimensions = header.shape().dimension();
         long[] reversed = LongStream.range(0, dimensions)
                 .map(i -> header.shape().get(dimensions - 1 - (int) i))
                 .toArray();
         try (NDManager temporary = manager.newSubManager()) {
-            NDArray transposed = data(temporary, new Shape(reversed), header).transpose();
+            NDArray transposed =
+                    data(backend, temporary, new Shape(reversed), header).transpose();
             NDArray contiguous = backend.contiguousCopy(transposed);
             contiguous.attach(manager);
             return contiguous;
         }
     }
 
-    private NDArray data(NDManager manager, Shape shape, NpyHeader header) throws IOException {
+    private NDArray data(Backend backend, NDManager manager, Shape shape, NpyHeader header) throws IOException {
         Dtype dtype = header.dtype();
         return backend.create(manager, dtype, shape.getShape(), (from, bytes) -> {
             fill(bytes);
@@ -121,14 +167,25 @@ final class NpyArray {
     }
 
     private NpyHeader header() throws IOException {
-        ByteBuffer prefix = take(NpyHeader.MAGIC.length + 2);
-        byte[] magic = new byte[NpyHeader.MAGIC.length];
-        prefix.get(magic);
-        if (!Arrays.equals(magic, NpyHeader.MAGIC)) {
-            throw new IOException(name + " is not a .npy file: it does not start with \\x93NUMPY");
+        if (header == null) {
+            if (prefix == null && !hasMagic()) {
+                throw new IOException(name + " is not a .npy file: it does not start with \\x93NUMPY");
+            }
+            header = afterMagic();
         }
-        int major = Byte.toUnsignedInt(prefix.get());
-        int minor = Byte.toUnsignedInt(prefix.get());
+        return header;
+    }
+
+    private boolean hasMagic() throws IOException {
+        prefix = new byte[NpyHeader.MAGIC.length];
+        take(prefix.length).get(prefix);
+        return Arrays.equals(prefix, NpyHeader.MAGIC);
+    }
+
+    private NpyHeader afterMagic() throws IOException {
+        ByteBuffer version = take(2);
+        int major = Byte.toUnsignedInt(version.get());
+        int minor = Byte.toUnsignedInt(version.get());
         if (major < 1 || major > 3 || minor != 0) {
             throw new IOException(name + " has version " + major + "." + minor
                     + " of the .npy format: torchmm reads 1.0, 2.0 and 3.0");

@@ -30,7 +30,7 @@ record NpyHeader(String descr, boolean fortranOrder, Shape shape) {
     static final byte[] MAGIC = "\u0093NUMPY".getBytes(ISO_8859_1);
 
     /** NumPy's own limit, and that of libtorch's operations. */
-    private static final int MAX_DIMENSIONS = 64;
+    static final int MAX_DIMENSIONS = 64;
 
     private static final long MAX_ELEMENTS = 1L << 60;
 
@@ -82,6 +82,12 @@ record NpyHeader(String descr, boolean fortranOrder, Shape shape) {
             }
         }
         return null;
+    }
+
+    /** How many bytes the data has, for a dtype that torchmm has. */
+    long dataSize() {
+        long size = shape.size() * dtype().bytes;
+        return size < 0 ? Long.MAX_VALUE : size; // 8 bytes times the most elements are one too many for a long
     }
 
     /** The byte order that {@link #descr} names; where it names none, the data is in that of the machine. */

@@ -1,29 +1,24 @@
 package org.torchmm.numpy;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
@@ -38,6 +33,8 @@ import org.torchmm.rules.Dtype;
  */
 public final class NumpyFiles {
 
+    private static final String STREAM = "the stream";
+
     private final Backend backend;
 
     public NumpyFiles(Backend backend) {
@@ -45,29 +42,130 @@ public final class NumpyFiles {
     }
 
     /**
-     * Loads every array of a .npy or .npz file; the file's first bytes tell which it is, whatever it is called.
+     * Loads every array of a .npy or .npz file that can be read; the file's first bytes tell which it is, whatever it is called.
      *
      * <p>Reads both byte orders and {@code fortran_order: True}; the arrays are contiguous and in this machine's order. The
      * array of a .npy file has no name, as in the file. Those of an archive come in its order, called as in it without
-     * {@code .npy}.
+     * {@code .npy}; what else it holds is named in a warning of the log.
      *
      * @param manager owns the arrays; after a failure it owns nothing that it did not own before
      * @throws NoSuchFileException if there is no such file
-     * @throws IOException if the file cannot be read, is damaged, or is no .npy or .npz file throughout
-     * @throws IllegalArgumentException if an array has another dtype (int16, complex, strings, objects, structured ...)
+     * @throws IOException if the file cannot be read, is damaged, is no .npy or .npz file, or an archive that holds no array or
+     *     more than {@link LoadLimit} lets pass
+     * @throws IllegalArgumentException if no array has a dtype that can be read (int16, complex, strings, objects ...)
      */
     public NDList load(NDManager manager, Path file) throws IOException {
+        return read(manager, file, Optional.empty());
+    }
+
+    /**
+     * Loads the arrays of these names from an archive, in their order, and reads no others.
+     *
+     * @throws IllegalArgumentException if there is none of a name, it cannot be read, or the file is a .npy file
+     */
+    public NDList load(NDManager manager, Path file, String... names) throws IOException {
+        checkNotNull(names, "load", "String...", "names", 2);
+        for (int i = 0; i < names.length; i++) {
+            checkNotNull(names[i], "load", "String", "names[" + i + "]", 2);
+        }
+        return read(manager, file, Optional.of(List.of(names)));
+    }
+
+    private NDList read(NDManager manager, Path file, Optional<List<String>> names) throws IOException {
+        checkNotNull(file, "load", "Path", "file", 1);
+        return reading(
+                file,
+                (kind, channel) -> loading(manager, file.toString(), owner -> {
+                    if (kind == FileKind.NPZ) {
+                        NpzArchive archive = NpzArchive.open(channel, file.toString());
+                        return names.isPresent()
+                                ? archive.load(backend, owner, names.get())
+                                : archive.load(backend, owner);
+                    }
+                    if (names.isPresent()) {
+                        throw new IllegalArgumentException(
+                                file + " is a .npy file, whose array has no name: load it without");
+                    }
+                    return new NDList(new NpyArray(channel, channel.size(), file.toString()).read(backend, owner));
+                }));
+    }
+
+    /**
+     * Loads every array of a .npy or .npz file that comes through a stream, which stays open. After a .npy file the next may
+     * follow, as in NumPy; an archive is read to the stream's end, and unpacked from a temporary file.
+     */
+    public NDList load(NDManager manager, InputStream stream) throws IOException {
+        checkNotNull(stream, "load", "InputStream", "stream", 1);
+        byte[] start = FileKind.start(Channels.newChannel(stream));
+        FileKind kind = FileKind.ofContent(start, STREAM);
+        PushbackInputStream pushback = new PushbackInputStream(stream, start.length);
+        pushback.unread(start);
+        ReadableByteChannel whole = Channels.newChannel(pushback);
+        return loading(manager, STREAM, owner -> {
+            if (kind == FileKind.NPY) {
+                NpyArray array = new NpyArray(whole, Long.MAX_VALUE, STREAM);
+                LoadLimit.check(STREAM, array.dataSize(), 0);
+                return new NDList(array.read(backend, owner));
+            }
+            try (SeekableByteChannel spool = Spool.of(whole, STREAM)) {
+                return NpzArchive.open(spool, STREAM).load(backend, owner);
+            }
+        });
+    }
+
+    /** What a file holds, without its data: all of it, what cannot be loaded too. */
+    public List<SavedArray> contents(Path file) throws IOException {
+        checkNotNull(file, "contents", "Path", "file", 1);
+        return reading(
+                file,
+                (kind, channel) -> kind == FileKind.NPZ
+                        ? NpzArchive.open(channel, file.toString()).contents()
+                        : List.of(new NpyArray(channel, channel.size(), file.toString()).describe(null)));
+    }
+
+    @FunctionalInterface
+    private interface Loading {
+        NDList into(NDManager manager) throws IOException;
+    }
+
+    /** All or nothing: arrays are loaded where nobody else can close them, and are torchmm's own when all are there. */
+    private NDList loading(NDManager manager, String name, Loading loading) throws IOException {
+        try (NDManager temporary = backend.newManager(manager.getDevice())) {
+            NDList loaded = loading.into(temporary);
+            NDList arrays = new NDList(loaded.size());
+            try {
+                for (NDArray array : loaded) {
+                    String arrayName = array.getName();
+                    arrays.add(backend.own(array, manager));
+                    arrays.get(arrays.size() - 1).setName(arrayName);
+                }
+                return arrays;
+            } catch (RuntimeException e) {
+                arrays.close();
+                throw e;
+            }
+        } catch (EngineException e) {
+            throw new IllegalArgumentException(name + ": " + backend.refusal(e).getMessage(), e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T from(FileKind kind, SeekableByteChannel channel) throws IOException;
+    }
+
+    /** Size and content come from one channel: the file that was opened, whatever is put in its place meanwhile. */
+    private static <T> T reading(Path file, Reading<T> reading) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a directory, not a .npy or .npz file");
         }
-        try (NDManager loading = manager.newSubManager();
-                FileChannel channel = FileChannel.open(file, READ)) {
-            NDList arrays = switch (Kind.ofContent(channel, file)) {
-                case NPY -> new NDList(NpyArray.read(backend, loading, channel, channel.size(), file.toString()));
-                case NPZ -> NpzArchive.read(backend, loading, file);
-            };
-            arrays.attach(manager);
-            return arrays;
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(
+                    file + " is no file but a device, a fifo or a socket: load(InputStream) reads from those");
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(file, READ)) {
+            FileKind kind = FileKind.ofContent(FileKind.start(channel), file.toString());
+            return reading.from(kind, channel.position(0));
         }
     }
 
@@ -80,6 +178,7 @@ public final class NumpyFiles {
      * @throws IllegalStateException if the array is closed
      */
     public void save(Path file, NDArray array) throws IOException {
+        checkNotNull(file, "save", "Path", "file", 1);
         Hold hold = Operands.hold(backend, "save", array, "array", 2);
         try {
             saveHeld(file, array);
@@ -89,8 +188,8 @@ public final class NumpyFiles {
     }
 
     private void saveHeld(Path file, NDArray array) throws IOException {
-        Kind kind = Kind.ofName(file);
-        checkDtype(array);
+        FileKind kind = FileKind.ofName(file);
+        checkSavable(array);
         save(file, kind, Map.of("arr_0", array));
     }
 
@@ -106,6 +205,8 @@ public final class NumpyFiles {
      * @throws IllegalStateException if an array is closed
      */
     public void save(Path file, NDList arrays) throws IOException {
+        checkNotNull(file, "save", "Path", "file", 1);
+        checkNotNull(arrays, "save", "NDList", "arrays", 2);
         Hold hold = Operands.holdAll(backend, "save", arrays, "arrays", 2);
         try {
             saveHeld(file, arrays);
@@ -115,34 +216,73 @@ public final class NumpyFiles {
     }
 
     private void saveHeld(Path file, NDList arrays) throws IOException {
-        Kind kind = Kind.ofName(file);
-        arrays.forEach(this::checkDtype);
-        if (kind == Kind.NPY && arrays.size() != 1) {
+        FileKind kind = FileKind.ofName(file);
+        arrays.forEach(this::checkSavable);
+        if (kind == FileKind.NPY && arrays.size() != 1) {
             throw new IllegalArgumentException(
                     "a .npy file holds one array, got " + arrays.size() + ": give " + file + " the ending .npz");
         }
         save(file, kind, named(arrays));
     }
 
-    private void save(Path file, Kind kind, Map<String, NDArray> arrays) throws IOException {
-        replace(file, channel -> {
-            switch (kind) {
-                case NPY ->
-                    NpyArray.write(backend, arrays.values().iterator().next(), bytes -> {
-                        while (bytes.hasRemaining()) {
-                            channel.write(bytes);
-                        }
-                    });
-                case NPZ -> NpzArchive.write(backend, arrays, Channels.newOutputStream(channel));
+    private void save(Path file, FileKind kind, Map<String, NDArray> arrays) throws IOException {
+        Replacement replacement = Replacement.of(file);
+        replacement.checkSpace(size(arrays));
+        replacement.write(channel -> {
+            try {
+                write(kind, arrays, channel);
+            } catch (IllegalStateException | EngineException e) {
+                checkOpen(arrays);
+                throw e;
+            }
+            checkOpen(arrays);
+        });
+    }
+
+    private void write(FileKind kind, Map<String, NDArray> arrays, SeekableByteChannel channel) throws IOException {
+        switch (kind) {
+            case NPY ->
+                NpyArray.write(backend, arrays.values().iterator().next(), bytes -> {
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
+                });
+            case NPZ -> NpzArchive.write(backend, arrays, channel);
+        }
+    }
+
+    /** A little less than what is written: an archive's directory is left out. */
+    private long size(Map<String, NDArray> arrays) {
+        long size = 0;
+        for (NDArray array : arrays.values()) {
+            long bytes = NpyArray.size(backend, array);
+            size = bytes > Long.MAX_VALUE - size ? Long.MAX_VALUE : size + bytes;
+        }
+        return size;
+    }
+
+    /** What was closed while it was read may have been another array's memory. */
+    private static void checkOpen(Map<String, NDArray> arrays) {
+        arrays.forEach((name, array) -> {
+            if (array.isReleased()) {
+                throw new IllegalStateException("save(): the array " + name + " was closed while it was being saved");
             }
         });
     }
 
-    private void checkDtype(NDArray array) {
+    private void checkSavable(NDArray array) {
+        if (!backend.isDense(array)) {
+            throw new IllegalArgumentException("cannot save a sparse array: call toDense() first");
+        }
         Dtype dtype = backend.facts(array).dtype();
         if (dtype == null || !NpyHeader.canHold(dtype)) {
             throw new IllegalArgumentException("cannot save an array of dtype " + array.getDataType()
                     + ": torchmm saves float16, float32, float64, int8, uint8, int32, int64 and bool");
+        }
+        int dimensions = array.getShape().dimension();
+        if (dimensions > NpyHeader.MAX_DIMENSIONS) {
+            throw new IllegalArgumentException("cannot save an array of " + dimensions
+                    + " dimensions: NumPy's have at most " + NpyHeader.MAX_DIMENSIONS);
         }
     }
 
@@ -158,84 +298,10 @@ public final class NumpyFiles {
         return named;
     }
 
-    /** Writes a file that is either whole or not there: beside its place, and then moved into it. */
-    private static void replace(Path file, Content content) throws IOException {
-        // A link stays a link: what it points to is replaced.
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        if (Files.isDirectory(target)) {
-            throw new IOException(file + " is a directory");
-        }
-        if (!Files.isDirectory(target.getParent())) {
-            throw new NoSuchFileException(file.toString(), null, "there is no directory " + target.getParent());
-        }
-        // Not createTempFile, which makes files that only their owner may read.
-        Path temporary = target.resolveSibling(".torchmm-" + UUID.randomUUID() + ".tmp");
-        try {
-            try (FileChannel channel = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
-                content.write(channel);
-            }
-            move(temporary, target);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, REPLACE_EXISTING);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Content {
-        void write(FileChannel channel) throws IOException;
-    }
-
-    private enum Kind {
-        NPY,
-        NPZ;
-
-        static Kind ofName(Path file) {
-            String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-            if (name.endsWith(".npy")) {
-                return NPY;
-            }
-            if (name.endsWith(".npz")) {
-                return NPZ;
-            }
-            throw new IllegalArgumentException(
-                    "cannot tell the format from the name " + file + ": torchmm saves .npy and .npz");
-        }
-
-        /** Looks at the first bytes and leaves the channel where it was: at the start. */
-        static Kind ofContent(FileChannel channel, Path file) throws IOException {
-            ByteBuffer start = ByteBuffer.allocate(NpyHeader.MAGIC.length);
-            int count = 0;
-            while (start.hasRemaining() && count >= 0) {
-                count = channel.read(start, start.position());
-            }
-            byte[] bytes = Arrays.copyOf(start.array(), start.position());
-            if (bytes.length == 0) {
-                throw new IOException(file + " is empty, not a .npy or .npz file");
-            }
-            if (Arrays.equals(bytes, NpyHeader.MAGIC)) {
-                return NPY;
-            }
-            if (isZip(bytes)) {
-                return NPZ;
-            }
-            throw new IOException(file + " is neither a .npy nor a .npz file: it starts with the bytes "
-                    + HexFormat.ofDelimiter(" ").formatHex(bytes));
-        }
-
-        /** A first entry, or the end of an archive without any. */
-        private static boolean isZip(byte[] start) {
-            return start.length > 3
-                    && start[0] == 'P'
-                    && start[1] == 'K'
-                    && (start[2] == 3 && start[3] == 4 || start[2] == 5 && start[3] == 6);
+    private static void checkNotNull(Object argument, String function, String type, String name, int position) {
+        if (argument == null) {
+            throw new NullPointerException(function + "(): argument '" + name + "' (position " + position + ") must be "
+                    + type + ", not null");
         }
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import org.torchmm.engine.Backend;
 import org.torchmm.rules.Dtype;
 
@@ -26,14 +27,17 @@ final class ShownElements {
         }
     }
 
-    private static NDArray corners(NDArray view, int axis) {
-        if (axis == view.getShape().dimension()) {
+    /** Recurs along the axes that are abridged, of which no array has more than some twenty. */
+    private static NDArray corners(NDArray view, int from) {
+        Shape shape = view.getShape();
+        int axis = from;
+        while (axis < shape.dimension() && !PrintOptions.isAbridged(shape.get(axis))) {
+            axis++;
+        }
+        if (axis == shape.dimension()) {
             return view;
         }
-        long size = view.getShape().get(axis);
-        if (!PrintOptions.isAbridged(size)) {
-            return corners(view, axis + 1);
-        }
+        long size = shape.get(axis);
         NDArray first = corners(slice(view, axis, 0, PrintOptions.EDGE_ITEMS), axis + 1);
         NDArray last = corners(slice(view, axis, size - PrintOptions.EDGE_ITEMS, size), axis + 1);
         return first.concat(last, axis);

@@ -34,31 +34,40 @@ final class TensorLayout {
         if (shape.isScalar()) {
             return layout.nextElement();
         }
-        layout.append(0);
+        layout.appendAll();
         return layout.text.toString();
     }
 
-    private void append(int axis) {
-        text.append('[');
-        if (axis == shape.dimension() - 1) {
-            appendRow(axis);
-        } else {
-            appendSlices(axis);
-        }
-        text.append(']');
+    /** Row after row, without recursion: a tensor may have thousands of dimensions. */
+    private void appendAll() {
+        int last = shape.dimension() - 1;
+        long[] part = new long[last];
+        int axis = -1;
+        do {
+            text.append("[".repeat(last - axis));
+            appendRow(last);
+            text.append(']');
+            axis = advance(part);
+        } while (axis >= 0);
     }
 
-    private void appendSlices(int axis) {
-        int blankLines = shape.dimension() - axis - 2;
-        String separator = "," + "\n".repeat(blankLines) + newLine(axis);
-        long parts = parts(axis);
-        for (long part = 0; part < parts; part++) {
-            text.append(part == 0 ? "" : separator);
-            if (isGap(axis, part)) {
-                text.append("...");
-            } else {
-                append(axis + 1);
+    /** Closes what is complete, and moves on to the next slice that is shown: the axis along which it lies, -1 at the end. */
+    private int advance(long[] part) {
+        int axis = part.length - 1;
+        while (true) {
+            while (axis >= 0 && ++part[axis] == parts(axis)) {
+                text.append(']');
+                part[axis--] = 0;
             }
+            if (axis < 0) {
+                return axis;
+            }
+            int blankLines = shape.dimension() - axis - 2;
+            text.append(',').append("\n".repeat(blankLines)).append(newLine(axis));
+            if (!isGap(axis, part[axis])) {
+                return axis;
+            }
+            text.append("...");
         }
     }
 

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.torchmm.libtorch.LibtorchBackend;
 
 /** The files that NumPy wrote (numpy/generate.py), and files that no NumPy would write. */
@@ -37,5 +41,19 @@ final class NumpyFixtures {
         bytes.writeBytes(header.getBytes(ISO_8859_1));
         bytes.writeBytes(new byte[zeros]);
         return Files.write(directory.resolve("handmade.npy"), bytes.toByteArray());
+    }
+
+    /** An archive of entries given as name, bytes, name, bytes ... */
+    static Path zip(Path directory, Charset names, Object... entries) throws IOException {
+        Path file = directory.resolve("made.npz");
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out, names)) {
+            for (int i = 0; i < entries.length; i += 2) {
+                zip.putNextEntry(new ZipEntry((String) entries[i]));
+                zip.write((byte[]) entries[i + 1]);
+                zip.closeEntry();
+            }
+        }
+        return file;
     }
 }

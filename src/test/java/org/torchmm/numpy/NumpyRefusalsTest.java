@@ -1,6 +1,7 @@
 package org.torchmm.numpy;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,14 +11,11 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,12 +65,6 @@ class NumpyRefusalsTest {
     }
 
     @Test
-    void namesTheEntryOfAnotherDtype() {
-        Path file = NumpyFixtures.fixture("no-int16.npz");
-        assertLoadThrows(IllegalArgumentException.class, file, "entry bad.npy of " + file, "<i2");
-    }
-
-    @Test
     void refusesWhatIsNoFileOfNumpy() throws IOException {
         assertThrows(NoSuchFileException.class, () -> FILES.load(manager, NO_FILE));
         assertLoadThrows(IOException.class, directory, directory + " is a directory");
@@ -118,16 +110,12 @@ class NumpyRefusalsTest {
     }
 
     @Test
-    void refusesEntriesThatAreNoArrays() throws IOException {
-        Path file = zip("notes.txt", "hello, world".getBytes());
-        assertLoadThrows(IOException.class, file, "entry notes.txt of " + file, "not a .npy file");
-        assertLoadThrows(IOException.class, zip("empty.npy", new byte[0]), "entry empty.npy", "truncated");
-    }
-
-    @Test
-    void refusesTwoArraysOfOneName() throws IOException {
-        byte[] array = Files.readAllBytes(NumpyFixtures.fixture("vector.npy"));
-        assertLoadThrows(IOException.class, zip("a", array, "a.npy", array), "two arrays called a");
+    void refusesArchivesWithoutAnyArray() throws IOException {
+        Path file = zip("notes.txt", "hello, world".getBytes(), "empty.npy", new byte[0]);
+        assertLoadThrows(
+                IOException.class, file, file + " holds no array", "notes.txt: is no .npy file", "empty: is no .npy");
+        byte[] header = Arrays.copyOf(Files.readAllBytes(NumpyFixtures.fixture("vector.npy")), 50);
+        assertLoadThrows(IOException.class, zip("short.npy", header), "entry short.npy of ", "truncated");
     }
 
     @Test
@@ -176,15 +164,6 @@ class NumpyRefusalsTest {
 
     /** An archive of entries given as name, bytes, name, bytes ... */
     private Path zip(Object... entries) throws IOException {
-        Path file = directory.resolve("made.npz");
-        try (OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (int i = 0; i < entries.length; i += 2) {
-                zip.putNextEntry(new ZipEntry((String) entries[i]));
-                zip.write((byte[]) entries[i + 1]);
-                zip.closeEntry();
-            }
-        }
-        return file;
+        return NumpyFixtures.zip(directory, UTF_8, entries);
     }
 }

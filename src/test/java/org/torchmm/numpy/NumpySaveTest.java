@@ -183,7 +183,7 @@ class NumpySaveTest {
         }
         assertThrows(NullPointerException.class, () -> FILES.save(npz, new NDList((NDArray) null)));
         assertThrows(NullPointerException.class, () -> FILES.save(null, manager.create(1f)));
-        assertThrows(NullPointerException.class, () -> FILES.load(manager, null));
+        assertThrows(NullPointerException.class, () -> FILES.load(manager, (Path) null));
         assertThrows(NullPointerException.class, () -> FILES.load(null, NumpyFixtures.fixture("vector.npy")));
         assertNothingWritten();
     }
