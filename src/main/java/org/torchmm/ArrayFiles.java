@@ -33,7 +33,7 @@ public interface ArrayFiles {
      */
     default NDList load(Path file) throws IOException {
         Calls calls = Calls.of(this);
-        return calls.call(() -> new NumpyFiles(calls.backend).load(calls.scope.manager(), file));
+        return calls.callingOut(() -> new NumpyFiles(calls.backend).load(calls.scope.manager(), file));
     }
 
     /**
@@ -45,7 +45,7 @@ public interface ArrayFiles {
      */
     default NDList load(Path file, String... names) throws IOException {
         Calls calls = Calls.of(this);
-        return calls.call(() -> new NumpyFiles(calls.backend).load(calls.scope.manager(), file, names));
+        return calls.callingOut(() -> new NumpyFiles(calls.backend).load(calls.scope.manager(), file, names));
     }
 
     /**
@@ -57,7 +57,7 @@ public interface ArrayFiles {
      */
     default NDList load(InputStream stream) throws IOException {
         Calls calls = Calls.of(this);
-        return calls.call(() -> new NumpyFiles(calls.backend).load(calls.scope.manager(), stream));
+        return calls.callingOut(() -> new NumpyFiles(calls.backend).load(calls.scope.manager(), stream));
     }
 
     /**
@@ -68,7 +68,7 @@ public interface ArrayFiles {
      */
     default List<SavedArray> contents(Path file) throws IOException {
         Calls calls = Calls.of(this);
-        return calls.call(() -> new NumpyFiles(calls.backend).contents(file));
+        return calls.callingOut(() -> new NumpyFiles(calls.backend).contents(file));
     }
 
     /**
@@ -83,7 +83,7 @@ public interface ArrayFiles {
      */
     default void save(Path file, NDArray array) throws IOException {
         Calls calls = Calls.of(this);
-        calls.call(() -> {
+        calls.callingOut(() -> {
             new NumpyFiles(calls.backend).save(file, array);
             return null;
         });
@@ -97,7 +97,7 @@ public interface ArrayFiles {
      */
     default void save(Path file, NDList arrays) throws IOException {
         Calls calls = Calls.of(this);
-        calls.call(() -> {
+        calls.callingOut(() -> {
             new NumpyFiles(calls.backend).save(file, arrays);
             return null;
         });

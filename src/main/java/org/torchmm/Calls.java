@@ -50,6 +50,18 @@ abstract class Calls {
         }
     }
 
+    /** The same where code of the user's runs, a stream or a file system: whoever closes there what is in use would wait for himself. */
+    final <T, E extends Exception> T callingOut(Body<T, E> body) throws E {
+        return call(() -> {
+            OwnCalls.enter(scope.chain());
+            try {
+                return body.run();
+            } finally {
+                OwnCalls.exit();
+            }
+        });
+    }
+
     /**
      * The same without a body of its own, as a product of small matrices takes a microsecond, on a stack that one can read.
      *

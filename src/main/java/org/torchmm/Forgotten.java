@@ -42,11 +42,10 @@ final class Forgotten implements Runnable {
     @Override
     public void run() {
         OPEN.decrementAndGet();
-        if (!scope.abandon()) {
-            return; // it was closed
+        if (scope.abandon(backend::letGo)) {
+            String hint = opened == null ? "; -Dtorchmm.trace=true says where it was opened" : "";
+            logger.warn(
+                    "A Torch was never closed. Its arrays live until the garbage collector finds them{}", hint, opened);
         }
-        String hint = opened == null ? "; -Dtorchmm.trace=true says where it was opened" : "";
-        logger.warn("A Torch was never closed. Its arrays live until the garbage collector finds them{}", hint, opened);
-        backend.letGo(scope.manager());
     }
 }

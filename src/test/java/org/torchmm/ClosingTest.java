@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -92,6 +93,23 @@ class ClosingTest {
         });
     }
 
+    @Test
+    void a_stream_cannot_close_the_torch_that_reads_it() {
+        Torch torch = Torch.open();
+        InputStream closing = new InputStream() {
+            @Override
+            public int read() {
+                torch.close();
+                return -1;
+            }
+        };
+        assertEquals(
+                "This Torch cannot be closed from inside a call that uses it",
+                assertThrows(IllegalStateException.class, () -> torch.load(closing))
+                        .getMessage());
+        torch.close();
+    }
+
     private static void assertInside(Consumer<Torch> body) {
         AtomicReference<Throwable> thrown = inside(body);
         assertEquals(null, thrown.get());
@@ -161,8 +179,8 @@ class ClosingTest {
 
     @Test
     void a_refusal_names_the_closed_operand() {
-        try (Torch torch = Torch.open();
-                Torch other = Torch.open()) {
+        Torch other = Torch.open();
+        try (Torch torch = Torch.open()) {
             NDArray a = torch.ones(2, 2);
             NDArray b = other.ones(2, 2);
             NDArray made = other.ones(2, 2).add(1);

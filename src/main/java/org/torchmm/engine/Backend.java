@@ -35,6 +35,9 @@ public interface Backend {
     /** Leaves the arrays of a manager that nobody can reach to the garbage collector, and closes it. */
     void letGo(NDManager manager);
 
+    /** Whether an array of this kind is one of strings, and no tensor; answered without a look at memory that may be freed. */
+    boolean isText(NDArray array);
+
     /**
      * Begins a use of the array, which isn't freed before its release, if torchmm made it or a scope owns it; null if it is no
      * tensor of this kind, or closed.

@@ -1,7 +1,6 @@
 package org.torchmm.engine;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import org.torchmm.rules.Word;
@@ -57,7 +56,7 @@ public final class Operands {
             return new IllegalArgumentException(argument + "must be Tensor, not "
                     + operand.getClass().getSimpleName() + ": only arrays of " + backend.name() + " are tensors");
         }
-        if (!operand.isReleased() && operand.getDataType() == DataType.STRING) {
+        if (backend.isText(operand)) {
             return new IllegalArgumentException(argument + "must be Tensor, not an array of strings");
         }
         return new IllegalStateException(argument + "is closed");

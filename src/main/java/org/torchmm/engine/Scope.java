@@ -3,11 +3,14 @@ package org.torchmm.engine;
 import ai.djl.ndarray.NDManager;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.Consumer;
 
 /**
  * The lifetime of a {@code Torch}: the manager that owns its results, and the calls that are running in it.
@@ -21,8 +24,11 @@ public final class Scope implements Hold {
 
     private static final VarHandle CALLS = Uses.count(MethodHandles.lookup(), Scope.class);
 
-    /** To find the scope that owns an array of DJL's making; managers are equal to themselves alone. */
-    private static final Map<NDManager, Scope> OPEN = new ConcurrentHashMap<>();
+    /**
+     * To find the scope that owns an array of DJL's making; managers are equal to themselves alone. A scope stays until what it
+     * owns is freed: whoever comes in between has to find it closed. Weak, as nobody closes those inside a scope that is closed.
+     */
+    private static final Map<NDManager, WeakReference<Scope>> OWNERS = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Scope parent;
     private final NDManager manager;
@@ -36,7 +42,7 @@ public final class Scope implements Hold {
         this.manager = manager;
         this.ownsManager = ownsManager;
         if (ownsManager) {
-            OPEN.put(manager, this);
+            OWNERS.put(manager, new WeakReference<>(this));
         }
     }
 
@@ -103,7 +109,8 @@ public final class Scope implements Hold {
     /** Enters the scope that owns arrays of this manager: {@link Hold#NONE} if there is none, null if it is closed. */
     public static Hold holdOwner(NDManager manager) {
         for (NDManager each = manager; each != null; each = each.getParentManager()) {
-            Scope owner = OPEN.get(each);
+            WeakReference<Scope> reference = OWNERS.get(each);
+            Scope owner = reference == null ? null : reference.get();
             if (owner != null) {
                 return owner.tryEnter() ? owner : null;
             }
@@ -120,13 +127,16 @@ public final class Scope implements Hold {
         return chain;
     }
 
-    /** Ends the scope and leaves its manager as it is; true for the one caller that has to see to what is in it. */
-    public boolean abandon() {
-        boolean isOpen = USES.close(this) && ownsManager;
-        if (isOpen) {
-            OPEN.remove(manager);
+    /** Ends the scope, with {@code freeing} in place of the manager's close; false, and nothing done, if it was closed. */
+    public boolean abandon(Consumer<NDManager> freeing) {
+        if (!USES.close(this)) {
+            return false;
         }
-        return isOpen;
+        if (ownsManager) {
+            freeing.accept(manager);
+            OWNERS.remove(manager);
+        }
+        return true;
     }
 
     /**
@@ -135,8 +145,6 @@ public final class Scope implements Hold {
      * @throws IllegalStateException from inside a call, or if the thread is interrupted while calls are in flight
      */
     public void close() {
-        if (abandon()) {
-            manager.close();
-        }
+        abandon(NDManager::close);
     }
 }

@@ -50,17 +50,23 @@ public class LibtorchBackend implements Backend {
         return array instanceof PtNDArray;
     }
 
-    /** A string array has no tensor behind it: libtorch would follow a wild pointer. */
     @Override
     public final Hold hold(NDArray array) {
         if (array instanceof Tensor tensor) {
             return tensor.hold() ? tensor : null;
         }
-        if (array instanceof PtNDArray made && !made.isReleased() && made.getDataType() != DataType.STRING) {
+        if (array instanceof PtNDArray made && !made.isReleased() && !isText(made)) {
             Tensor.expectGradients(); // who knows what it was made of
             return Scope.holdOwner(made.getManager());
         }
         return null;
+    }
+
+    /** There is no tensor behind it: libtorch would follow a wild pointer. */
+    @Override
+    public final boolean isText(NDArray array) {
+        Long handle = Natives.handle((PtNDArray) array).get();
+        return handle != null && handle == Natives.NO_TENSOR;
     }
 
     @Override

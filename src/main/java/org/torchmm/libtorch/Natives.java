@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /** What DJL's engine has and does not show: its native calls by handle, and what holds an array's handle. */
 final class Natives {
 
+    /** The handle of an array of strings. */
+    static final long NO_TENSOR = -1;
+
     private static final MethodHandle BMM;
     private static final MethodHandle MATMUL;
     private static final MethodHandle RUN_METHOD;

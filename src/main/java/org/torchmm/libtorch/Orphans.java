@@ -31,7 +31,7 @@ final class Orphans {
     /** Never the array itself: the cleaner would hold it. */
     private static void free(AtomicReference<Long> handle) {
         Long left = handle.getAndSet(null);
-        if (left != null && left != -1) { // -1: an array of strings, which libtorch does not know
+        if (left != null && left != Natives.NO_TENSOR) {
             JniUtils.deleteNDArray(left);
         }
     }
