@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.torchmm.kernel.Threads;
 
 /** DJL's PyTorch engine, loaded once, without a word to the network. */
 public final class Libtorch {
@@ -70,6 +71,7 @@ public final class Libtorch {
 
     /** Sets the threads of a product, for the calling thread and for those that have not multiplied yet. */
     public static void setNumThreads(int count) {
+        Threads.check(count);
         engine();
         JniUtils.setNumThreads(count);
     }
