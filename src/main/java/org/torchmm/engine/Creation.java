@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.nio.LongBuffer;
-import java.util.Objects;
 import org.torchmm.rules.ArangeRules;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.FillRules;
@@ -29,7 +28,7 @@ public final class Creation {
 
     /** A float[], double[], int[], long[] or boolean[] as an array of {@code size}; no size at all is 1-D. */
     public NDArray tensor(Object data, long... size) {
-        int length = Array.getLength(Objects.requireNonNull(data, "data"));
+        int length = Array.getLength(data);
         return dense(data, size.length == 0 ? new long[] {length} : ViewRules.reshape(length, size));
     }
 
