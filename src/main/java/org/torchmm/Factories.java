@@ -86,7 +86,7 @@ public interface Factories {
         return full(value);
     }
 
-    /** Normally distributed float32 numbers, the same ones as Python's after the same {@link #manualSeed}. */
+    /** Normally distributed float32 numbers, the same ones as Python's after the same {@code manualSeed}. */
     default NDArray randn(long... size) {
         return randn(DataType.FLOAT32, size);
     }
@@ -102,7 +102,7 @@ public interface Factories {
         return Calls.of(this).make(creation -> creation.randn(dtype, size));
     }
 
-    /** Uniformly distributed float32 numbers in [0, 1), the same ones as Python's after the same {@link #manualSeed}. */
+    /** Uniformly distributed float32 numbers in [0, 1), the same ones as Python's after the same {@code manualSeed}. */
     default NDArray rand(long... size) {
         return rand(DataType.FLOAT32, size);
     }

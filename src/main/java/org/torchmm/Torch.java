@@ -123,7 +123,8 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
     }
 
     /**
-     * Seeds the random numbers of the whole process, as {@code torch.manual_seed} does; the low 32 bits count.
+     * Seeds the random numbers of the whole process, as {@code torch.manual_seed} does; on the CPU the low 32 bits
+     * count.
      *
      * @return this
      */

@@ -8,6 +8,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.torchmm.engine.Creation;
+import org.torchmm.engine.Devices;
 import org.torchmm.engine.JavaArrays;
 import org.torchmm.kernel.Element;
 import org.torchmm.kernel.Matrices;
@@ -39,6 +40,8 @@ public final class KernelBackend extends LibtorchBackend {
     public NDArray run(Word word, NDArray input, NDArray other, NDManager manager) {
         Facts factsA = new DenseFacts(facts(input));
         Facts factsB = new DenseFacts(facts(other));
+        checkOnCpu(factsA, input);
+        checkOnCpu(factsB, other);
         checkNoGradient(input, other);
         BatchedProduct product = word.plan(factsA, factsB);
         if (product.isEmpty()) {
@@ -82,6 +85,14 @@ public final class KernelBackend extends LibtorchBackend {
                     + (dtype == null ? operand.getDataType() : dtype.python));
         }
         return element;
+    }
+
+    private void checkOnCpu(Facts facts, NDArray operand) {
+        if (facts.build().isCuda()) {
+            throw new IllegalArgumentException(
+                    "the kernel \"" + kernel.name() + "\" multiplies arrays on the CPU, not on "
+                            + Devices.name(operand.getDevice()) + ": bring it here with toDevice(Device.cpu(), false)");
+        }
     }
 
     private void checkNoGradient(NDArray input, NDArray other) {

@@ -69,6 +69,12 @@ public final class Libtorch {
         return manager;
     }
 
+    /** Seeds all generators: the CPU's takes the low 32 bits, a GPU's all of them. */
+    static void setSeed(long seed) {
+        engine();
+        JniUtils.setSeed(seed);
+    }
+
     /** Sets the threads of a product, for the calling thread and for those that have not multiplied yet. */
     public static void setNumThreads(int count) {
         Threads.check(count);
