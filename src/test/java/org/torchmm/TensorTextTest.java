@@ -219,7 +219,10 @@ class TensorTextTest {
                 "size(): argument 'array' (position 1) must be Tensor, not NoneType",
                 NullPointerException.class,
                 () -> TensorText.size((NDArray) null));
-        assertMessage("shape", NullPointerException.class, () -> TensorText.size((Shape) null));
+        assertMessage(
+                "size(): argument 'shape' (position 1) must be Shape, not null",
+                NullPointerException.class,
+                () -> TensorText.size((Shape) null));
     }
 
     @Test

@@ -56,8 +56,9 @@ final class LoadFailure {
         }
         if (cause instanceof LinkageError && !(cause instanceof UnsatisfiedLinkError)
                 || cause instanceof ReflectiveOperationException) {
-            return "The classes of DJL do not fit together, here ai.djl:api (" + place(Engine.class)
-                    + "): torchmm works with DJL " + DJL + " alone, so remove others from the class path";
+            return "The classes of DJL do not fit together, or are not there; ai.djl:api is " + place(Engine.class)
+                    + ". Have ai.djl:api and ai.djl.pytorch:pytorch-engine " + DJL
+                    + " on the class path, and no other DJL";
         }
         String torch = property("native/lib/pytorch.properties", "version");
         if (System.getenv("PYTORCH_LIBRARY_PATH") == null && (torch == null || !torch.startsWith(TORCH))) {
