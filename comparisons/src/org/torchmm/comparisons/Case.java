@@ -37,9 +37,4 @@ public record Case(Word word, Operand a, Operand b, Values values, long seed) {
                 Values.valueOf(words[3].toUpperCase(Locale.ROOT)),
                 Long.parseLong(words[4]));
     }
-
-    /** How to see this case alone. */
-    String again() {
-        return "Again: mvn test -Dtest='*ComparisonTest' -Dcase=\"" + this + "\"";
-    }
 }

@@ -6,6 +6,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.torchmm.Torch;
 import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
@@ -77,9 +78,15 @@ public final class Comparison implements AutoCloseable {
         }
     }
 
-    /** Every verdict on a kernel: asked through {@link Torch}, and directly where the operands are batches of matrices. */
+    /**
+     * Every verdict on a kernel: asked through {@link Torch}, and directly where the operands are batches of matrices. None where
+     * it does not multiply their type.
+     */
     public List<Verdict> of(MatrixKernel kernel) {
         List<Verdict> verdicts = new ArrayList<>();
+        if (!Request.isAsked(kernel, asked)) {
+            return verdicts;
+        }
         verdicts.add(throughTorch(kernel));
         Verdict strided = strided(kernel);
         if (strided != null) {
@@ -131,7 +138,9 @@ public final class Comparison implements AutoCloseable {
             damage = "Elements of a or b were changed";
         }
         Outcome result = new Outcome(asked.a().dtype(), product.resultSize(), c.values(), null);
-        return damage != null ? verdict(subject, damage, 0) : judge(subject, result, isBitwise);
+        return damage != null
+                ? verdict(subject, damage, 0)
+                : judge(subject, result, isBitwise, at -> c.isUnwritten(result.data(), at));
     }
 
     private long fingerprint() {
@@ -146,10 +155,10 @@ public final class Comparison implements AutoCloseable {
     }
 
     private Verdict judge(String subject, Outcome outcome) {
-        return judge(subject, outcome, isSummedInOrder() && outcome != libtorch);
+        return judge(subject, outcome, isSummedInOrder() && outcome != libtorch, at -> false);
     }
 
-    private Verdict judge(String subject, Outcome outcome, boolean isBitwise) {
+    private Verdict judge(String subject, Outcome outcome, boolean isBitwise, IntPredicate isUnwritten) {
         if (outcome.isRefused() != libtorch.isRefused()
                 || outcome.isRefused() && !outcome.refusal().equals(libtorch.refusal())) {
             return verdict(subject, "came to " + outcome + ", libtorch to " + libtorch, 0);
@@ -173,7 +182,9 @@ public final class Comparison implements AutoCloseable {
         if (mismatch == null && isBitwise) {
             mismatch = bits(reference.type(), outcome);
         }
-        return verdict(subject, mismatch == null ? null : mismatch.toString(), judge.greatestShare());
+        String fault =
+                mismatch == null ? null : mismatch.withUnwritten(isUnwritten).toString();
+        return verdict(subject, fault, judge.greatestShare());
     }
 
     private Mismatch bits(ElementType type, Outcome outcome) {

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.rules.Word;
 
 /** The first cases of the fuzzer, and the fuzzer itself. */
@@ -20,8 +19,9 @@ class FuzzTest {
 
     @Test
     void random_cases_agree() {
-        String fault = new Fuzz(MatrixKernels.all())
-                .run(Long.getLong("fuzz.cases", CASES), Long.getLong("fuzz.seed", SEED), done -> {});
+        Request request = Request.ofProperties();
+        String fault = new Fuzz(request.kernels(), request)
+                .run(Request.number("fuzz.cases", CASES), Request.number("fuzz.seed", SEED), done -> {});
         if (fault != null) {
             fail(fault);
         }
@@ -29,7 +29,7 @@ class FuzzTest {
 
     @Test
     void a_wrong_kernel_is_found_and_its_case_made_small() {
-        String fault = new Fuzz(List.of(new WrongKernels.LosesTail())).run(1000, 5, done -> {});
+        String fault = new Fuzz(List.of(new WrongKernels.LosesTail()), Request.EVERYTHING).run(1000, 5, done -> {});
         assertNotNull(fault, "nothing was found");
         String smallest = fault.substring(fault.indexOf("-Dcase=\"") + 8, fault.length() - 1);
         Case shrunk = Case.parse(smallest);

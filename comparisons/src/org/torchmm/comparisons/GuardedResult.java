@@ -50,6 +50,11 @@ final class GuardedResult {
         return values;
     }
 
+    /** Whether an element of {@link #values} is still what it was before. */
+    boolean isUnwritten(Object values, int at) {
+        return type.rawBits(values, at) == type.sentinel();
+    }
+
     /** What was written outside the result, or null. */
     String damage() {
         BitSet own = new BitSet();

@@ -1,6 +1,5 @@
 package org.torchmm.comparisons;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -10,6 +9,6 @@ class LibtorchComparisonTest {
 
     @TestFactory
     Stream<DynamicNode> is_within_the_tolerance_itself() {
-        return CaseTests.of(comparison -> List.of(comparison.libtorch()));
+        return CaseTests.ofLibtorch(getClass());
     }
 }

@@ -28,12 +28,11 @@ public abstract class MatrixKernelComparison {
 
     @TestFactory
     Stream<DynamicNode> agrees_with_libtorch() {
-        MatrixKernel kernel = kernel();
-        return CaseTests.of(comparison -> comparison.of(kernel));
+        return CaseTests.of(getClass(), kernel());
     }
 
     @Test
     void is_right_when_many_threads_call_it() {
-        CaseTests.check(ManyThreads.ask(kernel()));
+        CaseTests.manyThreads(getClass(), kernel());
     }
 }

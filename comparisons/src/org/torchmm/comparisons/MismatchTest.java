@@ -47,6 +47,48 @@ class MismatchTest {
     }
 
     @Test
+    void nan_and_infinite_ratios_are_explained() {
+        assertEquals("Infinity at index (0,) (0 is expected)", ratio(2, 0));
+        assertEquals("NaN at index (0,) (0 / 0: zeros of two signs)", ratio(-0.0, 0));
+        assertEquals("NaN at index (0,) (up to 0.0 allowed) (the result is NaN)", ratio(Double.NaN, 1));
+        assertEquals("NaN at index (0,) (NaN is expected)", ratio(1, Double.NaN));
+        assertEquals(
+                "NaN at index (0,) (up to 0.0 allowed) (an infinity is expected)", ratio(1, Double.POSITIVE_INFINITY));
+        assertEquals(
+                "Infinity at index (0,) (up to 0.0 allowed) (the result is infinite)",
+                ratio(Double.POSITIVE_INFINITY, 1));
+        assertEquals("1.0 at index (0,) (up to 0.0 allowed)", ratio(2, 1));
+    }
+
+    private static String ratio(double actual, double expected) {
+        Mismatch mismatch = new Mismatch(new long[] {1}, 1, true);
+        mismatch.add(0, actual, expected, Math.abs(actual - expected), 0);
+        String line = mismatch.toString()
+                .lines()
+                .filter(l -> l.contains("relative"))
+                .findFirst()
+                .orElseThrow();
+        return line.substring("Greatest relative difference: ".length());
+    }
+
+    @Test
+    void what_was_never_written_is_told_from_what_is_wrong() {
+        Mismatch mismatch = new Mismatch(new long[] {4}, 4, true);
+        mismatch.add(2, Double.NaN, 0.5, Double.NaN, 1e-5);
+        mismatch.add(3, Double.NaN, 0.5, Double.NaN, 1e-5);
+        String told = mismatch.withUnwritten(at -> at >= 2).toString();
+        assertTrue(
+                told.endsWith("First: expected 0.5 but got NaN at index (2,): never written\nNever written: 2 / 4"),
+                told);
+        assertTrue(
+                told.contains("absolute difference: NaN at index (2,) (up to 1.0E-5 allowed) (the result is NaN)"),
+                told);
+        Mismatch wrong = new Mismatch(new long[] {4}, 4, true);
+        wrong.add(1, 0.25, 0.5, 0.25, 1e-5);
+        assertTrue(wrong.withUnwritten(at -> at == 3).toString().endsWith("(1,)\nNever written: 1 / 4"));
+    }
+
+    @Test
     void a_0d_result_has_an_empty_index() {
         Mismatch mismatch = new Mismatch(new long[0], 1, false);
         assertNull(mismatch.orNull());

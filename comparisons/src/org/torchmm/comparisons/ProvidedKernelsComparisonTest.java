@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.torchmm.kernel.MatrixKernel;
-import org.torchmm.kernel.MatrixKernels;
 
 /**
  * The kernels that other jars bring: {@code mvn test -Dmaven.test.additionalClasspath=their.jar}, and nothing else. torchmm's own
@@ -19,29 +18,20 @@ class ProvidedKernelsComparisonTest {
 
     @TestFactory
     Stream<DynamicNode> agree_with_libtorch() {
-        return kernels().stream()
+        List<MatrixKernel> kernels = Request.ofProperties().provided();
+        String tests = getClass().getSimpleName();
+        if (kernels.isEmpty() && System.getProperty("test", "").contains(tests)) {
+            fail(
+                    tests
+                            + " has no kernel to ask: -Dmaven.test.additionalClasspath=their.jar brings one, -Dkernel=name names one");
+        }
+        return kernels.stream()
                 .map(kernel -> dynamicContainer(
                         kernel.name(),
                         Stream.concat(
-                                CaseTests.of(comparison -> comparison.of(kernel)),
+                                CaseTests.of(getClass(), kernel),
                                 Stream.of(dynamicTest(
                                         "is right when many threads call it",
-                                        () -> CaseTests.check(ManyThreads.ask(kernel)))))));
-    }
-
-    private static List<MatrixKernel> kernels() {
-        String name = System.getProperty("kernel");
-        if (name != null) {
-            return List.of(MatrixKernels.byName(name));
-        }
-        List<MatrixKernel> provided = MatrixKernels.all().stream()
-                .filter(kernel -> !kernel.getClass().getPackageName().startsWith(MatrixKernel.class.getPackageName()))
-                .toList();
-        String jar = System.getProperty("maven.test.additionalClasspath");
-        if (provided.isEmpty() && jar != null) {
-            fail("no kernel came with " + jar + ": is the file there, and does its META-INF/services/"
-                    + MatrixKernel.class.getName() + " name one?");
-        }
-        return provided;
+                                        () -> CaseTests.manyThreads(getClass(), kernel))))));
     }
 }

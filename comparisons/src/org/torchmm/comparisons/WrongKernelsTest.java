@@ -1,10 +1,8 @@
 package org.torchmm.comparisons;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,10 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 import org.opentest4j.AssertionFailedError;
 import org.torchmm.kernel.MatrixKernel;
 
@@ -112,50 +106,11 @@ class WrongKernelsTest {
     @Test
     void a_race_is_caught_by_calls_from_many_threads() {
         List<Verdict> verdicts = ManyThreads.ask(new WrongKernels.SharesScratch());
-        AssertionFailedError error =
-                assertThrows(AssertionFailedError.class, () -> CaseTests.check(verdicts), "the race was not caught");
+        AssertionFailedError error = assertThrows(
+                AssertionFailedError.class,
+                () -> CaseTests.check(verdicts, Request.EVERYTHING, "Tests", null),
+                "the race was not caught");
         assertTrue(error.getMessage().contains("SharesScratch, strided: "), error.getMessage());
         ManyThreads.ask(new PlainKernel()).forEach(verdict -> assertTrue(verdict.isAgreement(), verdict.toString()));
-    }
-
-    /** A class of JUnit's for the launcher to run; surefire does not take it for a test by itself. */
-    static class LosesTailComparison extends MatrixKernelComparison {
-        @Override
-        protected MatrixKernel kernel() {
-            return new WrongKernels.LosesTail();
-        }
-    }
-
-    /** The whole way: JUnit runs the inherited cases, goes red, and says how to see the case again. */
-    @Test
-    void the_inherited_tests_go_red() {
-        String name = "mm float32(2,3) float32(3,9) integers 1";
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        String before = System.getProperty("case");
-        System.setProperty("case", name);
-        try {
-            LauncherFactory.create()
-                    .execute(
-                            LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(selectClass(LosesTailComparison.class))
-                                    .build(),
-                            listener);
-        } finally {
-            if (before == null) {
-                System.clearProperty("case");
-            } else {
-                System.setProperty("case", before);
-            }
-        }
-        List<Failure> failures = listener.getSummary().getFailures();
-        assertEquals(
-                List.of(name),
-                failures.stream()
-                        .map(f -> f.getTestIdentifier().getDisplayName())
-                        .toList());
-        String message = failures.get(0).getException().getMessage();
-        assertTrue(message.contains("Mismatched elements: 2 / 18 (11.1%)"), message);
-        assertTrue(message.contains(" at index (0, 8)"), message);
-        assertTrue(message.contains("-Dcase=\"" + name + "\""), message);
     }
 }

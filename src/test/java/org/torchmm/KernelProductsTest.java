@@ -9,12 +9,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.torchmm.kernel.DoubleMatrices;
+import org.torchmm.kernel.Element;
 import org.torchmm.kernel.FloatMatrices;
 import org.torchmm.kernel.IntMatrices;
 import org.torchmm.kernel.LongMatrices;
@@ -132,8 +135,31 @@ class KernelProductsTest {
                 calls);
     }
 
+    @Test
+    void a_kernel_is_asked_for_no_more_than_it_says_it_multiplies() {
+        assertEquals(
+                EnumSet.allOf(Element.class), MatrixKernels.byName("scalar").elements());
+        for (Set<Element> elements : List.of(Set.of(Element.FLOAT32), Set.of(Element.INT32, Element.FLOAT32))) {
+            List<String> calls = new ArrayList<>();
+            try (Torch torch = Torch.open(new Recorder(calls, elements))) {
+                torch.mm(torch.ones(1, 2), torch.ones(2, 1));
+                NDArray a = torch.ones(DataType.FLOAT64, 1, 2);
+                NDArray b = torch.ones(DataType.FLOAT64, 2, 1);
+                String refusal = assertThrows(IllegalArgumentException.class, () -> torch.mm(a, b))
+                        .getMessage();
+                String names = elements.size() == 1 ? "float32" : "float32 and int32";
+                assertEquals("the kernel \"recorder\" multiplies " + names + ", not float64", refusal);
+                assertEquals(1, calls.size());
+            }
+        }
+    }
+
     /** A kernel that multiplies nothing and notes how it was called. */
-    private record Recorder(List<String> calls) implements MatrixKernel {
+    private record Recorder(List<String> calls, Set<Element> elements) implements MatrixKernel {
+
+        Recorder(List<String> calls) {
+            this(calls, EnumSet.allOf(Element.class));
+        }
 
         @Override
         public String name() {

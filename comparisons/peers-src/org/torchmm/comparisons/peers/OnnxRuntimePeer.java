@@ -35,7 +35,7 @@ final class OnnxRuntimePeer extends PeerKernel {
     private final Map<Element, Model> models = new EnumMap<>(Element.class);
 
     OnnxRuntimePeer() throws OrtException, InterruptedException, ExecutionException {
-        super("onnxruntime");
+        super("onnxruntime", EVERY);
         environment = environment();
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(MatrixKernels.getThreads());

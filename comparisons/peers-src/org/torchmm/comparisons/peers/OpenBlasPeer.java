@@ -26,7 +26,7 @@ import org.torchmm.kernel.MatrixKernels;
 final class OpenBlasPeer extends PeerKernel {
 
     OpenBlasPeer() {
-        super(Peers.OPENBLAS);
+        super(Peers.OPENBLAS, FLOATING);
         setThreads();
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.torchmm.comparisons.Request;
 import org.torchmm.comparisons.report.Machine;
 import org.torchmm.comparisons.report.Results;
 import org.torchmm.comparisons.report.Table;
@@ -25,6 +26,7 @@ final class BenchmarkTable {
         StringBuilder text = new StringBuilder("# The last benchmarks\n\n").append(machine.markdown());
         text.append("\nWritten by `mvn -q test-compile exec:exec@benchmarks -Djmh.keep=true")
                 .append(args.isEmpty() ? "" : " -Djmh.args=\"" + args + "\"")
+                .append(Request.ofProperties().options())
                 .append("`: mean time of one product, ± half of JMH's confidence interval of 99.9 %.\n");
         if (machine.isAmd()) {
             text.append('\n').append(Results.AMD).append('\n');

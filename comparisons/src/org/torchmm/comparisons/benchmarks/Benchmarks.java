@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import org.openjdk.jmh.Main;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.torchmm.comparisons.Request;
 import org.torchmm.comparisons.report.Machine;
 
 /**
@@ -30,9 +34,12 @@ public final class Benchmarks {
         }
         Path measured = Path.of("target", "jmh.json");
         Files.createDirectories(measured.getParent());
-        Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .parent(given)
-                        .shouldFailOnError(true)
+        Request request = Request.ofProgram();
+        request.kernels(); // or it says what is not there
+        ChainedOptionsBuilder options = new OptionsBuilder().parent(given);
+        asked("implementation", request.named(), given, options);
+        asked("dtype", request.namedDtypes(), given, options);
+        Collection<RunResult> results = new Runner(options.shouldFailOnError(true)
                         .resultFormat(ResultFormatType.JSON)
                         .result(measured.toString())
                         .build())
@@ -42,6 +49,13 @@ public final class Benchmarks {
                     Path.of("comparisons", "results", "jdk" + Runtime.version().feature());
             keep(measured, results, folder, String.join(" ", args));
             System.out.println(folder.resolve("jmh.md"));
+        }
+    }
+
+    /** What was asked for on Maven's command line, where JMH's own has nothing to say of it. */
+    private static void asked(String parameter, List<String> values, Options given, ChainedOptionsBuilder options) {
+        if (!values.isEmpty() && !given.getParameter(parameter).hasValue()) {
+            options.param(parameter, values.toArray(String[]::new));
         }
     }
 

@@ -53,7 +53,11 @@ public abstract class PreparedShape {
         task = new SpeedTask(asked.product());
         product = product(task);
         try (Comparison comparison = new Comparison(asked.product())) {
-            for (Verdict verdict : verdicts(comparison)) {
+            List<Verdict> verdicts = verdicts(comparison);
+            if (verdicts.isEmpty()) {
+                throw new IllegalArgumentException("the kernel does not multiply " + dtype);
+            }
+            for (Verdict verdict : verdicts) {
                 if (!verdict.isAgreement()) {
                     throw new IllegalStateException(verdict.toString());
                 }

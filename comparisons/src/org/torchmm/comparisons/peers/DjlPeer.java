@@ -20,7 +20,7 @@ final class DjlPeer extends PeerKernel {
     private final NDManager manager;
 
     DjlPeer() {
-        super("djl");
+        super("djl", EVERY);
         Torch.getNumThreads(); // loads libtorch with DJL's telemetry off
         manager = Engine.getEngine("PyTorch").newBaseManager();
     }

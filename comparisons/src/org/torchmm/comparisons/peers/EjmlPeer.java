@@ -14,7 +14,7 @@ import org.torchmm.kernel.FloatMatrices;
 final class EjmlPeer extends PeerKernel {
 
     EjmlPeer() {
-        super("ejml");
+        super("ejml", FLOATING);
     }
 
     @Override

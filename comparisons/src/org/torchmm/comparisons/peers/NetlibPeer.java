@@ -18,7 +18,7 @@ final class NetlibPeer extends PeerKernel {
     private final JavaBLAS blas;
 
     private NetlibPeer(String name, JavaBLAS blas) {
-        super(name);
+        super(name, FLOATING);
         this.blas = blas;
     }
 

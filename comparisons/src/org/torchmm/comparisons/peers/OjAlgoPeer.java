@@ -15,7 +15,7 @@ import org.torchmm.kernel.FloatMatrices;
 final class OjAlgoPeer extends PeerKernel {
 
     OjAlgoPeer() {
-        super("ojalgo");
+        super("ojalgo", FLOATING);
     }
 
     @Override

@@ -1,35 +1,26 @@
 package org.torchmm.comparisons.peers;
 
-import ai.djl.ndarray.types.DataType;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Another library that multiplies matrices, which this JVM may or may not have; it is loaded when first asked for. */
 public final class Peer {
 
     private final String name;
-    private final Set<DataType> dtypes;
     private final boolean isPlainJava;
     private final Callable<PeerKernel> loader;
     private PeerKernel kernel;
     private Throwable failure;
 
-    Peer(String name, Set<DataType> dtypes, boolean isPlainJava, Callable<PeerKernel> loader) {
+    Peer(String name, boolean isPlainJava, Callable<PeerKernel> loader) {
         this.name = name;
-        this.dtypes = Set.copyOf(dtypes);
         this.isPlainJava = isPlainJava;
         this.loader = loader;
     }
 
     public String name() {
         return name;
-    }
-
-    /** What it multiplies; other dtypes are an {@link UnsupportedOperationException} of its kernel. */
-    public Set<DataType> dtypes() {
-        return dtypes;
     }
 
     /** Whether it multiplies without a native library, and so large products for seconds. */

@@ -1,8 +1,10 @@
 package org.torchmm.comparisons.peers;
 
+import java.util.Set;
 import org.torchmm.comparisons.SpeedTask;
 import org.torchmm.comparisons.Storage;
 import org.torchmm.kernel.DoubleMatrices;
+import org.torchmm.kernel.Element;
 import org.torchmm.kernel.FloatMatrices;
 import org.torchmm.kernel.IntMatrices;
 import org.torchmm.kernel.LongMatrices;
@@ -19,10 +21,22 @@ import org.torchmm.kernel.MatrixKernel;
  */
 public abstract class PeerKernel implements MatrixKernel {
 
-    private final String name;
+    /** What BLAS multiplies. */
+    static final Set<Element> FLOATING = Set.of(Element.FLOAT32, Element.FLOAT64);
 
-    PeerKernel(String name) {
+    static final Set<Element> EVERY = Set.of(Element.values());
+
+    private final String name;
+    private final Set<Element> elements;
+
+    PeerKernel(String name, Set<Element> elements) {
         this.name = name;
+        this.elements = elements;
+    }
+
+    @Override
+    public final Set<Element> elements() {
+        return elements;
     }
 
     @Override

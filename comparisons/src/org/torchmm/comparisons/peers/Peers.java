@@ -1,15 +1,9 @@
 package org.torchmm.comparisons.peers;
 
-import static ai.djl.ndarray.types.DataType.FLOAT32;
-import static ai.djl.ndarray.types.DataType.FLOAT64;
-
-import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.torchmm.comparisons.ElementType;
 
 /**
  * The libraries that torchmm is compared with. Those that bring native libraries are compiled with {@code mvn -Ppeers}
@@ -21,25 +15,22 @@ import org.torchmm.comparisons.ElementType;
  */
 public final class Peers {
 
-    private static final Set<DataType> FLOATING = Set.of(FLOAT32, FLOAT64);
-    private static final Set<DataType> ALL_DTYPES = Set.copyOf(ElementType.DTYPES);
-
     private static final String CORETYPE = System.getenv("OPENBLAS_CORETYPE");
 
     static final String OPENBLAS =
             CORETYPE == null || CORETYPE.isEmpty() ? "openblas" : "openblas-" + CORETYPE.toLowerCase(Locale.ROOT);
 
-    private static final Peer OPENBLAS_PEER = new Peer(OPENBLAS, FLOATING, false, withProfile("OpenBlasPeer"));
+    private static final Peer OPENBLAS_PEER = new Peer(OPENBLAS, false, withProfile("OpenBlasPeer"));
 
     private static final List<Peer> ALL = List.of(
-            new Peer("djl", ALL_DTYPES, false, DjlPeer::new),
-            new Peer("onnxruntime", ALL_DTYPES, false, withProfile("OnnxRuntimePeer")),
+            new Peer("djl", false, DjlPeer::new),
+            new Peer("onnxruntime", false, withProfile("OnnxRuntimePeer")),
             OPENBLAS_PEER,
-            new Peer("netlib-vector", FLOATING, true, NetlibPeer::vector),
-            new Peer("netlib-java", FLOATING, true, NetlibPeer::scalar),
-            new Peer("ejml", FLOATING, true, EjmlPeer::new),
-            new Peer("ojalgo", FLOATING, true, OjAlgoPeer::new),
-            new Peer("textbook", ALL_DTYPES, true, TextbookLoop::new));
+            new Peer("netlib-vector", true, NetlibPeer::vector),
+            new Peer("netlib-java", true, NetlibPeer::scalar),
+            new Peer("ejml", true, EjmlPeer::new),
+            new Peer("ojalgo", true, OjAlgoPeer::new),
+            new Peer("textbook", true, TextbookLoop::new));
 
     private Peers() {}
 

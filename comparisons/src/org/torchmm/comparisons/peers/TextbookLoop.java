@@ -14,7 +14,7 @@ import org.torchmm.kernel.Matrices;
 final class TextbookLoop extends PeerKernel {
 
     TextbookLoop() {
-        super("textbook");
+        super("textbook", EVERY);
     }
 
     private interface Dot {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.torchmm.comparisons.Case;
 import org.torchmm.comparisons.Comparison;
+import org.torchmm.comparisons.Request;
 import org.torchmm.comparisons.SpeedTask;
 import org.torchmm.comparisons.Verdict;
 import org.torchmm.comparisons.peers.Peer;
@@ -23,33 +24,45 @@ enum Contest {
         @Override
         Map<String, Runnable> contenders(SpeedTask task, List<PreparedProduct> opened, Case asked) {
             Map<String, Runnable> contenders = new LinkedHashMap<>();
-            MatrixKernels.all().forEach(kernel -> contenders.put(kernel.name(), task.intoNew(kernel)));
+            kernels(asked).forEach(kernel -> contenders.put(kernel.name(), task.intoNew(kernel)));
             return contenders;
         }
 
         @Override
         List<Verdict> verdicts(Comparison comparison) {
             List<Verdict> verdicts = new ArrayList<>(List.of(comparison.libtorch()));
-            MatrixKernels.all().forEach(kernel -> verdicts.addAll(comparison.of(kernel)));
+            kernels(comparison.asked()).forEach(kernel -> verdicts.addAll(comparison.of(kernel)));
             return verdicts;
+        }
+
+        @Override
+        List<String> notAsked(Case asked) {
+            return Request.ofProperties().kernels().stream()
+                    .filter(kernel -> !Request.isAsked(kernel, asked))
+                    .map(MatrixKernel::name)
+                    .toList();
+        }
+
+        private Stream<MatrixKernel> kernels(Case asked) {
+            return Request.ofProperties().kernels().stream().filter(kernel -> Request.isAsked(kernel, asked));
         }
     },
     /** The fastest kernel and every peer that is here, with the result's array given. */
     PEERS {
         @Override
         Map<String, Runnable> contenders(SpeedTask task, List<PreparedProduct> opened, Case asked) {
-            return besides(present().filter(peer -> !isTooSlow(peer, asked)).toList(), task, opened);
+            return besides(present().filter(peer -> isTimed(peer, asked)).toList(), task, opened, asked);
         }
 
         @Override
         List<Verdict> verdicts(Comparison comparison) {
-            return ofPeers(present().filter(peer -> !isTooSlow(peer, comparison.asked())), comparison);
+            return ofPeers(present().filter(peer -> isTimed(peer, comparison.asked())), comparison);
         }
 
         @Override
         List<String> notAsked(Case asked) {
             return present()
-                    .filter(peer -> isTooSlow(peer, asked))
+                    .filter(peer -> !isTimed(peer, asked))
                     .map(Peer::name)
                     .toList();
         }
@@ -58,7 +71,7 @@ enum Contest {
     OPENBLAS {
         @Override
         Map<String, Runnable> contenders(SpeedTask task, List<PreparedProduct> opened, Case asked) {
-            return besides(List.of(Peers.openBlas()), task, opened);
+            return besides(List.of(Peers.openBlas()), task, opened, asked);
         }
 
         @Override
@@ -90,14 +103,19 @@ enum Contest {
         return Peers.all().stream().filter(peer -> peer.absence().isEmpty());
     }
 
-    private static boolean isTooSlow(Peer peer, Case asked) {
-        return peer.isPlainJava() && SpeedTask.operations(asked) > PLAIN_JAVA_OPERATIONS;
+    /** Neither of a dtype that the peer does not multiply, nor too large for it. */
+    private static boolean isTimed(Peer peer, Case asked) {
+        boolean isTooSlow = peer.isPlainJava() && SpeedTask.operations(asked) > PLAIN_JAVA_OPERATIONS;
+        return !isTooSlow && Request.isAsked(peer.kernel(), asked);
     }
 
-    private static Map<String, Runnable> besides(List<Peer> peers, SpeedTask task, List<PreparedProduct> opened) {
+    private static Map<String, Runnable> besides(
+            List<Peer> peers, SpeedTask task, List<PreparedProduct> opened, Case asked) {
         Map<String, Runnable> contenders = new LinkedHashMap<>();
         MatrixKernel fastest = MatrixKernels.best();
-        contenders.put(fastest.name(), task.intoGiven(fastest));
+        if (Request.isAsked(fastest, asked)) {
+            contenders.put(fastest.name(), task.intoGiven(fastest));
+        }
         for (Peer peer : peers) {
             PreparedProduct product = peer.kernel().prepare(task);
             opened.add(product);

@@ -3,12 +3,19 @@ package org.torchmm.comparisons.report;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All that a run of the report found. */
+/**
+ * All that a run of the report found.
+ *
+ * @param asked the names of the kernels that were to be asked
+ */
 record Findings(
         Machine machine,
         Settings settings,
+        List<String> asked,
         Map<String, List<CaseResult>> groups,
         List<SpeedResult> speeds,
         List<PeerSpeeds> peers,
@@ -27,6 +34,19 @@ record Findings(
                 .flatMap(Collection::stream)
                 .mapToLong(result -> result.verdicts().size())
                 .sum();
+    }
+
+    /** The kernels that no case was asked of, and libtorch if none was at all. */
+    List<String> unasked() {
+        Set<String> subjects = Stream.concat(
+                        groups.values().stream().flatMap(Collection::stream),
+                        allSpeeds().map(SpeedResult::agreement))
+                .flatMap(result -> result.verdicts().stream())
+                .map(verdict -> verdict.subject().split(", ")[0])
+                .collect(Collectors.toSet());
+        return Stream.concat(Stream.of(SpeedResult.LIBTORCH), asked.stream())
+                .filter(name -> !subjects.contains(name))
+                .toList();
     }
 
     /** The share of the rounds that something else disturbed to the end. */

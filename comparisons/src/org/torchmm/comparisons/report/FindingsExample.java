@@ -53,7 +53,14 @@ final class FindingsExample {
                         new Timing("fast", List.of(20_000.0), 0, 0),
                         Timing.notAsked("slow")));
         PeerSpeeds peers = new PeerSpeeds(Map.of(), List.of(small, large));
-        return new Findings(good.machine(), good.settings(), good.groups(), good.speeds(), List.of(peers), good.roof());
+        return new Findings(
+                good.machine(),
+                good.settings(),
+                good.asked(),
+                good.groups(),
+                good.speeds(),
+                List.of(peers),
+                good.roof());
     }
 
     private static Findings of(String fault, int disturbed) {
@@ -69,6 +76,7 @@ final class FindingsExample {
         return new Findings(
                 new Machine("AMD <x>", "Linux", "Java", "libtorch", "", "2", "today"),
                 new Settings(1, 3, 1, 0, "float32", false, List.of(), List.of(), Path.of("report.html"), null),
+                List.of("fast"),
                 groups,
                 List.of(speed),
                 List.of(),

@@ -9,9 +9,13 @@ final class Lines {
 
     private Lines() {}
 
+    /** With what is wrong, if anything is. */
     static String ofCase(CaseResult result) {
-        String line = line("%-13s %9s %9s  %s", result.verdict(), result.error(), result.boundText(), result.asked());
-        return result.isAgreement() ? line : line + "\n" + faults(result);
+        return result.isAgreement() ? verdict(result) : verdict(result) + "\n" + faults(result);
+    }
+
+    static String verdict(CaseResult result) {
+        return line("%-13s %9s %9s  %s", result.verdict(), result.error(), result.boundText(), result.asked());
     }
 
     private static String faults(CaseResult result) {

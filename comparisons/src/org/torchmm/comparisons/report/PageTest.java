@@ -68,7 +68,8 @@ class PageTest {
     @Test
     void stands_without_speeds() {
         Findings good = FindingsExample.good();
-        String page = page(new Findings(good.machine(), good.settings(), good.groups(), List.of(), List.of(), null));
+        String page = page(
+                new Findings(good.machine(), good.settings(), good.asked(), good.groups(), List.of(), List.of(), null));
         assertContains(page, FindingsExample.PRODUCT.toString());
         assertFalse(page.contains("NaN"));
     }

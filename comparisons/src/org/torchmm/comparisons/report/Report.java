@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.torchmm.comparisons.Case;
 import org.torchmm.comparisons.Cases;
+import org.torchmm.comparisons.Failures;
 import org.torchmm.comparisons.Progress;
+import org.torchmm.comparisons.Request;
 import org.torchmm.comparisons.SpeedShapes.SpeedShape;
 import org.torchmm.comparisons.peers.Peers;
 import org.torchmm.kernel.MatrixKernel;
@@ -21,7 +24,8 @@ import org.torchmm.kernel.MatrixKernels;
  * How far libtorch and every kernel are from each other, and how fast each is: {@code mvn -q test-compile
  * exec:exec@report}. One line a case on standard output, and all of it with pictures in target/report.html.
  *
- * <p>{@link Settings#ofProperties} shortens it. The exit status is 1 if anything differs.
+ * <p>{@link Settings#ofProperties} and {@link Request} shorten it. The exit status is 1 if anything differs, and if a kernel was
+ * asked nothing. Differences are told whole while they are few; all are in target/comparisons/Report.txt.
  */
 public final class Report {
 
@@ -31,10 +35,19 @@ public final class Report {
     private final Settings settings;
     private final Clock clock;
     private final PrintStream out;
-    private final List<MatrixKernel> kernels = MatrixKernels.all();
+    private final Request request;
+    private final List<MatrixKernel> kernels;
+    private final Failures failures;
 
-    Report(Settings settings, Clock clock, PrintStream out) {
+    Report(Settings settings, Request request, Clock clock, PrintStream out) {
         this.settings = settings;
+        this.request = request;
+        this.kernels = request.kernels();
+        Path page = settings.page().toAbsolutePath();
+        failures = new Failures(
+                "somebody",
+                page.resolveSibling("comparisons").resolve("Report.txt"),
+                asked -> request.again("*ComparisonTest", request.kernel(), asked));
         this.clock = clock;
         this.out = out;
     }
@@ -42,8 +55,8 @@ public final class Report {
     public static void main(String[] args) throws IOException {
         System.setProperty("java.awt.headless", "true");
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Findings findings = new Report(Settings.ofProperties(), Clock.system(), out).run();
-        System.exit(findings.disagreements() == 0 ? 0 : 1);
+        Findings findings = new Report(Settings.ofProperties(), Request.ofProgram(), Clock.system(), out).run();
+        System.exit(findings.disagreements() == 0 && findings.unasked().isEmpty() ? 0 : 1);
     }
 
     Findings run() throws IOException {
@@ -53,7 +66,8 @@ public final class Report {
         List<SpeedResult> speeds = speed(Contest.KERNELS, settings.forks(), Map.of());
         Roof roof =
                 speeds.isEmpty() ? null : Roof.measure(clock, kernels, MatrixKernels.getThreads(), settings.rounds());
-        Findings findings = new Findings(machine, settings, groups, speeds, peers(), roof);
+        List<String> names = kernels.stream().map(MatrixKernel::name).toList();
+        Findings findings = new Findings(machine, settings, names, groups, speeds, peers(), roof);
         write(findings);
         return findings;
     }
@@ -61,6 +75,9 @@ public final class Report {
     private Map<String, List<CaseResult>> agreement() {
         Map<String, List<Case>> asked = new LinkedHashMap<>(Cases.groups());
         asked.keySet().removeIf(group -> !settings.coversGroup(group));
+        asked.replaceAll(
+                (group, cases) -> cases.stream().filter(request::covers).toList());
+        asked.values().removeIf(List::isEmpty);
         int count = asked.values().stream().mapToInt(List::size).sum();
         Map<String, List<CaseResult>> groups = new LinkedHashMap<>();
         try (Progress progress = new Progress(out, "agreement", count)) {
@@ -69,7 +86,8 @@ public final class Report {
                 for (Case each : cases) {
                     CaseResult result = CaseResult.of(each, kernels);
                     results.add(result);
-                    progress.step(Lines.ofCase(result));
+                    failures.count(group, each, result.verdicts());
+                    progress.step(failures.areMany() ? Lines.verdict(result) : Lines.ofCase(result));
                 }
                 groups.put(group, results);
             });
@@ -130,7 +148,11 @@ public final class Report {
         if (settings.results() != null && findings.isQuotable()) {
             Results.write(settings.results(), findings, pictures);
         }
+        if (failures.areMany()) {
+            out.println(failures.table());
+        }
         out.println(findings.comparisons() + " comparisons, " + findings.disagreements() + " cases differ");
+        findings.unasked().forEach(name -> out.println(name + " was asked nothing"));
         if (!findings.speeds().isEmpty()) {
             out.println(Lines.means(findings));
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torchmm.comparisons.Case;
 import org.torchmm.comparisons.Cases;
+import org.torchmm.comparisons.Request;
 import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
 
@@ -35,8 +36,9 @@ class ReportTest {
                 page,
                 folder);
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        Findings findings =
-                new Report(settings, unhurried(), new PrintStream(lines, true, StandardCharsets.UTF_8)).run();
+        Findings findings = new Report(
+                        settings, Request.EVERYTHING, unhurried(), new PrintStream(lines, true, StandardCharsets.UTF_8))
+                .run();
 
         List<Case> cases = Cases.groups().get("pytorch: zero sizes");
         String html = Files.readString(page);

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.torchmm.kernel.Element;
 import org.torchmm.kernel.FloatMatrices;
 import org.torchmm.kernel.MatrixKernel;
 
@@ -25,6 +26,7 @@ record Roof(double gigaflops, double gigabytes) {
 
     static Roof measure(Clock clock, List<MatrixKernel> kernels, int threads, int rounds) {
         double best = kernels.stream()
+                .filter(kernel -> kernel.elements().contains(Element.FLOAT32))
                 .mapToDouble(kernel -> peak(clock, kernel, rounds))
                 .max()
                 .orElse(0);

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.torchmm.comparisons.Cases;
+import org.torchmm.comparisons.ElementType;
+import org.torchmm.comparisons.Request;
 import org.torchmm.comparisons.SpeedShapes;
 import org.torchmm.comparisons.SpeedShapes.SpeedShape;
 
@@ -34,7 +37,7 @@ record Settings(
         Path page,
         Path results) {
 
-    /** Instead of names of shapes. */
+    /** Instead of names of shapes or groups. */
     private static final String NONE = "none";
 
     private static final int FORKS = 5;
@@ -52,25 +55,35 @@ record Settings(
         if (!shapes.equals(List.of(NONE))) {
             shapes.forEach(SpeedShapes::byName); // a name of no shape would leave the table empty
         }
+        for (String group : groups) {
+            if (!group.equals(NONE) && Cases.groups().keySet().stream().noneMatch(name -> name.startsWith(group))) {
+                throw new IllegalArgumentException("report.groups=" + group + ": no group begins so; there are "
+                        + String.join(", ", Cases.groups().keySet()));
+            }
+        }
     }
 
     /**
      * {@code -Dreport.forks=, -Dreport.rounds=, -Dreport.dtype=, -Dreport.shapes=, -Dreport.groups=, -Dreport.peers=true,
-     * -Dreport.keep=true}; names with commas between. Some shapes or groups are not kept: they would take the place of all.
+     * -Dreport.keep=true}; names with commas between. Some shapes, groups, kernels or dtypes are not kept: they would take the
+     * place of all.
      */
     static Settings ofProperties() {
         String dtype = property("report.dtype", DTYPE);
         List<String> shapes = names("report.shapes");
         List<String> groups = names("report.groups");
         boolean isKept = Boolean.getBoolean("report.keep");
-        if (isKept && !(shapes.isEmpty() && groups.isEmpty())) {
+        Request request = Request.ofProperties();
+        boolean isPart = request.kernel() != null || request.dtypes().size() < ElementType.values().length;
+        if (isKept && !(shapes.isEmpty() && groups.isEmpty() && !isPart)) {
             throw new IllegalArgumentException("report.keep=true with report.shapes=" + shapes + " and report.groups="
-                    + groups + ": only a report of everything is kept, in place of the last one");
+                    + groups + (isPart ? ", a kernel or dtypes" : "")
+                    + ": only a report of everything is kept, in place of the last one");
         }
         String kept = "jdk" + Runtime.version().feature() + (dtype.equals(DTYPE) ? "" : "-" + dtype);
         return new Settings(
-                Integer.getInteger("report.forks", FORKS),
-                Integer.getInteger("report.rounds", ROUNDS),
+                Math.toIntExact(Request.number("report.forks", FORKS)),
+                Math.toIntExact(Request.number("report.rounds", ROUNDS)),
                 Double.parseDouble(System.getProperty("report.millis", "60")),
                 Double.parseDouble(System.getProperty("report.warmup", "1000")),
                 dtype,
@@ -94,9 +107,12 @@ record Settings(
                 .toList();
     }
 
-    /** The speed shapes that are asked for, in their dtype. */
+    /** The speed shapes that are asked for, in their dtype, if that is asked for. */
     List<SpeedShape> shapesCovered() {
         DataType type = DataType.valueOf(dtype.toUpperCase(Locale.ROOT));
+        if (!Request.ofProperties().covers(type)) {
+            return List.of();
+        }
         return SpeedShapes.all().stream()
                 .filter(shape -> shapes.isEmpty() || shapes.contains(shape.name()))
                 .map(shape -> shape.of(type))
@@ -115,7 +131,8 @@ record Settings(
         return "mvn -q " + (hasPeers ? "-Ppeers " : "") + "test-compile exec:exec@report -Dreport.keep=true"
                 + (dtype.equals(DTYPE) ? "" : " -Dreport.dtype=" + dtype)
                 + (forks == FORKS ? "" : " -Dreport.forks=" + forks)
-                + (rounds == ROUNDS ? "" : " -Dreport.rounds=" + rounds);
+                + (rounds == ROUNDS ? "" : " -Dreport.rounds=" + rounds)
+                + Request.ofProperties().options();
     }
 
     boolean coversGroup(String name) {

@@ -2,7 +2,10 @@ package org.torchmm.kernel;
 
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** The element types of {@link Matrices}, by torch's names. */
 public enum Element {
@@ -10,6 +13,9 @@ public enum Element {
     FLOAT64(double.class, Double.BYTES),
     INT32(int.class, Integer.BYTES),
     INT64(long.class, Long.BYTES);
+
+    /** In this order; unmodifiable. */
+    static final Set<Element> ALL = Collections.unmodifiableSet(EnumSet.allOf(Element.class));
 
     private final Class<?> component;
     private final int bytes;

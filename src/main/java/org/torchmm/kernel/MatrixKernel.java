@@ -1,5 +1,7 @@
 package org.torchmm.kernel;
 
+import java.util.Set;
+
 /**
  * Multiplies batches of matrices held in Java arrays: {@code a} is (batch, m, k), {@code b} is (batch, k, n) and
  * {@code c}, which is overwritten, is (batch, m, n).
@@ -11,13 +13,22 @@ package org.torchmm.kernel;
  *
  * <p>Operands that do not fit together (different batches, different inner dimensions, a {@code c} of the wrong shape or one
  * whose elements share memory) are refused with an {@link IllegalArgumentException}; {@code c} must not overlap
- * {@code a} or {@code b}. To write a kernel, implement this interface and name the class in
+ * {@code a} or {@code b}. A kernel that multiplies some of the element types says so by {@link #elements}. To write a kernel, implement this interface and name the class in
  * {@code META-INF/services/org.torchmm.kernel.MatrixKernel}; {@link MatrixKernels} finds it.
  */
 public interface MatrixKernel {
 
     /** The word that {@link MatrixKernels#byName} and the property {@code torchmm.kernel} know this kernel by. */
     String name();
+
+    /**
+     * What this kernel multiplies: all four types, unless it says otherwise. {@code Torch.open(kernel)} refuses the others with an
+     * {@link IllegalArgumentException} that names these, the comparisons do not ask them, and their methods here may throw an
+     * {@link UnsupportedOperationException}. The same set at every call.
+     */
+    default Set<Element> elements() {
+        return Element.ALL;
+    }
 
     /** c = a x b in float32; see the class. */
     void bmm(FloatMatrices a, FloatMatrices b, FloatMatrices c);

@@ -7,6 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.torchmm.engine.Creation;
 import org.torchmm.engine.Devices;
 import org.torchmm.engine.JavaArrays;
@@ -79,10 +81,9 @@ public final class KernelBackend extends LibtorchBackend {
 
     private Element supported(Dtype dtype, NDArray operand) {
         Element element = dtype == null ? null : JavaArrays.element(dtype);
-        if (element == null) {
-            throw new IllegalArgumentException("the kernel \"" + kernel.name()
-                    + "\" multiplies float32, float64, int32 and int64, not "
-                    + (dtype == null ? operand.getDataType() : dtype.python));
+        if (element == null || !kernel.elements().contains(element)) {
+            throw new IllegalArgumentException("the kernel \"" + kernel.name() + "\" multiplies "
+                    + listed(kernel.elements()) + ", not " + (dtype == null ? operand.getDataType() : dtype.python));
         }
         return element;
     }
@@ -93,6 +94,13 @@ public final class KernelBackend extends LibtorchBackend {
                     "the kernel \"" + kernel.name() + "\" multiplies arrays on the CPU, not on "
                             + Devices.name(operand.getDevice()) + ": bring it here with toDevice(Device.cpu(), false)");
         }
+    }
+
+    /** As in "float32, float64, int32 and int64". */
+    private static String listed(Set<Element> elements) {
+        String names = elements.stream().sorted().map(Element::toString).collect(Collectors.joining(", "));
+        int last = names.lastIndexOf(", ");
+        return last < 0 ? names : names.substring(0, last) + " and " + names.substring(last + 2);
     }
 
     private void checkNoGradient(NDArray input, NDArray other) {
