@@ -75,7 +75,6 @@ abstract class Calls {
                 Hold second = Operands.hold(backend, word, other, 1);
                 try {
                     backend.begin();
-                    Operands.checkSameDevice(backend, input, other);
                     word.check(backend.facts(input), backend.facts(other));
                     return backend.callsBack()
                             ? callingBack(word, input, other)

@@ -2,6 +2,7 @@ package org.torchmm;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import org.torchmm.kernel.Arguments;
 
 /**
  * The words that make arrays, by torch's names. Each result is contiguous and belongs to the {@link Torch} that was asked.
@@ -16,26 +17,36 @@ public interface Factories {
      * @throws IllegalArgumentException if the size does not fit: {@code shape '[4, 2]' is invalid for input of size 6}
      */
     default NDArray tensor(float[] data, long... size) {
+        Arguments.check(data, "tensor", "data", 1, "float[]");
+        Arguments.check(size, "tensor", "size", "long[]");
         return Calls.of(this).make(creation -> creation.tensor(data, size));
     }
 
     /** A float64 array of {@code data}, as {@link #tensor(float[], long...)}. */
     default NDArray tensor(double[] data, long... size) {
+        Arguments.check(data, "tensor", "data", 1, "double[]");
+        Arguments.check(size, "tensor", "size", "long[]");
         return Calls.of(this).make(creation -> creation.tensor(data, size));
     }
 
     /** An int32 array of {@code data}, as {@link #tensor(float[], long...)}. */
     default NDArray tensor(int[] data, long... size) {
+        Arguments.check(data, "tensor", "data", 1, "int[]");
+        Arguments.check(size, "tensor", "size", "long[]");
         return Calls.of(this).make(creation -> creation.tensor(data, size));
     }
 
     /** An int64 array of {@code data}, as {@link #tensor(float[], long...)}. */
     default NDArray tensor(long[] data, long... size) {
+        Arguments.check(data, "tensor", "data", 1, "long[]");
+        Arguments.check(size, "tensor", "size", "long[]");
         return Calls.of(this).make(creation -> creation.tensor(data, size));
     }
 
     /** A bool array of {@code data}, as {@link #tensor(float[], long...)}. */
     default NDArray tensor(boolean[] data, long... size) {
+        Arguments.check(data, "tensor", "data", 1, "boolean[]");
+        Arguments.check(size, "tensor", "size", "long[]");
         return Calls.of(this).make(creation -> creation.tensor(data, size));
     }
 
@@ -46,6 +57,7 @@ public interface Factories {
      * @throws IllegalArgumentException if it is ragged: {@code expected sequence of length 2 at dim 1 (got 1)}
      */
     default NDArray tensor(Object[] data) {
+        Arguments.check(data, "tensor", "data", 1, "an array of arrays");
         return Calls.of(this).make(creation -> creation.nested(data));
     }
 
@@ -74,7 +86,7 @@ public interface Factories {
         return full(value);
     }
 
-    /** Normally distributed float32 numbers, the same ones as Python's after the same {@link #manualSeed}. */
+    /** Normally distributed float32 numbers, the same ones as Python's after the same {@code manualSeed}. */
     default NDArray randn(long... size) {
         return randn(DataType.FLOAT32, size);
     }
@@ -85,10 +97,12 @@ public interface Factories {
      * @throws IllegalArgumentException for another dtype: {@code "normal_kernel_cpu" not implemented for 'Long'}
      */
     default NDArray randn(DataType dtype, long... size) {
+        Arguments.check(dtype, "randn", "dtype", "DataType");
+        Arguments.check(size, "randn", "size", "long[]");
         return Calls.of(this).make(creation -> creation.randn(dtype, size));
     }
 
-    /** Uniformly distributed float32 numbers in [0, 1), the same ones as Python's after the same {@link #manualSeed}. */
+    /** Uniformly distributed float32 numbers in [0, 1), the same ones as Python's after the same {@code manualSeed}. */
     default NDArray rand(long... size) {
         return rand(DataType.FLOAT32, size);
     }
@@ -99,6 +113,8 @@ public interface Factories {
      * @throws IllegalArgumentException for another dtype: {@code "check_uniform_bounds" not implemented for 'Long'}
      */
     default NDArray rand(DataType dtype, long... size) {
+        Arguments.check(dtype, "rand", "dtype", "DataType");
+        Arguments.check(size, "rand", "size", "long[]");
         return Calls.of(this).make(creation -> creation.rand(dtype, size));
     }
 
@@ -109,6 +125,8 @@ public interface Factories {
 
     /** Zeros of {@code dtype}. */
     default NDArray zeros(DataType dtype, long... size) {
+        Arguments.check(dtype, "zeros", "dtype", "DataType");
+        Arguments.check(size, "zeros", "size", "long[]");
         return Calls.of(this).make(creation -> creation.zeros(dtype, size));
     }
 
@@ -119,6 +137,8 @@ public interface Factories {
 
     /** Ones of {@code dtype}. */
     default NDArray ones(DataType dtype, long... size) {
+        Arguments.check(dtype, "ones", "dtype", "DataType");
+        Arguments.check(size, "ones", "size", "long[]");
         return Calls.of(this).make(creation -> creation.ones(dtype, size));
     }
 
@@ -143,11 +163,15 @@ public interface Factories {
      * @throws IllegalArgumentException if it does not fit: {@code value cannot be converted to type int without overflow}
      */
     default NDArray full(DataType dtype, double value, long... size) {
+        Arguments.check(dtype, "full", "dtype", "DataType");
+        Arguments.check(size, "full", "size", "long[]");
         return Calls.of(this).make(creation -> creation.full(dtype, value, size));
     }
 
     /** {@code value} everywhere, as {@link #full(DataType, double, long...)}, to the last bit. */
     default NDArray full(DataType dtype, long value, long... size) {
+        Arguments.check(dtype, "full", "dtype", "DataType");
+        Arguments.check(size, "full", "size", "long[]");
         return Calls.of(this).make(creation -> creation.full(dtype, value, size));
     }
 
@@ -168,6 +192,7 @@ public interface Factories {
 
     /** Ones on the diagonal: {@code (n, m)}. */
     default NDArray eye(DataType dtype, long n, long m) {
+        Arguments.check(dtype, "eye", "dtype", "DataType");
         return Calls.of(this).make(creation -> creation.eye(dtype, n, m));
     }
 
@@ -224,6 +249,7 @@ public interface Factories {
      *     end}; if a bound does not fit ({@code value cannot be converted to type int64_t without overflow})
      */
     default NDArray arange(DataType dtype, double start, double end, double step) {
+        Arguments.check(dtype, "arange", "dtype", "DataType");
         return Calls.of(this).make(creation -> creation.arange(dtype, start, end, step));
     }
 
@@ -239,6 +265,8 @@ public interface Factories {
      *     >= to=5}) or the dtype cannot hold them ({@code to - 1 is out of bounds for signed char})
      */
     default NDArray randint(DataType dtype, long low, long high, long... size) {
+        Arguments.check(dtype, "randint", "dtype", "DataType");
+        Arguments.check(size, "randint", "size", "long[]");
         return Calls.of(this).make(creation -> creation.randint(dtype, low, high, size));
     }
 }

@@ -2,10 +2,10 @@ package org.torchmm;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
+import org.torchmm.kernel.Arguments;
 import org.torchmm.libtorch.LibtorchBackend;
 import org.torchmm.text.Repr;
 
@@ -43,7 +43,7 @@ public final class TensorText {
      * @throws NullPointerException if the shape is null
      */
     public static String size(Shape shape) {
-        Objects.requireNonNull(shape, "shape");
+        Arguments.check(shape, "size", "shape", 1, "Shape");
         return Repr.size(shape);
     }
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.lang.ref.Cleaner;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Scope;
+import org.torchmm.kernel.Arguments;
 import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.libtorch.KernelBackend;
@@ -45,8 +46,6 @@ import org.torchmm.libtorch.LibtorchBackend;
  */
 public final class Torch extends Calls implements Factories, MatrixProducts, Views, Texts, ArrayFiles, AutoCloseable {
 
-    private static final int MOST_THREADS = 512;
-
     /** The Torch around this one, which lives as long; null if there is none. */
     private final Torch outer;
     /** Ends the watch over one that is nobody else's to close; else null. */
@@ -77,6 +76,7 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
      * @throws IllegalArgumentException if this libtorch cannot use the device
      */
     public static Torch open(Device device) {
+        Arguments.check(device, "open", "device", "Device");
         return new Torch(LibtorchBackend.INSTANCE, device);
     }
 
@@ -88,9 +88,7 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
      * that require a gradient while operations are recorded: a kernel records nothing.
      */
     public static Torch open(MatrixKernel kernel) {
-        if (kernel == null) {
-            throw new NullPointerException("open(): argument 'kernel' must be MatrixKernel, not null");
-        }
+        Arguments.check(kernel, "open", "kernel", "MatrixKernel");
         return new Torch(new KernelBackend(kernel), Device.cpu());
     }
 
@@ -102,9 +100,7 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
      * @throws IllegalStateException if the manager is closed
      */
     public static Torch over(NDManager manager) {
-        if (manager == null) {
-            throw new NullPointerException("over(): argument 'manager' must be NDManager, not null");
-        }
+        Arguments.check(manager, "over", "manager", "NDManager");
         Backend backend = LibtorchBackend.INSTANCE;
         if (!backend.isOwn(manager)) {
             throw new IllegalArgumentException("over(): the manager must be of " + backend.name() + ", not of "
@@ -127,7 +123,8 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
     }
 
     /**
-     * Seeds the random numbers of the whole process, as {@code torch.manual_seed} does; the low 32 bits count.
+     * Seeds the random numbers of the whole process, as {@code torch.manual_seed} does; on the CPU the low 32 bits
+     * count.
      *
      * @return this
      */
@@ -157,12 +154,6 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
      *     measured to take 3 s for 512, and to hang for 1024
      */
     public static void setNumThreads(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("Expected positive number of threads");
-        }
-        if (count > MOST_THREADS) {
-            throw new IllegalArgumentException("expected at most " + MOST_THREADS + " threads, got " + count);
-        }
         Libtorch.setNumThreads(count);
         MatrixKernels.setThreads(count);
     }

@@ -2,6 +2,7 @@ package org.torchmm;
 
 import ai.djl.ndarray.NDArray;
 import org.torchmm.engine.Viewing;
+import org.torchmm.kernel.Arguments;
 
 /**
  * The views, by torch's names: other sizes and strides over the same memory. Dimensions may count from the end. Each result belongs
@@ -68,6 +69,7 @@ public interface Views {
      * @throws IndexOutOfBoundsException if there is no such dimension
      */
     default NDArray permute(NDArray input, long... dims) {
+        Arguments.check(dims, "permute", "dims", 2, "long[]");
         return Calls.of(this).view("permute", input, (viewing, array) -> viewing.permute(array, dims));
     }
 
@@ -78,6 +80,7 @@ public interface Views {
      *     match the existing size (3) at non-singleton dimension 1.  Target sizes: [2, 4].  Tensor sizes: [2, 3]}
      */
     default NDArray expand(NDArray input, long... size) {
+        Arguments.check(size, "expand", "size", 2, "long[]");
         return Calls.of(this).view("expand", input, (viewing, array) -> viewing.expand(array, size));
     }
 
@@ -87,6 +90,7 @@ public interface Views {
      * @throws IllegalArgumentException {@code shape '[4, 2]' is invalid for input of size 6}
      */
     default NDArray reshape(NDArray input, long... shape) {
+        Arguments.check(shape, "reshape", "shape", 2, "long[]");
         return Calls.of(this).view("reshape", input, (viewing, array) -> viewing.reshape(array, shape));
     }
 
@@ -97,6 +101,7 @@ public interface Views {
      *     compatible with input tensor's size and stride ...})
      */
     default NDArray view(NDArray input, long... shape) {
+        Arguments.check(shape, "view", "shape", 2, "long[]");
         return Calls.of(this).view("view", input, (viewing, array) -> viewing.view(array, shape));
     }
 

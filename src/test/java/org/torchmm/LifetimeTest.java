@@ -15,6 +15,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -292,6 +293,11 @@ class LifetimeTest {
                 "Torch not compiled with CUDA enabled",
                 assertThrows(IllegalArgumentException.class, () -> Torch.open(Device.gpu()))
                         .getMessage());
+        for (String type : List.of("mps", "xpu", "nosuch")) {
+            String sentence = assertThrows(IllegalArgumentException.class, () -> Torch.open(Device.of(type, 0)), type)
+                    .getMessage();
+            assertTrue(sentence.toLowerCase(Locale.ROOT).contains(type), sentence);
+        }
     }
 
     private static void assertClosed(Runnable call) {

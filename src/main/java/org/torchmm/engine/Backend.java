@@ -50,9 +50,6 @@ public interface Backend {
     /** What rules may know of an array; valid as long as the array is open. */
     Facts facts(NDArray array);
 
-    /** Whether arrays may be on a GPU. */
-    boolean hasCuda();
-
     /** Whether the array has elements at regular distances: it is not sparse. */
     boolean isDense(NDArray array);
 

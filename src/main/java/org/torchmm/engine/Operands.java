@@ -61,13 +61,4 @@ public final class Operands {
         }
         return new IllegalStateException(argument + "is closed");
     }
-
-    /** Refuses operands on different devices, in torch's words; a build without CUDA has but one device. */
-    public static void checkSameDevice(Backend backend, NDArray first, NDArray second) {
-        if (backend.hasCuda() && !first.getDevice().equals(second.getDevice())) {
-            throw new IllegalArgumentException(
-                    "Expected all tensors to be on the same device, but found at least two devices, "
-                            + Devices.name(first.getDevice()) + " and " + Devices.name(second.getDevice()) + "!");
-        }
-    }
 }

@@ -27,6 +27,7 @@ public enum Element {
 
     /** That of a {@code float[]}, {@code double[]}, {@code int[]} or {@code long[]}; of anything else an {@link IllegalArgumentException}. */
     public static Element of(Object array) {
+        Arguments.check(array, "of", "array", 1, "float[], double[], int[] or long[]");
         Class<?> component = array.getClass().getComponentType();
         for (Element element : values()) {
             if (element.component == component) {
@@ -71,6 +72,8 @@ public enum Element {
 
     /** Copies array[from, from + count) to bytes, in their order. */
     public void put(Object array, int from, int count, ByteBuffer bytes) {
+        Arguments.check(array, "put", "array", 1, component + "[]");
+        Arguments.check(bytes, "put", "bytes", 4, "ByteBuffer");
         switch (this) {
             case FLOAT32 -> bytes.asFloatBuffer().put((float[]) array, from, count);
             case FLOAT64 -> bytes.asDoubleBuffer().put((double[]) array, from, count);
@@ -81,6 +84,8 @@ public enum Element {
 
     /** Copies bytes to array[from, from + count). */
     public void get(ByteBuffer bytes, Object array, int from, int count) {
+        Arguments.check(bytes, "get", "bytes", 1, "ByteBuffer");
+        Arguments.check(array, "get", "array", 2, component + "[]");
         switch (this) {
             case FLOAT32 -> bytes.asFloatBuffer().get((float[]) array, from, count);
             case FLOAT64 -> bytes.asDoubleBuffer().get((double[]) array, from, count);

@@ -1,7 +1,5 @@
 package org.torchmm.kernel;
 
-import java.util.Objects;
-
 /**
  * A batch of float32 matrices in one array: element (q, i, j) of a (batch, rows, columns) is
  * {@code data[offset + q * batchStride + i * rowStride + j * columnStride]}.
@@ -24,15 +22,8 @@ public record FloatMatrices(
         implements Matrices<float[]> {
 
     public FloatMatrices {
-        Bounds.check(
-                Objects.requireNonNull(data, "data").length,
-                offset,
-                batch,
-                rows,
-                columns,
-                batchStride,
-                rowStride,
-                columnStride);
+        Arguments.check(data, "FloatMatrices", "data", 1, "float[]");
+        Bounds.check(data.length, offset, batch, rows, columns, batchStride, rowStride, columnStride);
     }
 
     /** {@code batch} dense row-major matrices, from the start of {@code data}. */

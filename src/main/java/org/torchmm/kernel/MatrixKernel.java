@@ -44,6 +44,7 @@ public interface MatrixKernel {
 
     /** The one of the four that the element type asks for; {@link IllegalArgumentException} where the operands' types differ. */
     default void bmm(Matrices<?> a, Matrices<?> b, Matrices<?> c) {
+        Product.checkNotNull(a, b, c);
         Element element = c.element();
         if (a.element() != element || b.element() != element) {
             throw new IllegalArgumentException(String.format(

@@ -2,8 +2,7 @@ package org.torchmm.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +12,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Two system properties are read once: {@code torchmm.kernel} names the kernel that {@link #best} returns, and
  * {@code torchmm.threads} is the number of threads to begin with. The first use logs one line to the SLF4J logger
- * {@code org.torchmm.kernel.MatrixKernels}, saying what runs and which flag would make it faster.
+ * {@code org.torchmm.kernel.MatrixKernels}, saying what runs and which flag would make it faster. Where SLF4J has no binding and
+ * {@link #best} had to take the scalar kernel, its first product says so on stderr, once. A kernel that cannot be made is a line in
+ * the log, and is not there.
  */
 public final class MatrixKernels {
 
@@ -26,15 +27,51 @@ public final class MatrixKernels {
 
     private MatrixKernels() {}
 
-    /** Chosen on first use, in a class of its own so that the thread count can be set without choosing. */
+    /** Found on first use, in a class of its own so that the thread count can be set without a search; nothing here fails. */
     private static final class Holder {
 
-        static final List<MatrixKernel> ALL = find();
-        static final MatrixKernel BEST = choose(ALL, System.getProperty("torchmm.kernel"));
+        static final String FORCED = System.getProperty("torchmm.kernel");
+
+        /** Why there is no vector kernel; null where there is one. */
+        static final String NO_VECTOR;
+
+        static final List<MatrixKernel> ALL;
+
+        /** Null where the property names a kernel that is not there. */
+        static final MatrixKernel BEST;
+
+        static {
+            List<MatrixKernel> kernels = new ArrayList<>();
+            NO_VECTOR = addVector(kernels);
+            kernels.add(new ScalarKernel());
+            kernels.addAll(ProvidedKernels.find(MatrixKernels.class.getClassLoader()));
+            ALL = List.copyOf(kernels);
+            BEST = choose();
+        }
+
+        private static MatrixKernel choose() {
+            MatrixKernel chosen = FORCED != null
+                    ? find(FORCED)
+                    : NO_VECTOR != null ? new ScalarKernel(new SlowRoad(NO_VECTOR)) : ALL.get(0);
+            if (FORCED == null && NO_VECTOR != null) {
+                logger.warn("Matrix kernel: {}, {} threads. {}", chosen.name(), getThreads(), NO_VECTOR);
+            } else if (chosen != null) {
+                logger.info("Matrix kernel: {}, {} threads", chosen.name(), getThreads());
+            }
+            return chosen;
+        }
     }
 
-    /** The kernel that the property {@code torchmm.kernel} names; without it the fastest of torchmm's own. */
+    /**
+     * The kernel that the property {@code torchmm.kernel} names; without it the fastest of torchmm's own.
+     *
+     * @throws IllegalStateException if there is no kernel of the name that the property has
+     */
     public static MatrixKernel best() {
+        if (Holder.BEST == null) {
+            throw new IllegalStateException(
+                    "the system property torchmm.kernel is \"" + Holder.FORCED + "\": " + noneCalled(Holder.FORCED));
+        }
         return Holder.BEST;
     }
 
@@ -45,7 +82,12 @@ public final class MatrixKernels {
 
     /** The kernel of that name; {@link IllegalArgumentException} with the names there are if there is none. */
     public static MatrixKernel byName(String name) {
-        return named(Holder.ALL, name);
+        Arguments.check(name, "byName", "name", 1, "String");
+        MatrixKernel kernel = find(name);
+        if (kernel == null) {
+            throw new IllegalArgumentException(noneCalled(name));
+        }
+        return kernel;
     }
 
     /** Threads that a product may use, the caller included. At first the property {@code torchmm.threads}, or the processors. */
@@ -53,57 +95,48 @@ public final class MatrixKernels {
         return Threads.get();
     }
 
-    /** Takes effect from the next product on; results do not depend on it. Less than 1 is an {@link IllegalArgumentException}. */
+    /**
+     * Takes effect from the next product on; results do not depend on it.
+     *
+     * @throws IllegalArgumentException if the number is not from 1 to 512
+     */
     public static void setThreads(int count) {
         Threads.set(count);
     }
 
-    private static List<MatrixKernel> find() {
-        List<MatrixKernel> kernels = new ArrayList<>();
-        if (hasVectorApi()) {
-            kernels.add(vectorKernel());
+    /** Why it could not be added; null if it was. */
+    private static String addVector(List<MatrixKernel> kernels) {
+        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+            return "Start Java with --add-modules=" + VECTOR_MODULE
+                    + " for the vector kernel, which is several times faster";
         }
-        kernels.add(new ScalarKernel());
-        ServiceLoader.load(MatrixKernel.class, MatrixKernels.class.getClassLoader())
-                .forEach(kernels::add);
-        return List.copyOf(kernels);
-    }
-
-    private static MatrixKernel vectorKernel() {
         try {
-            return (MatrixKernel) Class.forName(VECTOR_KERNEL).getConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(VECTOR_KERNEL, e);
+            kernels.add(
+                    (MatrixKernel) Class.forName(VECTOR_KERNEL).getConstructor().newInstance());
+            return null;
+        } catch (Throwable e) { // errors too: what a JVM's Vector API lacks shows when its classes are initialised
+            Throwable reason = e;
+            while (reason.getCause() != null) {
+                reason = reason.getCause();
+            }
+            return "The vector kernel, which is several times faster, cannot start: "
+                    + (reason instanceof IllegalStateException ? reason.getMessage() : reason);
         }
     }
 
-    private static boolean hasVectorApi() {
-        return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
-    }
-
-    private static MatrixKernel choose(List<MatrixKernel> kernels, String forced) {
-        MatrixKernel chosen = forced == null ? kernels.get(0) : named(kernels, forced);
-        if (hasVectorApi()) {
-            logger.info("Matrix kernel: {}, {} threads", chosen.name(), getThreads());
-        } else {
-            logger.warn(
-                    "Matrix kernel: {}, {} threads. Start Java with --add-modules={} for the vector kernel, which is several"
-                            + " times faster",
-                    chosen.name(),
-                    getThreads(),
-                    VECTOR_MODULE);
-        }
-        return chosen;
-    }
-
-    private static MatrixKernel named(List<MatrixKernel> kernels, String name) {
-        StringJoiner names = new StringJoiner(", ");
-        for (MatrixKernel kernel : kernels) {
-            if (kernel.name().equals(name)) {
+    private static MatrixKernel find(String name) {
+        for (MatrixKernel kernel : Holder.ALL) {
+            if (name.equals(kernel.name())) {
                 return kernel;
             }
-            names.add(kernel.name());
         }
-        throw new IllegalArgumentException("no matrix kernel is called " + name + "; there are " + names);
+        return null;
+    }
+
+    private static String noneCalled(String name) {
+        String names = Holder.ALL.stream().map(MatrixKernel::name).collect(Collectors.joining(", "));
+        boolean isVector = name.equals("vector") && Holder.NO_VECTOR != null;
+        return "no matrix kernel is called " + name + "; there are " + names
+                + (isVector ? ". " + Holder.NO_VECTOR : "");
     }
 }

@@ -48,6 +48,7 @@ public record Product<A>(int batch, int m, int n, int k, Matrices<A> a, Matrices
 
     /** Refuses operands that do not fit together, and a c that shares elements with itself, a or b. */
     public static <A> void check(Matrices<A> a, Matrices<A> b, Matrices<A> c) {
+        checkNotNull(a, b, c);
         int batch = a.batch();
         int m = a.rows();
         int k = a.columns();
@@ -68,6 +69,13 @@ public record Product<A>(int batch, int m, int n, int k, Matrices<A> a, Matrices
         if (overlap(a, c) || overlap(b, c)) {
             throw new IllegalArgumentException("c lies in the same stretch of the same array as a or b");
         }
+    }
+
+    /** Refuses an operand that is null, in the words of {@link MatrixKernel#bmm}. */
+    public static void checkNotNull(Matrices<?> a, Matrices<?> b, Matrices<?> c) {
+        Arguments.check(a, "bmm", "a", 1, "Matrices");
+        Arguments.check(b, "bmm", "b", 2, "Matrices");
+        Arguments.check(c, "bmm", "c", 3, "Matrices");
     }
 
     private static boolean isDense(Matrices<?> c) {

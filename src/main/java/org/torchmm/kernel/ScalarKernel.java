@@ -11,6 +11,18 @@ public final class ScalarKernel implements MatrixKernel {
     /** Multiplications worth a thread: waking one costs about 10 us, in which the loops do this many. */
     private static final long CHUNK = 1 << 17;
 
+    /** What hears of products; null where nobody needs to. */
+    private final SlowRoad slowRoad;
+
+    public ScalarKernel() {
+        this(null);
+    }
+
+    /** For whom this is not the kernel that he could have. */
+    ScalarKernel(SlowRoad slowRoad) {
+        this.slowRoad = slowRoad;
+    }
+
     @Override
     public String name() {
         return "scalar";
@@ -18,22 +30,29 @@ public final class ScalarKernel implements MatrixKernel {
 
     @Override
     public void bmm(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
-        run(FloatLoops.INSTANCE, Product.of(a, b, c));
+        multiply(FloatLoops.INSTANCE, Product.of(a, b, c));
     }
 
     @Override
     public void bmm(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
-        run(DoubleLoops.INSTANCE, Product.of(a, b, c));
+        multiply(DoubleLoops.INSTANCE, Product.of(a, b, c));
     }
 
     @Override
     public void bmm(IntMatrices a, IntMatrices b, IntMatrices c) {
-        run(IntLoops.INSTANCE, Product.of(a, b, c));
+        multiply(IntLoops.INSTANCE, Product.of(a, b, c));
     }
 
     @Override
     public void bmm(LongMatrices a, LongMatrices b, LongMatrices c) {
-        run(LongLoops.INSTANCE, Product.of(a, b, c));
+        multiply(LongLoops.INSTANCE, Product.of(a, b, c));
+    }
+
+    private <A> void multiply(Loops<A> loops, Product<A> p) {
+        if (slowRoad != null) {
+            slowRoad.taken();
+        }
+        run(loops, p);
     }
 
     /** Internal: a checked product through the plain loops of its element type. */

@@ -86,7 +86,7 @@ public final class Workers {
             grown = Arrays.copyOf(grown, count);
             for (int i = have; i < count; i++) {
                 grown[i] = new Worker(i);
-                grown[i].start();
+                grown[i].thread.start();
             }
             workers = grown;
         }
@@ -156,21 +156,20 @@ public final class Workers {
         }
     }
 
-    private static final class Worker extends Thread {
+    private static final class Worker implements Runnable {
 
         private final int id;
+        final Thread thread;
         private volatile boolean parked;
 
         Worker(int id) {
-            super("torchmm-kernel-" + id);
             this.id = id;
-            setDaemon(true);
-            setContextClassLoader(null);
+            thread = Daemons.thread(this, "torchmm-kernel-" + id);
         }
 
         void wake() {
             if (parked) {
-                LockSupport.unpark(this);
+                LockSupport.unpark(thread);
             }
         }
 
@@ -209,6 +208,7 @@ public final class Workers {
             parked = true;
             if (!isWanted()) {
                 LockSupport.park(Workers.class);
+                Thread.interrupted(); // it asks a worker for nothing, and while it is set nobody parks
             }
             parked = false;
         }

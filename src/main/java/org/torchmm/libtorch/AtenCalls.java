@@ -31,7 +31,7 @@ public final class AtenCalls {
     private AtenCalls() {}
 
     private static final class Holder {
-        static final PtSymbolBlock MODULE = load();
+        static final Attempt<PtSymbolBlock> MODULE = Attempt.of(AtenCalls::load, LoadFailure::sentence);
     }
 
     /** Elements between neighbours in each dimension. */
@@ -95,7 +95,7 @@ public final class AtenCalls {
 
     /** Closes the arguments. */
     private static <T> T call(String method, Function<IValue, T> answer, IValue[] arguments) {
-        try (IValue result = Natives.run(Holder.MODULE, method, arguments)) {
+        try (IValue result = Natives.run(Holder.MODULE.get(), method, arguments)) {
             return answer.apply(result);
         } finally {
             close(arguments);

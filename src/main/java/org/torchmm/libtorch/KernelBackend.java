@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.torchmm.engine.Creation;
+import org.torchmm.engine.Devices;
 import org.torchmm.engine.JavaArrays;
 import org.torchmm.kernel.Element;
 import org.torchmm.kernel.Matrices;
@@ -41,6 +42,8 @@ public final class KernelBackend extends LibtorchBackend {
     public NDArray run(Word word, NDArray input, NDArray other, NDManager manager) {
         Facts factsA = new DenseFacts(facts(input));
         Facts factsB = new DenseFacts(facts(other));
+        checkOnCpu(factsA, input);
+        checkOnCpu(factsB, other);
         checkNoGradient(input, other);
         BatchedProduct product = word.plan(factsA, factsB);
         if (product.isEmpty()) {
@@ -83,6 +86,14 @@ public final class KernelBackend extends LibtorchBackend {
                     + listed(kernel.elements()) + ", not " + (dtype == null ? operand.getDataType() : dtype.python));
         }
         return element;
+    }
+
+    private void checkOnCpu(Facts facts, NDArray operand) {
+        if (facts.build().isCuda()) {
+            throw new IllegalArgumentException(
+                    "the kernel \"" + kernel.name() + "\" multiplies arrays on the CPU, not on "
+                            + Devices.name(operand.getDevice()) + ": bring it here with toDevice(Device.cpu(), false)");
+        }
     }
 
     /** As in "float32, float64, int32 and int64". */

@@ -5,8 +5,11 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
-import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.torchmm.kernel.Threads;
 
 /** DJL's PyTorch engine, loaded once, without a word to the network. */
 public final class Libtorch {
@@ -15,37 +18,66 @@ public final class Libtorch {
 
     private Libtorch() {}
 
-    private static final class Holder {
-        static final Engine INSTANCE = load();
-        static final boolean CUDA = INSTANCE.hasCapability(StandardCapabilities.CUDA);
-        static final boolean MKL = INSTANCE.hasCapability(StandardCapabilities.MKL);
-    }
+    private record Loaded(Engine engine, boolean hasCuda, boolean hasMkl) {}
 
-    /** The engine, which the first call loads. */
+    /** Devices that have held an array. */
+    private static final Set<Device> USABLE = ConcurrentHashMap.newKeySet();
+
+    private static final Attempt<Loaded> LOADED = Attempt.of(Libtorch::load, LoadFailure::sentence);
+
+    /**
+     * The engine, which the first call loads.
+     *
+     * @throws IllegalStateException if it cannot be loaded, with the reason and what helps; the same for each call
+     */
     public static Engine engine() {
-        return Holder.INSTANCE;
+        return LOADED.get().engine();
     }
 
     static boolean hasCuda() {
-        return Holder.CUDA;
+        return LOADED.get().hasCuda();
     }
 
     /** Whether libtorch multiplies with MKL (x86-64 builds do), which decides some sentences of bmm. */
     static boolean hasMkl() {
-        return Holder.MKL;
+        return LOADED.get().hasMkl();
     }
 
-    /** A manager of its own, on the CPU or on a device that this libtorch can use. */
+    /**
+     * A manager of its own, on the CPU or on a device that this libtorch can use.
+     *
+     * @throws IllegalArgumentException for another device, which DJL would refuse when it is first used
+     */
     static NDManager newManager(Device device) {
         Engine engine = engine();
         if (device.isGpu() && !hasCuda()) {
             throw new IllegalArgumentException("Torch not compiled with CUDA enabled");
         }
-        return engine.newBaseManager(device);
+        NDManager manager = engine.newBaseManager(device);
+        if (!USABLE.contains(device)) {
+            try {
+                manager.zeros(new Shape(1)).close();
+            } catch (EngineException e) {
+                manager.close();
+                throw new IllegalArgumentException(AtenCalls.sentence(e), e);
+            } catch (RuntimeException e) {
+                manager.close();
+                throw e;
+            }
+            USABLE.add(device);
+        }
+        return manager;
+    }
+
+    /** Seeds all generators: the CPU's takes the low 32 bits, a GPU's all of them. */
+    static void setSeed(long seed) {
+        engine();
+        JniUtils.setSeed(seed);
     }
 
     /** Sets the threads of a product, for the calling thread and for those that have not multiplied yet. */
     public static void setNumThreads(int count) {
+        Threads.check(count);
         engine();
         JniUtils.setNumThreads(count);
     }
@@ -60,29 +92,23 @@ public final class Libtorch {
      * DJL's {@code Engine} asks the cloud it runs in who it is, and reports that, in its static initialiser; both ways to
      * opt out are set before the class is touched, unless the user decided otherwise.
      */
-    private static Engine load() {
+    private static Loaded load() throws Obstacle {
         setUnlessChosen("OPT_OUT_TRACKING", "OPT_OUT_TRACKING");
         setUnlessChosen("ai.djl.offline", "DJL_OFFLINE");
-        try {
-            return Engine.getEngine(ENGINE);
-        } catch (EngineException e) {
-            throw new IllegalStateException(
-                    "libtorch could not be loaded. Is ai.djl.pytorch:pytorch-native-cpu:2.7.1 with the classifier of "
-                            + platform() + " on the class path, and the cache directory writable? " + e.getMessage(),
-                    e);
-        }
+        LoadFailure.checkVersions();
+        NativeCache.check(LoadFailure.TORCH);
+        NativeCache.checkChosen();
+        Engine engine = Engine.getEngine(ENGINE);
+        Natives.check();
+        return new Loaded(
+                engine,
+                engine.hasCapability(StandardCapabilities.CUDA),
+                engine.hasCapability(StandardCapabilities.MKL));
     }
 
     private static void setUnlessChosen(String property, String environment) {
         if (System.getProperty(property) == null && System.getenv(environment) == null) {
             System.setProperty(property, "true");
         }
-    }
-
-    private static String platform() {
-        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String os = name.contains("win") ? "win" : name.contains("mac") ? "osx" : "linux";
-        String arch = System.getProperty("os.arch");
-        return os + "-" + (arch.equals("amd64") ? "x86_64" : arch);
     }
 }

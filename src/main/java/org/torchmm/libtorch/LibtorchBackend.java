@@ -103,11 +103,6 @@ public class LibtorchBackend implements Backend {
     }
 
     @Override
-    public final boolean hasCuda() {
-        return Libtorch.hasCuda();
-    }
-
-    @Override
     public final boolean isDense(NDArray array) {
         return JniUtils.getLayout((PtNDArray) array) == 0;
     }
@@ -131,7 +126,7 @@ public class LibtorchBackend implements Backend {
 
     @Override
     public final void seed(long seed) {
-        Libtorch.engine().setRandomSeed((int) seed);
+        Libtorch.setSeed(seed);
     }
 
     @Override

@@ -21,47 +21,51 @@ final class Natives {
     /** The handle of an array of strings. */
     static final long NO_TENSOR = -1;
 
-    private static final MethodHandle BMM;
-    private static final MethodHandle MATMUL;
-    private static final MethodHandle RUN_METHOD;
-    private static final MethodHandle NEW_VALUE;
-    private static final MethodHandle HANDLE;
-    private static final MethodHandle RESOURCES;
-    private static final AtomicBoolean IS_COLLECTING;
+    private static final Attempt<Handles> HANDLES = Attempt.of(Handles::find, LoadFailure::sentence);
 
-    static {
-        try {
+    private record Handles(
+            MethodHandle bmm,
+            MethodHandle matmul,
+            MethodHandle runMethod,
+            MethodHandle newValue,
+            MethodHandle handle,
+            MethodHandle resources,
+            AtomicBoolean isCollecting) {
+
+        static Handles find() throws Exception {
             Class<?> library = Class.forName("ai.djl.pytorch.jni.PyTorchLibrary");
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(library, MethodHandles.lookup());
-            Object instance = lookup.findStaticGetter(library, "LIB", library).invoke();
+            Object instance =
+                    lookup.findStaticVarHandle(library, "LIB", library).get();
             MethodType ofTwo = MethodType.methodType(long.class, long.class, long.class);
-            BMM = lookup.bind(instance, "torchBmm", ofTwo);
-            MATMUL = lookup.bind(instance, "torchMatmul", ofTwo);
-            RUN_METHOD = lookup.bind(
-                    instance,
-                    "moduleRunMethod",
-                    MethodType.methodType(
-                            long.class, long.class, String.class, long[].class, boolean.class, boolean.class));
-            NEW_VALUE = lookup.findConstructor(IValue.class, MethodType.methodType(void.class, long.class));
-            HANDLE = MethodHandles.privateLookupIn(NativeResource.class, MethodHandles.lookup())
-                    .findGetter(NativeResource.class, "handle", AtomicReference.class);
-            RESOURCES = MethodHandles.privateLookupIn(BaseNDManager.class, MethodHandles.lookup())
-                    .findGetter(BaseNDManager.class, "resources", ConcurrentHashMap.class);
-            IS_COLLECTING =
+            MethodType ofMethod = MethodType.methodType(
+                    long.class, long.class, String.class, long[].class, boolean.class, boolean.class);
+            return new Handles(
+                    lookup.bind(instance, "torchBmm", ofTwo),
+                    lookup.bind(instance, "torchMatmul", ofTwo),
+                    lookup.bind(instance, "moduleRunMethod", ofMethod),
+                    lookup.findConstructor(IValue.class, MethodType.methodType(void.class, long.class)),
+                    MethodHandles.privateLookupIn(NativeResource.class, MethodHandles.lookup())
+                            .findGetter(NativeResource.class, "handle", AtomicReference.class),
+                    MethodHandles.privateLookupIn(BaseNDManager.class, MethodHandles.lookup())
+                            .findGetter(BaseNDManager.class, "resources", ConcurrentHashMap.class),
                     (AtomicBoolean) MethodHandles.privateLookupIn(PtGradientCollector.class, MethodHandles.lookup())
-                            .findStaticGetter(PtGradientCollector.class, "isCollecting", AtomicBoolean.class)
-                            .invoke();
-        } catch (Throwable e) {
-            throw new ExceptionInInitializerError(e);
+                            .findStaticVarHandle(PtGradientCollector.class, "isCollecting", AtomicBoolean.class)
+                            .get());
         }
     }
 
     private Natives() {}
 
+    /** Refuses a DJL that has not all of this, before the first call needs it. */
+    static void check() {
+        HANDLES.get();
+    }
+
     /** A new handle. */
     static long bmm(PtNDArray input, PtNDArray mat2) {
         try {
-            return (long) BMM.invokeExact((long) input.getHandle(), (long) mat2.getHandle());
+            return (long) HANDLES.get().bmm().invokeExact((long) input.getHandle(), (long) mat2.getHandle());
         } catch (Throwable e) {
             throw unchecked(e);
         }
@@ -70,7 +74,7 @@ final class Natives {
     /** A new handle. */
     static long matmul(PtNDArray input, PtNDArray other) {
         try {
-            return (long) MATMUL.invokeExact((long) input.getHandle(), (long) other.getHandle());
+            return (long) HANDLES.get().matmul().invokeExact((long) input.getHandle(), (long) other.getHandle());
         } catch (Throwable e) {
             throw unchecked(e);
         }
@@ -88,8 +92,9 @@ final class Natives {
         boolean isTrain = true;
         boolean separateCudaStream = false;
         try {
-            return (IValue) NEW_VALUE.invokeExact((long)
-                    RUN_METHOD.invokeExact((long) module.getHandle(), method, handles, isTrain, separateCudaStream));
+            return (IValue) HANDLES.get().newValue().invokeExact((long) HANDLES.get()
+                    .runMethod()
+                    .invokeExact((long) module.getHandle(), method, handles, isTrain, separateCudaStream));
         } catch (Throwable e) {
             throw unchecked(e);
         }
@@ -104,7 +109,7 @@ final class Natives {
     @SuppressWarnings("unchecked") // an array is a NativeResource<Long>
     static AtomicReference<Long> handle(PtNDArray array) {
         try {
-            return (AtomicReference<Long>) HANDLE.invokeExact((NativeResource<?>) array);
+            return (AtomicReference<Long>) HANDLES.get().handle().invokeExact((NativeResource<?>) array);
         } catch (Throwable e) {
             throw unchecked(e);
         }
@@ -114,7 +119,9 @@ final class Natives {
     @SuppressWarnings("unchecked")
     static Collection<AutoCloseable> resources(NDManager manager) {
         try {
-            return ((ConcurrentHashMap<String, AutoCloseable>) RESOURCES.invokeExact((BaseNDManager) manager)).values();
+            return ((ConcurrentHashMap<String, AutoCloseable>)
+                            HANDLES.get().resources().invokeExact((BaseNDManager) manager))
+                    .values();
         } catch (Throwable e) {
             throw unchecked(e);
         }
@@ -122,7 +129,7 @@ final class Natives {
 
     /** Whether a gradient collector of DJL's is open; there is one at a time, for the whole process. */
     static boolean isCollecting() {
-        return IS_COLLECTING.get();
+        return HANDLES.get().isCollecting().get();
     }
 
     private static RuntimeException unchecked(Throwable e) {

@@ -41,6 +41,7 @@ final class TensorFacts implements Facts {
 
     @Override
     public Build build() {
-        return new Build(Libtorch.hasMkl(), array.getDevice().isGpu());
+        return new Build(
+                Libtorch.hasMkl(), Libtorch.hasCuda() && array.getDevice().isGpu());
     }
 }

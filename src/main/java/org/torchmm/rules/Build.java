@@ -6,10 +6,4 @@ package org.torchmm.rules;
  * @param hasMkl whether products go to MKL, as in x86-64 builds of libtorch
  * @param isCuda whether the array is on a GPU
  */
-public record Build(boolean hasMkl, boolean isCuda) {
-
-    /** As in {@code CPUFloatType}. */
-    String typePrefix() {
-        return isCuda ? "CUDA" : "CPU";
-    }
-}
+public record Build(boolean hasMkl, boolean isCuda) {}

@@ -19,6 +19,9 @@ final class MatmulRules {
             throw runtimeError(
                     "both arguments to matmul need to be at least 1D, but they are " + rank + "D and " + rank2 + "D");
         }
+        if (ProductRules.isLeftToCuda(input, other)) {
+            return;
+        }
         if (rank == 1 && rank2 == 1) {
             ProductRules.dot(input, other);
         } else if (rank == 2 && rank2 == 1) {

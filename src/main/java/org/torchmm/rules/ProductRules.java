@@ -25,6 +25,9 @@ final class ProductRules {
         if (b.length != 3) {
             throw runtimeError("batch2 must be a 3D tensor");
         }
+        if (isLeftToCuda(input, mat2)) {
+            return;
+        }
         checkBmmSizes(a[0], a[2], b[0], b[1]);
         if (differOrUnsupported(input, mat2)) {
             checkBmmDtypes(BmmOperand.of(input), BmmOperand.of(mat2), input.build());
@@ -66,7 +69,9 @@ final class ProductRules {
         if (b.length != 2) {
             throw runtimeError("mat2 must be a matrix");
         }
-        mm(a[0], a[1], input.dtype(), b[0], b[1], mat2.dtype());
+        if (!isLeftToCuda(input, mat2)) {
+            mm(a[0], a[1], input.dtype(), b[0], b[1], mat2.dtype());
+        }
     }
 
     /** mm of operands that are seen as (n, m) and (m2, p). */
@@ -91,7 +96,9 @@ final class ProductRules {
         if (a.length != 2 || b.length != 1) {
             throw runtimeError("vector + matrix @ vector expected, got 1, " + a.length + ", " + b.length);
         }
-        mv(a[0], a[1], input, b[0], vec);
+        if (!isLeftToCuda(input, vec)) {
+            mv(a[0], a[1], input, b[0], vec);
+        }
     }
 
     /** mv of operands that are seen as (n, m) and (m2). */
@@ -113,6 +120,9 @@ final class ProductRules {
         if (a.length != 1 || b.length != 1) {
             throw runtimeError("1D tensors expected, but got " + a.length + "D and " + b.length + "D tensors");
         }
+        if (isLeftToCuda(input, tensor)) {
+            return;
+        }
         Dtype type = input.dtype();
         Dtype type2 = tensor.dtype();
         if (type != type2 && type != null && type2 != null) {
@@ -127,6 +137,14 @@ final class ProductRules {
         if (type == Dtype.BOOL) {
             throw notImplemented("dot", type);
         }
+    }
+
+    /**
+     * Whether a GPU's build answers, whose sentences for dtypes, and for operands on two devices, are its own: only ranks are checked
+     * before it.
+     */
+    static boolean isLeftToCuda(Facts a, Facts b) {
+        return a.build().isCuda() || b.build().isCuda();
     }
 
     private static boolean differOrUnsupported(Facts a, Facts b) {

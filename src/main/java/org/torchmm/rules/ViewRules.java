@@ -174,7 +174,7 @@ public final class ViewRules {
     }
 
     private static String typeName(Facts array) {
-        Dtype dtype = array.dtype();
-        return array.build().typePrefix() + (dtype == null ? "UNKNOWN" : dtype.scalarType) + "Type";
+        String scalarType = array.dtype() == null ? "UNKNOWN" : array.dtype().scalarType;
+        return array.build().isCuda() ? "torch.cuda." + scalarType + "Tensor" : "CPU" + scalarType + "Type";
     }
 }

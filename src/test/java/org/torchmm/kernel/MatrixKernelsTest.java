@@ -64,9 +64,12 @@ class MatrixKernelsTest {
     }
 
     @Test
-    void threads_are_positive() {
+    void threads_are_at_least_one_and_not_so_many_that_a_machine_chokes_on_them() {
         int before = MatrixKernels.getThreads();
         assertThrows(IllegalArgumentException.class, () -> MatrixKernels.setThreads(0));
+        String message = assertThrows(IllegalArgumentException.class, () -> MatrixKernels.setThreads(1_000_000))
+                .getMessage();
+        assertEquals("expected at most 512 threads, got 1000000", message);
         assertEquals(before, MatrixKernels.getThreads());
     }
 

@@ -2,16 +2,23 @@ package org.torchmm.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +72,84 @@ class WorkersTest {
     void callers_on_virtual_threads_all_get_their_own_result() throws Exception {
         MatrixKernels.setThreads(3);
         callers(virtualThreads());
+    }
+
+    @Test
+    void an_interrupted_worker_goes_back_to_sleep() {
+        Workers.run(20, 3, chunk -> {});
+        for (Thread worker : workers()) {
+            worker.interrupt();
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+                while (worker.isInterrupted() || worker.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+    }
+
+    /** Else an application that was unloaded would stay in memory as long as the workers do. */
+    @Test
+    void workers_keep_nothing_of_the_caller_s() throws Exception {
+        List<Thread> before = workers();
+        WeakReference<ClassLoader> caller = callFromElsewhere(before.size() + 2);
+        List<Thread> made = workers();
+        made.removeAll(before);
+        assertEquals(1, made.size());
+        assertNull(made.get(0).getThreadGroup().getParent(), made::toString);
+        for (int i = 0; i < 50 && caller.get() != null; i++) {
+            System.gc();
+        }
+        assertNull(caller.get());
+    }
+
+    /** In a group, a class loader and with a thread local of its own. */
+    private static WeakReference<ClassLoader> callFromElsewhere(int threads) throws Exception {
+        ClassLoader loader = new ClassLoader(WorkersTest.class.getClassLoader()) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                if (!name.equals(Caller.class.getName())) {
+                    return super.loadClass(name, resolve);
+                }
+                try (InputStream stream = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                    byte[] bytes = stream.readAllBytes();
+                    return defineClass(name, bytes, 0, bytes.length);
+                } catch (IOException e) {
+                    throw new ClassNotFoundException(name, e);
+                }
+            }
+        };
+        Runnable call = (Runnable) loader.loadClass(Caller.class.getName())
+                .getConstructor(int.class)
+                .newInstance(threads);
+        Thread thread = new Thread(new ThreadGroup("elsewhere"), call);
+        thread.setContextClassLoader(loader);
+        thread.start();
+        thread.join();
+        return new WeakReference<>(loader);
+    }
+
+    /** Leaves itself in a thread local that new threads inherit, then has chunks run. */
+    public static final class Caller implements Runnable {
+
+        private static final InheritableThreadLocal<Object> INHERITED = new InheritableThreadLocal<>();
+
+        private final int threads;
+
+        public Caller(int threads) {
+            this.threads = threads;
+        }
+
+        @Override
+        public void run() {
+            INHERITED.set(this);
+            Workers.run(threads, threads, chunk -> {});
+        }
+    }
+
+    private static List<Thread> workers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("torchmm-kernel-\\d+"))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static void callers(ExecutorService executor) throws Exception {

@@ -28,18 +28,29 @@ public final class VectorKernel implements MatrixKernel {
     private static final int SPELLED_OUT = Loops.SPELLED_OUT * Loops.SPELLED_OUT * Loops.SPELLED_OUT;
 
     /** What is compiled is compiled for the whole JVM: all kernels that are not {@link #warm} have these roads. */
-    private static final VectorKernel COLD = new VectorKernel(false);
+    private static final class Cold {
+        static final VectorKernel KERNEL = new VectorKernel(false);
+    }
+
+    /** Those of the narrowest tiles. */
+    private static final int LEAST_BITS = 128;
 
     private final Roads<float[]> floats;
     private final Roads<double[]> doubles;
     private final Roads<int[]> ints;
     private final Roads<long[]> longs;
 
+    /** Refuses, with {@link IllegalStateException}, a JVM that has no vectors for the tiles. */
     public VectorKernel() {
-        floats = COLD.floats;
-        doubles = COLD.doubles;
-        ints = COLD.ints;
-        longs = COLD.longs;
+        int bits = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+        if (bits < LEAST_BITS) {
+            throw new IllegalStateException("it needs vectors of " + LEAST_BITS + " bits, and this JVM has vectors of "
+                    + bits + "; -XX:MaxVectorSize= may say so");
+        }
+        floats = Cold.KERNEL.floats;
+        doubles = Cold.KERNEL.doubles;
+        ints = Cold.KERNEL.ints;
+        longs = Cold.KERNEL.longs;
     }
 
     private VectorKernel(boolean isWarm) {
@@ -87,6 +98,7 @@ public final class VectorKernel implements MatrixKernel {
 
     /** Too little for anything but the plain loops, and for a single object: 3x3x3 takes 40 ns. */
     private static boolean isTiny(Matrices<?> a, Matrices<?> b, Matrices<?> c) {
+        Product.checkNotNull(a, b, c);
         double work = (double) c.batch() * c.rows() * c.columns() * a.columns();
         return work <= (Loops.isSpelledOut(b) ? SPELLED_OUT : 64);
     }

@@ -3,6 +3,7 @@ package org.torchmm.kernel.vector;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.torchmm.kernel.Daemons;
 
 /**
  * Runs an exercise in the background until C2 has compiled what it calls; until then {@link Roads} hands products to the
@@ -31,7 +32,8 @@ final class WarmUp {
     private static final long PAUSE_NANOS = 2_000_000;
 
     /** One thread for all, as C2 itself has only one or two. It ends when there is nothing to do. */
-    private static final ScheduledThreadPoolExecutor PRACTICE = new ScheduledThreadPoolExecutor(1, WarmUp::thread);
+    private static final ScheduledThreadPoolExecutor PRACTICE =
+            new ScheduledThreadPoolExecutor(1, work -> Daemons.thread(work, "torchmm-kernel-warm-up"));
 
     static {
         PRACTICE.setKeepAliveTime(1, TimeUnit.SECONDS);
@@ -61,13 +63,6 @@ final class WarmUp {
             PRACTICE.execute(() -> practise(made, QUEUED, begin));
         }
         return false;
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "torchmm-kernel-warm-up");
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        return thread;
     }
 
     /** Until it is fast; one that is in C2's queue lets the next begin, and is tried again now and then. */
