@@ -7,7 +7,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
 import org.torchmm.kernel.MatrixKernel;
 
 /**
- * Ends a run with an error if {@code -Dcase} or {@code -Dkernel} named what no test of it asked: such a run has tested nothing of
+ * Ends a run with an error if {@code -Dcase} or {@code -Dkernel} named what no test of it asked, or a jar was given that
+ * brings no kernel: such a run has tested nothing of
  * what it was for, and would be green. JUnit finds this class by its services.
  */
 public final class AskedInVain implements LauncherSessionListener {
@@ -43,6 +44,9 @@ public final class AskedInVain implements LauncherSessionListener {
     }
 
     private static String unasked(Request request) {
+        if (request.jar() != null) {
+            request.provided(); // or it says that the jar has none
+        }
         if (request.kernel() != null && !KERNELS.contains(request.kernel())) {
             return "-Dkernel=" + request.kernel() + ": no test of this run asked a kernel of that name";
         }

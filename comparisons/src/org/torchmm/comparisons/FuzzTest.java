@@ -20,6 +20,7 @@ class FuzzTest {
     @Test
     void random_cases_agree() {
         Request request = Request.ofProperties();
+        request.kernels().forEach(AskedInVain::isAsked);
         String fault = new Fuzz(request.kernels(), request)
                 .run(Request.number("fuzz.cases", CASES), Request.number("fuzz.seed", SEED), done -> {});
         if (fault != null) {

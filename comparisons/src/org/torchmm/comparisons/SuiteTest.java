@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -145,6 +148,18 @@ class SuiteTest {
             Map<String, String> nonsense = Map.of(property, "float");
             assertThrows(IllegalArgumentException.class, () -> run(OtherTests.class, nonsense));
         }
+    }
+
+    /** As the JUnit 3 provider of surefire 2.12.4 finds and calls what it takes for tests. */
+    @Test
+    void a_surefire_without_junit_5_fails() {
+        List<Method> methods = Stream.of(LosesTailComparison.class.getMethods())
+                .filter(method -> method.getName().startsWith("test") && method.getParameterCount() == 0)
+                .toList();
+        assertEquals(1, methods.size());
+        InvocationTargetException thrown = assertThrows(
+                InvocationTargetException.class, () -> methods.get(0).invoke(new LosesTailComparison()));
+        assertTrue(thrown.getCause().getMessage().contains("maven-surefire-plugin"));
     }
 
     static class OtherTests {

@@ -45,7 +45,7 @@ public final class Report {
         this.kernels = request.kernels();
         Path page = settings.page().toAbsolutePath();
         failures = new Failures(
-                "somebody",
+                "libtorch or a kernel",
                 page.resolveSibling("comparisons").resolve("Report.txt"),
                 asked -> request.again("*ComparisonTest", request.kernel(), asked));
         this.clock = clock;
