@@ -226,20 +226,19 @@ class LoadingTest {
 
     /** This machine's own cache in {@code folder}, by links to its files: they are 450 MB. */
     private void copyCache() throws IOException {
-        try (Torch torch = Torch.open()) { // which fills it
-            Path own = Utils.getEngineCacheDir("pytorch");
-            try (Stream<Path> files = Files.walk(own)) {
-                for (Path file : files.toList()) {
-                    Path copy = folder.resolve("pytorch")
-                            .resolve(own.relativize(file).toString());
-                    if (Files.isDirectory(file)) {
-                        Files.createDirectories(copy);
-                    } else if (Files.size(file) > 1 << 24) {
-                        Files.deleteIfExists(copy);
-                        Files.createSymbolicLink(copy, file);
-                    } else {
-                        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-                    }
+        Torch.open().close(); // fills it
+        Path own = Utils.getEngineCacheDir("pytorch");
+        try (Stream<Path> files = Files.walk(own)) {
+            for (Path file : files.toList()) {
+                Path copy =
+                        folder.resolve("pytorch").resolve(own.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else if (Files.size(file) > 1 << 24) {
+                    Files.deleteIfExists(copy);
+                    Files.createSymbolicLink(copy, file);
+                } else {
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }
