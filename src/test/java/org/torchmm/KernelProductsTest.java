@@ -2,6 +2,7 @@ package org.torchmm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -90,6 +91,23 @@ class KernelProductsTest {
                 collector.backward(recorded.sum());
             }
             assertEquals(2f, torch.mm(a, a).toFloatArray()[0]);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void a_result_belongs_to_the_torch_that_was_asked_of_nothing_too(MatrixKernel kernel) {
+        Torch other = Torch.open();
+        try (Torch torch = Torch.open(kernel)) {
+            NDArray product = torch.mm(other.ones(2, 3), other.ones(3, 2));
+            NDArray zeros = torch.mm(other.ones(2, 0), other.ones(0, 2));
+            NDArray empty = torch.bmm(other.ones(0, 2, 3), other.ones(0, 3, 2));
+            other.close();
+            for (NDArray result : new NDArray[] {product, zeros, empty}) {
+                assertSame(torch.manager(), result.getManager());
+                assertFalse(result.isReleased());
+            }
+            assertEquals(0f, zeros.toFloatArray()[3]);
         }
     }
 

@@ -3,6 +3,7 @@ package org.torchmm.libtorch;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
@@ -47,10 +48,8 @@ public final class KernelBackend extends LibtorchBackend {
         checkNoGradient(input, other);
         BatchedProduct product = word.plan(factsA, factsB);
         if (product.isEmpty()) {
-            return other.getManager()
-                    .zeros(
-                            new Shape(product.resultSize()),
-                            dtypeOfNothing(input, other).getDataType());
+            DataType dtype = dtypeOfNothing(input, other).getDataType();
+            return own(manager.zeros(new Shape(product.resultSize()), dtype), manager);
         }
         Element element = supported(factsA.dtype(), input);
         Object a = read(input, element);
