@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.torchmm.kernel.Arguments;
 import org.torchmm.numpy.NumpyFiles;
 import org.torchmm.numpy.SavedArray;
 
@@ -33,7 +34,10 @@ public interface ArrayFiles {
      */
     default NDList load(Path file) throws IOException {
         Calls calls = Calls.of(this);
-        return calls.callingOut(() -> new NumpyFiles(calls.backend).load(calls.scope.manager(), file));
+        return calls.callingOut(() -> {
+            Arguments.check(file, "load", "file", 1, "Path");
+            return new NumpyFiles(calls.backend).load(calls.scope.manager(), file);
+        });
     }
 
     /**
@@ -45,7 +49,14 @@ public interface ArrayFiles {
      */
     default NDList load(Path file, String... names) throws IOException {
         Calls calls = Calls.of(this);
-        return calls.callingOut(() -> new NumpyFiles(calls.backend).load(calls.scope.manager(), file, names));
+        return calls.callingOut(() -> {
+            Arguments.check(names, "load", "names", 2, "String...");
+            for (int i = 0; i < names.length; i++) {
+                Arguments.check(names[i], "load", "names[" + i + "]", 2, "String");
+            }
+            Arguments.check(file, "load", "file", 1, "Path");
+            return new NumpyFiles(calls.backend).load(calls.scope.manager(), file, names);
+        });
     }
 
     /**
@@ -57,7 +68,10 @@ public interface ArrayFiles {
      */
     default NDList load(InputStream stream) throws IOException {
         Calls calls = Calls.of(this);
-        return calls.callingOut(() -> new NumpyFiles(calls.backend).load(calls.scope.manager(), stream));
+        return calls.callingOut(() -> {
+            Arguments.check(stream, "load", "stream", 1, "InputStream");
+            return new NumpyFiles(calls.backend).load(calls.scope.manager(), stream);
+        });
     }
 
     /**
@@ -68,7 +82,10 @@ public interface ArrayFiles {
      */
     default List<SavedArray> contents(Path file) throws IOException {
         Calls calls = Calls.of(this);
-        return calls.callingOut(() -> new NumpyFiles(calls.backend).contents(file));
+        return calls.callingOut(() -> {
+            Arguments.check(file, "contents", "file", 1, "Path");
+            return new NumpyFiles(calls.backend).contents(file);
+        });
     }
 
     /**
@@ -84,6 +101,7 @@ public interface ArrayFiles {
     default void save(Path file, NDArray array) throws IOException {
         Calls calls = Calls.of(this);
         calls.callingOut(() -> {
+            Arguments.check(file, "save", "file", 1, "Path");
             new NumpyFiles(calls.backend).save(file, array);
             return null;
         });
@@ -98,6 +116,8 @@ public interface ArrayFiles {
     default void save(Path file, NDList arrays) throws IOException {
         Calls calls = Calls.of(this);
         calls.callingOut(() -> {
+            Arguments.check(file, "save", "file", 1, "Path");
+            Arguments.check(arrays, "save", "arrays", 2, "NDList");
             new NumpyFiles(calls.backend).save(file, arrays);
             return null;
         });

@@ -64,15 +64,10 @@ public final class NumpyFiles {
      * @throws IllegalArgumentException if there is none of a name, it cannot be read, or the file is a .npy file
      */
     public NDList load(NDManager manager, Path file, String... names) throws IOException {
-        checkNotNull(names, "load", "String...", "names", 2);
-        for (int i = 0; i < names.length; i++) {
-            checkNotNull(names[i], "load", "String", "names[" + i + "]", 2);
-        }
         return read(manager, file, Optional.of(List.of(names)));
     }
 
     private NDList read(NDManager manager, Path file, Optional<List<String>> names) throws IOException {
-        checkNotNull(file, "load", "Path", "file", 1);
         return reading(
                 file,
                 (kind, channel) -> loading(manager, file.toString(), owner -> {
@@ -95,7 +90,6 @@ public final class NumpyFiles {
      * follow, as in NumPy; an archive is read to the stream's end, and unpacked from a temporary file.
      */
     public NDList load(NDManager manager, InputStream stream) throws IOException {
-        checkNotNull(stream, "load", "InputStream", "stream", 1);
         byte[] start = FileKind.start(Channels.newChannel(stream));
         FileKind kind = FileKind.ofContent(start, STREAM);
         PushbackInputStream pushback = new PushbackInputStream(stream, start.length);
@@ -115,7 +109,6 @@ public final class NumpyFiles {
 
     /** What a file holds, without its data: all of it, what cannot be loaded too. */
     public List<SavedArray> contents(Path file) throws IOException {
-        checkNotNull(file, "contents", "Path", "file", 1);
         return reading(
                 file,
                 (kind, channel) -> kind == FileKind.NPZ
@@ -178,19 +171,14 @@ public final class NumpyFiles {
      * @throws IllegalStateException if the array is closed
      */
     public void save(Path file, NDArray array) throws IOException {
-        checkNotNull(file, "save", "Path", "file", 1);
         Hold hold = Operands.hold(backend, "save", array, "array", 2);
         try {
-            saveHeld(file, array);
+            FileKind kind = FileKind.ofName(file);
+            checkSavable(array);
+            save(file, kind, Map.of("arr_0", array));
         } finally {
             hold.release();
         }
-    }
-
-    private void saveHeld(Path file, NDArray array) throws IOException {
-        FileKind kind = FileKind.ofName(file);
-        checkSavable(array);
-        save(file, kind, Map.of("arr_0", array));
     }
 
     /**
@@ -205,24 +193,18 @@ public final class NumpyFiles {
      * @throws IllegalStateException if an array is closed
      */
     public void save(Path file, NDList arrays) throws IOException {
-        checkNotNull(file, "save", "Path", "file", 1);
-        checkNotNull(arrays, "save", "NDList", "arrays", 2);
         Hold hold = Operands.holdAll(backend, "save", arrays, "arrays", 2);
         try {
-            saveHeld(file, arrays);
+            FileKind kind = FileKind.ofName(file);
+            arrays.forEach(this::checkSavable);
+            if (kind == FileKind.NPY && arrays.size() != 1) {
+                throw new IllegalArgumentException(
+                        "a .npy file holds one array, got " + arrays.size() + ": give " + file + " the ending .npz");
+            }
+            save(file, kind, named(arrays));
         } finally {
             hold.release();
         }
-    }
-
-    private void saveHeld(Path file, NDList arrays) throws IOException {
-        FileKind kind = FileKind.ofName(file);
-        arrays.forEach(this::checkSavable);
-        if (kind == FileKind.NPY && arrays.size() != 1) {
-            throw new IllegalArgumentException(
-                    "a .npy file holds one array, got " + arrays.size() + ": give " + file + " the ending .npz");
-        }
-        save(file, kind, named(arrays));
     }
 
     private void save(Path file, FileKind kind, Map<String, NDArray> arrays) throws IOException {
@@ -296,12 +278,5 @@ public final class NumpyFiles {
             }
         }
         return named;
-    }
-
-    private static void checkNotNull(Object argument, String function, String type, String name, int position) {
-        if (argument == null) {
-            throw new NullPointerException(function + "(): argument '" + name + "' (position " + position + ") must be "
-                    + type + ", not null");
-        }
     }
 }
