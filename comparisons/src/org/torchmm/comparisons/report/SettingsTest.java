@@ -20,6 +20,8 @@ class SettingsTest {
     @BeforeEach
     void save() {
         saved = (Properties) System.getProperties().clone();
+        List.of("kernel", "dtype", "maven.test.additionalClasspath", "argLine", "torchmm.threads")
+                .forEach(System::clearProperty);
     }
 
     @AfterEach
@@ -75,5 +77,27 @@ class SettingsTest {
     void a_shape_that_is_none_is_refused() {
         System.setProperty("report.shapes", "square");
         assertThrows(IllegalArgumentException.class, Settings::ofProperties);
+    }
+
+    @Test
+    void a_group_that_is_none_is_refused() {
+        System.setProperty("report.groups", "values,nosuch");
+        String message = assertThrows(IllegalArgumentException.class, Settings::ofProperties)
+                .getMessage();
+        assertTrue(message.startsWith("report.groups=nosuch: no group begins so; there are pytorch: "), message);
+    }
+
+    @Test
+    void one_kernel_or_dtype_is_not_kept_in_place_of_all() {
+        System.setProperty("report.keep", "true");
+        System.setProperty("dtype", "float64");
+        assertThrows(IllegalArgumentException.class, Settings::ofProperties);
+        System.clearProperty("report.keep");
+        assertEquals(List.of(), Settings.ofProperties().shapesCovered(), "they are float32");
+    }
+
+    @Test
+    void a_kernel_that_was_asked_nothing_is_found() {
+        assertEquals(List.of(), FindingsExample.good().unasked());
     }
 }
