@@ -1,8 +1,11 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Writes the sources of the kernels that nobody should write twice: {@code KernelGenerator SOURCES OUT}.
@@ -33,18 +36,21 @@ final class KernelGenerator {
         Path sources = Path.of(args[0]);
         Path out = Path.of(args[1]);
         Files.createDirectories(out.resolve(VECTOR));
+        Set<Path> written = new HashSet<>();
         for (Type type : TYPES) {
             for (Path derived : DERIVED) {
                 if (type != TYPES.get(0)) {
                     String source = Files.readString(file(sources, derived, "Float"));
-                    write(file(out, derived, type.name()), derive(source, type));
+                    written.add(write(file(out, derived, type.name()), derive(source, type)));
                 }
             }
-            write(file(out, KERNEL.resolve("Tiny"), type.name()), new TinySource(type).source());
+            written.add(write(file(out, KERNEL.resolve("Tiny"), type.name()), new TinySource(type).source()));
             for (int width : new int[] {512, 256, 128}) {
-                write(file(out, VECTOR.resolve("Tiles" + width), type.name()), new TilesSource(type, width).source());
+                Path file = file(out, VECTOR.resolve("Tiles" + width), type.name());
+                written.add(write(file, new TilesSource(type, width).source()));
             }
         }
+        deleteOthers(out, written);
     }
 
     private static Path file(Path root, Path path, String type) {
@@ -60,9 +66,21 @@ final class KernelGenerator {
     }
 
     /** An unchanged file keeps its time, so that an incremental build stays one. */
-    private static void write(Path file, String text) throws IOException {
+    private static Path write(Path file, String text) throws IOException {
         if (!Files.exists(file) || !Files.readString(file).equals(text)) {
             Files.writeString(file, text);
+        }
+        return file;
+    }
+
+    /** What an older generator wrote would be compiled too. */
+    private static void deleteOthers(Path out, Set<Path> written) throws IOException {
+        try (Stream<Path> files = Files.walk(out)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!written.contains(file)) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 }
