@@ -102,7 +102,9 @@ public interface ArrayFiles {
         Calls calls = Calls.of(this);
         calls.callingOut(() -> {
             Arguments.check(file, "save", "file", 1, "Path");
-            new NumpyFiles(calls.backend).save(file, array);
+            try (Imports imports = new Imports(calls.backend, calls.scope.manager())) {
+                new NumpyFiles(calls.backend).save(file, imports.of(array, "save", "array", 2));
+            }
             return null;
         });
     }
@@ -118,7 +120,13 @@ public interface ArrayFiles {
         calls.callingOut(() -> {
             Arguments.check(file, "save", "file", 1, "Path");
             Arguments.check(arrays, "save", "arrays", 2, "NDList");
-            new NumpyFiles(calls.backend).save(file, arrays);
+            try (Imports imports = new Imports(calls.backend, calls.scope.manager())) {
+                NDList own = new NDList(arrays.size());
+                for (int i = 0; i < arrays.size(); i++) {
+                    own.add(imports.of(arrays.get(i), "save", "arrays[" + i + "]", 2));
+                }
+                new NumpyFiles(calls.backend).save(file, own);
+            }
             return null;
         });
     }

@@ -68,6 +68,9 @@ abstract class Calls {
      * <p>Tried: holds as resources of one try, 40 ns more.
      */
     final NDArray multiply(Word word, NDArray input, NDArray other) {
+        if (!backend.isOwn(input) || !backend.isOwn(other)) {
+            return multiplyCopies(word, input, other);
+        }
         scope.enter();
         try {
             Hold first = Operands.hold(backend, word, input, 0);
@@ -92,6 +95,19 @@ abstract class Calls {
         }
     }
 
+    /** Where an operand is of the other kind of arrays. */
+    private NDArray multiplyCopies(Word word, NDArray input, NDArray other) {
+        return call(() -> {
+            try (Imports imports = new Imports(backend, scope.manager())) {
+                List<String> names = word.operands();
+                return multiply(
+                        word,
+                        imports.of(input, word.toString(), names.get(0), 1),
+                        imports.of(other, word.toString(), names.get(1), 2));
+            }
+        });
+    }
+
     /** Runs code of the user's: whoever closes there what this call uses would wait for himself. */
     private NDArray callingBack(Word word, NDArray input, NDArray other) {
         List<Object> used = new ArrayList<>(scope.chain());
@@ -108,23 +124,32 @@ abstract class Calls {
     /** What is made on the way belongs to nobody who could close it. */
     final NDArray make(Function<Creation, NDArray> factory) {
         return call(() -> {
-            try (NDManager temporary = backend.newManager(scope.manager().getDevice())) {
+            try (NDManager temporary = backend.newTemporary(scope.manager())) {
                 return backend.own(factory.apply(new Creation(backend, temporary)), scope.manager());
             }
         });
     }
 
     final NDArray view(String function, NDArray input, BiFunction<Viewing, NDArray, NDArray> view) {
+        if (!backend.isOwn(input)) {
+            return call(() -> {
+                try (Imports imports = new Imports(backend, scope.manager())) {
+                    return view(function, imports.of(input, function, "input", 1), view);
+                }
+            });
+        }
         return read(
                 function, input, (kind, array) -> backend.own(view.apply(new Viewing(kind), array), scope.manager()));
     }
 
+    /** What is read of an array of either kind, by its own. */
     final <T> T read(String function, NDArray input, BiFunction<Backend, NDArray, T> reader) {
         return call(() -> {
-            Hold hold = Operands.hold(backend, function, input, "input", 1);
+            Backend kind = backend.isOwn(input) ? backend : Kinds.of(input);
+            Hold hold = Operands.hold(kind == null ? backend : kind, function, input, "input", 1);
             try {
-                backend.begin();
-                return reader.apply(backend, input);
+                kind.begin();
+                return reader.apply(kind, input);
             } finally {
                 hold.release();
             }

@@ -2,11 +2,11 @@ package org.torchmm;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.torchmm.engine.Backend;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
 import org.torchmm.kernel.Arguments;
-import org.torchmm.libtorch.LibtorchBackend;
 import org.torchmm.text.Repr;
 
 /**
@@ -25,14 +25,14 @@ public final class TensorText {
     /**
      * The size of an array as Python's {@code print(array.size())} shows it: {@code torch.Size([10, 3, 5])}.
      *
-     * @param array an array of DJL's PyTorch engine, of any dtype; not modified
+     * @param array an array of DJL's PyTorch engine or in Java's memory, of any dtype; not modified
      * @return the size's text
      * @throws NullPointerException if the array is null
      * @throws IllegalArgumentException if the array is another engine's
      * @throws IllegalStateException if the array is closed
      */
     public static String size(NDArray array) {
-        return read("size", array, () -> Repr.size(array.getShape()));
+        return read("size", array, kind -> Repr.size(array.getShape()));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class TensorText {
      *
      * <p>The rules are those of PyTorch's {@code _tensor_str.py}.
      *
-     * @param array an array of DJL's PyTorch engine; not modified
+     * @param array an array of DJL's PyTorch engine or in Java's memory; not modified
      * @return the array's text, without a line break at its end
      * @throws NullPointerException if the array is null
      * @throws IllegalArgumentException if the array is another engine's, a string array, sparse, or of a dtype that DJL does
@@ -74,13 +74,14 @@ public final class TensorText {
      * @throws IllegalStateException if the array is closed
      */
     public static String repr(NDArray array) {
-        return read("repr", array, () -> new Repr(LibtorchBackend.INSTANCE).of(array));
+        return read("repr", array, kind -> new Repr(kind).of(array));
     }
 
-    private static String read(String function, NDArray array, Supplier<String> text) {
-        Hold hold = Operands.hold(LibtorchBackend.INSTANCE, function, array, "array", 1);
+    private static String read(String function, NDArray array, Function<Backend, String> text) {
+        Backend kind = Kinds.of(array);
+        Hold hold = Operands.hold(kind == null ? Kinds.refusing() : kind, function, array, "array", 1);
         try {
-            return text.get();
+            return text.apply(kind);
         } finally {
             hold.release();
         }

@@ -9,9 +9,8 @@ import org.torchmm.engine.Scope;
 import org.torchmm.kernel.Arguments;
 import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
-import org.torchmm.libtorch.KernelBackend;
+import org.torchmm.kernel.Threads;
 import org.torchmm.libtorch.Libtorch;
-import org.torchmm.libtorch.LibtorchBackend;
 
 /**
  * PyTorch for Java, as far as matrix products go: creation, products, views and text, over DJL's {@link NDArray} and
@@ -77,19 +76,21 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
      */
     public static Torch open(Device device) {
         Arguments.check(device, "open", "device", "Device");
-        return new Torch(LibtorchBackend.INSTANCE, device);
+        return new Torch(Kinds.libtorch(), device);
     }
 
     /**
-     * Opens a {@code Torch} that multiplies with a kernel, in Java, under the same rules: {@code
-     * Torch.open(MatrixKernels.best())}. Arrays live in libtorch's memory on the CPU; their data crosses once each way.
+     * Opens a {@code Torch} whose arrays are in Java's own memory and that multiplies with a kernel, under the same rules: {@code
+     * Torch.open(MatrixKernels.best())}. No native library is loaded, and DJL's PyTorch engine need not be there.
      *
-     * <p>Products take float32, float64, int32 and int64. Other dtypes are an {@link IllegalArgumentException}, as are operands
-     * that require a gradient while operations are recorded: a kernel records nothing.
+     * <p>Operands reach the kernel where they are, views through their strides; results go where closed arrays have been. float16
+     * and bfloat16 are multiplied as float32, small integers as int32 and complex64 as its parts. Nothing is recorded for
+     * gradients: an operand of libtorch's that requires one, while operations are recorded, is an {@link
+     * IllegalArgumentException}, as is a dtype that the kernel does not multiply.
      */
     public static Torch open(MatrixKernel kernel) {
         Arguments.check(kernel, "open", "kernel", "MatrixKernel");
-        return new Torch(new KernelBackend(kernel), Device.cpu());
+        return new Torch(Kinds.heap(kernel), Device.cpu());
     }
 
     /**
@@ -101,10 +102,11 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
      */
     public static Torch over(NDManager manager) {
         Arguments.check(manager, "over", "manager", "NDManager");
-        Backend backend = LibtorchBackend.INSTANCE;
-        if (!backend.isOwn(manager)) {
-            throw new IllegalArgumentException("over(): the manager must be of " + backend.name() + ", not of "
-                    + manager.getEngine().getEngineName());
+        Backend backend = Kinds.of(manager);
+        if (backend == null) {
+            throw new IllegalArgumentException(
+                    "over(): the manager must be of DJL's PyTorch engine or of torchmm's Java" + " engine, not of "
+                            + manager.getEngine().getEngineName());
         }
         if (!manager.isOpen()) {
             throw new IllegalStateException("over(): the manager is closed");
@@ -154,12 +156,14 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
      *     measured to take 3 s for 512, and to hang for 1024
      */
     public static void setNumThreads(int count) {
-        Libtorch.setNumThreads(count);
         MatrixKernels.setThreads(count);
+        if (Kinds.hasLibtorch()) {
+            Libtorch.setNumThreads(count);
+        }
     }
 
     /** How many threads a product of libtorch's may use; at first, the processors' cores. */
     public static int getNumThreads() {
-        return Libtorch.getNumThreads();
+        return Kinds.hasLibtorch() ? Libtorch.getNumThreads() : Threads.get();
     }
 }

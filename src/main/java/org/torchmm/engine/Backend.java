@@ -23,6 +23,9 @@ public interface Backend {
     /** A manager of its own, on a device that this kind can use; {@link IllegalArgumentException} for another. */
     NDManager newManager(Device device);
 
+    /** A manager that nobody else can close, with the memory and the device of one of this kind, for what is made on the way. */
+    NDManager newTemporary(NDManager beside);
+
     /** Whether the manager's arrays are of this kind. */
     boolean isOwn(NDManager manager);
 
@@ -31,6 +34,9 @@ public interface Backend {
 
     /** Once the operands of a call are held: operations are recorded while a gradient collector is open, in every thread, and else not. */
     void begin();
+
+    /** Whether operations are recorded for gradients, in every thread. */
+    boolean isRecording();
 
     /** Leaves the arrays of a manager that nobody can reach to the garbage collector, and closes it. */
     void letGo(NDManager manager);
@@ -64,6 +70,9 @@ public interface Backend {
 
     /** A new contiguous array that belongs to {@code manager}, filled chunk by chunk; none if the filler throws. */
     NDArray create(NDManager manager, Dtype dtype, long[] sizes, Chunk filler) throws IOException;
+
+    /** A new contiguous array of the elements of another kind's, which is dense, on the CPU and of a dtype that this kind can create. */
+    NDArray copy(NDManager manager, Backend other, NDArray array) throws IOException;
 
     /** Numbers from {@code start} to before {@code end}, to the bit as the kind counts them; the rule has passed them. */
     NDArray arange(NDManager manager, Dtype dtype, double start, double end, double step);

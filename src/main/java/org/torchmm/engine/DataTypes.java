@@ -8,16 +8,18 @@ import org.torchmm.rules.Dtype;
 /** Between DJL's names of dtypes and torch's. */
 public final class DataTypes {
 
-    private static final Map<Dtype, DataType> DATA_TYPES = new EnumMap<>(Map.of(
-            Dtype.FLOAT32, DataType.FLOAT32,
-            Dtype.FLOAT64, DataType.FLOAT64,
-            Dtype.FLOAT16, DataType.FLOAT16,
-            Dtype.UINT8, DataType.UINT8,
-            Dtype.INT32, DataType.INT32,
-            Dtype.INT8, DataType.INT8,
-            Dtype.INT64, DataType.INT64,
-            Dtype.BOOL, DataType.BOOLEAN,
-            Dtype.COMPLEX64, DataType.COMPLEX64));
+    private static final Map<Dtype, DataType> DATA_TYPES = new EnumMap<>(Map.ofEntries(
+            Map.entry(Dtype.FLOAT32, DataType.FLOAT32),
+            Map.entry(Dtype.FLOAT64, DataType.FLOAT64),
+            Map.entry(Dtype.FLOAT16, DataType.FLOAT16),
+            Map.entry(Dtype.UINT8, DataType.UINT8),
+            Map.entry(Dtype.INT32, DataType.INT32),
+            Map.entry(Dtype.INT8, DataType.INT8),
+            Map.entry(Dtype.INT64, DataType.INT64),
+            Map.entry(Dtype.BOOL, DataType.BOOLEAN),
+            Map.entry(Dtype.INT16, DataType.INT16),
+            Map.entry(Dtype.BFLOAT16, DataType.BFLOAT16),
+            Map.entry(Dtype.COMPLEX64, DataType.COMPLEX64)));
 
     private static final Dtype[] DTYPES = new Dtype[DataType.values().length];
 

@@ -53,8 +53,9 @@ public final class Operands {
             return new NullPointerException(argument + "must be Tensor, not NoneType");
         }
         if (!backend.isOwn(operand)) {
-            return new IllegalArgumentException(argument + "must be Tensor, not "
-                    + operand.getClass().getSimpleName() + ": only arrays of " + backend.name() + " are tensors");
+            return new IllegalArgumentException(
+                    argument + "must be Tensor, not " + operand.getClass().getSimpleName()
+                            + ": only arrays of DJL's PyTorch engine and of torchmm's Java engine are tensors");
         }
         if (backend.isText(operand)) {
             return new IllegalArgumentException(argument + "must be Tensor, not an array of strings");

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.torchmm.engine.Silence;
 import org.torchmm.kernel.Threads;
 
 /** DJL's PyTorch engine, loaded once, without a word to the network. */
@@ -88,13 +89,8 @@ public final class Libtorch {
         return JniUtils.getNumThreads();
     }
 
-    /**
-     * DJL's {@code Engine} asks the cloud it runs in who it is, and reports that, in its static initialiser; both ways to
-     * opt out are set before the class is touched, unless the user decided otherwise.
-     */
     private static Loaded load() throws Obstacle {
-        setUnlessChosen("OPT_OUT_TRACKING", "OPT_OUT_TRACKING");
-        setUnlessChosen("ai.djl.offline", "DJL_OFFLINE");
+        Silence.keep();
         LoadFailure.checkVersions();
         NativeCache.check(LoadFailure.TORCH);
         NativeCache.checkChosen();
@@ -104,11 +100,5 @@ public final class Libtorch {
                 engine,
                 engine.hasCapability(StandardCapabilities.CUDA),
                 engine.hasCapability(StandardCapabilities.MKL));
-    }
-
-    private static void setUnlessChosen(String property, String environment) {
-        if (System.getProperty(property) == null && System.getenv(environment) == null) {
-            System.setProperty(property, "true");
-        }
     }
 }

@@ -12,7 +12,9 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
 import org.torchmm.engine.DataTypes;
@@ -23,35 +25,42 @@ import org.torchmm.rules.Facts;
 import org.torchmm.rules.Word;
 
 /** Arrays in libtorch's memory, and libtorch's own products. */
-public class LibtorchBackend implements Backend {
+public final class LibtorchBackend implements Backend {
 
     /** It has no state. */
     public static final Backend INSTANCE = new LibtorchBackend();
 
+    private static final Set<Dtype> NOT_CREATABLE = EnumSet.of(Dtype.COMPLEX64, Dtype.INT16, Dtype.BFLOAT16);
+
     LibtorchBackend() {}
 
     @Override
-    public final String name() {
+    public String name() {
         return "DJL's PyTorch engine";
     }
 
     @Override
-    public final NDManager newManager(Device device) {
+    public NDManager newManager(Device device) {
         return Libtorch.newManager(device);
     }
 
     @Override
-    public final boolean isOwn(NDManager manager) {
+    public NDManager newTemporary(NDManager beside) {
+        return newManager(beside.getDevice());
+    }
+
+    @Override
+    public boolean isOwn(NDManager manager) {
         return manager instanceof PtNDManager;
     }
 
     @Override
-    public final boolean isOwn(NDArray array) {
+    public boolean isOwn(NDArray array) {
         return array instanceof PtNDArray;
     }
 
     @Override
-    public final Hold hold(NDArray array) {
+    public Hold hold(NDArray array) {
         if (array instanceof Tensor tensor) {
             return tensor.hold() ? tensor : null;
         }
@@ -64,13 +73,13 @@ public class LibtorchBackend implements Backend {
 
     /** There is no tensor behind it: libtorch would follow a wild pointer. */
     @Override
-    public final boolean isText(NDArray array) {
+    public boolean isText(NDArray array) {
         Long handle = Natives.handle((PtNDArray) array).get();
         return handle != null && handle == Natives.NO_TENSOR;
     }
 
     @Override
-    public final void begin() {
+    public void begin() {
         if (Tensor.haveGradients() || Natives.isCollecting()) {
             setGradMode();
         }
@@ -88,35 +97,40 @@ public class LibtorchBackend implements Backend {
     }
 
     @Override
-    public final void letGo(NDManager manager) {
+    public boolean isRecording() {
+        return Natives.isCollecting();
+    }
+
+    @Override
+    public void letGo(NDManager manager) {
         Orphans.letGo(manager);
     }
 
     @Override
-    public final NDArray own(NDArray result, NDManager manager) {
+    public NDArray own(NDArray result, NDManager manager) {
         return Tensor.adopt((PtNDArray) result, manager);
     }
 
     @Override
-    public final Facts facts(NDArray array) {
+    public Facts facts(NDArray array) {
         return new TensorFacts((PtNDArray) array);
     }
 
     @Override
-    public final boolean isDense(NDArray array) {
+    public boolean isDense(NDArray array) {
         return JniUtils.getLayout((PtNDArray) array) == 0;
     }
 
     @Override
-    public final Optional<String> gradientText(NDArray array) {
+    public Optional<String> gradientText(NDArray array) {
         return GradientText.of((PtNDArray) array);
     }
 
     /** DJL's engine aborts the JVM on the dtypes it cannot create (bfloat16, int16, ...), or makes float32 (complex64). */
     @Override
-    public final Dtype creatable(DataType type) {
+    public Dtype creatable(DataType type) {
         Dtype dtype = DataTypes.dtype(type);
-        if (dtype == null || dtype == Dtype.COMPLEX64) {
+        if (dtype == null || NOT_CREATABLE.contains(dtype)) {
             throw new IllegalArgumentException(
                     "torchmm cannot create tensors of dtype " + type
                             + ": DJL's PyTorch engine supports FLOAT32, FLOAT64, FLOAT16, UINT8, INT8, INT32, INT64 and BOOLEAN");
@@ -125,13 +139,32 @@ public class LibtorchBackend implements Backend {
     }
 
     @Override
-    public final void seed(long seed) {
+    public void seed(long seed) {
         Libtorch.setSeed(seed);
     }
 
     @Override
-    public final NDArray create(NDManager manager, Dtype dtype, long[] sizes, Chunk filler) throws IOException {
+    public NDArray create(NDManager manager, Dtype dtype, long[] sizes, Chunk filler) throws IOException {
         return TensorData.create(manager, dtype, sizes, filler);
+    }
+
+    /** The other kind shows its elements in stretches of its own, and libtorch's memory is filled in others: each fills its part. */
+    @Override
+    public NDArray copy(NDManager manager, Backend other, NDArray array) throws IOException {
+        Facts facts = other.facts(array);
+        int size = facts.dtype().bytes;
+        return create(manager, facts.dtype(), facts.sizes(), (from, bytes) -> {
+            long to = from + bytes.remaining() / size;
+            other.read(array, (at, shown) -> {
+                long first = Math.max(from, at);
+                long end = Math.min(to, at + shown.remaining() / size);
+                if (first < end) {
+                    bytes.put(
+                            (int) ((first - from) * size), shown, (int) (shown.position() + (first - at) * size), (int)
+                                    ((end - first) * size));
+                }
+            });
+        });
     }
 
     /**
@@ -139,7 +172,7 @@ public class LibtorchBackend implements Backend {
      * ranges. Either way libtorch computes: the last bit of a float hangs on how many of them its vectors hold.
      */
     @Override
-    public final NDArray arange(NDManager manager, Dtype dtype, double start, double end, double step) {
+    public NDArray arange(NDManager manager, Dtype dtype, double start, double end, double step) {
         PtNDManager owner = (PtNDManager) manager;
         if ((float) start != start || (float) end != end || (float) step != step) {
             return AtenCalls.arange(owner, dtype, start, end, step);
@@ -155,23 +188,23 @@ public class LibtorchBackend implements Backend {
     }
 
     @Override
-    public final void read(NDArray array, Chunk reader) throws IOException {
+    public void read(NDArray array, Chunk reader) throws IOException {
         TensorData.read(array, DataTypes.dtype(array.getDataType()), reader);
     }
 
     @Override
-    public final NDArray alias(NDArray array, NDManager manager) {
+    public NDArray alias(NDArray array, NDManager manager) {
         return JniUtils.indexAdv((PtNDArray) array, new NDIndex("..."), (PtNDManager) manager);
     }
 
     @Override
-    public final NDArray slice(NDArray array, int dim, long from, long to) {
+    public NDArray slice(NDArray array, int dim, long from, long to) {
         return JniUtils.slice((PtNDArray) array, dim, from, to, 1);
     }
 
     /** DJL has no contiguous(), and its duplicate() keeps the strides; repeat() always writes a new contiguous array. */
     @Override
-    public final NDArray contiguousCopy(NDArray array) {
+    public NDArray contiguousCopy(NDArray array) {
         long[] once = new long[array.getShape().dimension()];
         Arrays.fill(once, 1);
         return once.length == 0 ? array.duplicate() : array.tile(once);
@@ -203,7 +236,7 @@ public class LibtorchBackend implements Backend {
     }
 
     @Override
-    public final IllegalArgumentException refusal(EngineException e) {
+    public IllegalArgumentException refusal(EngineException e) {
         return new IllegalArgumentException(AtenCalls.sentence(e), e);
     }
 }

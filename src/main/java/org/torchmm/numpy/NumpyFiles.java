@@ -123,7 +123,7 @@ public final class NumpyFiles {
 
     /** All or nothing: arrays are loaded where nobody else can close them, and are torchmm's own when all are there. */
     private NDList loading(NDManager manager, String name, Loading loading) throws IOException {
-        try (NDManager temporary = backend.newManager(manager.getDevice())) {
+        try (NDManager temporary = backend.newTemporary(manager)) {
             NDList loaded = loading.into(temporary);
             NDList arrays = new NDList(loaded.size());
             try {

@@ -3,7 +3,6 @@ package org.torchmm.rules;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.stream.IntStream;
 
 /**
  * A product of operands of any sizes and strides as calls of a kernel, (batch, m, k) x (batch, k, n): broadcast batch dimensions
@@ -44,11 +43,9 @@ public final class BatchedProduct implements Iterable<BatchedProduct.Call> {
         m = clamp(a.rows);
         k = clamp(a.columns);
         n = clamp(b.columns);
-        long[] all = sizes;
-        int[] counted = IntStream.range(0, all.length).filter(d -> all[d] != 1).toArray();
-        batch = pick(all, counted);
-        stridesA = pick(a.broadcastStrides(all.length), counted);
-        stridesB = pick(b.broadcastStrides(all.length), counted);
+        batch = withoutOnes(sizes, sizes);
+        stridesA = withoutOnes(a.broadcastStrides(sizes.length), sizes);
+        stridesB = withoutOnes(b.broadcastStrides(sizes.length), sizes);
         first = firstOfRun();
     }
 
@@ -128,6 +125,14 @@ public final class BatchedProduct implements Iterable<BatchedProduct.Call> {
         return m == 0 || k == 0 || n == 0 || Sizes.elements(batch) == 0;
     }
 
+    /**
+     * The dtype of such a result. libtorch lets dtypes differ there, and takes that of the second operand, which for a vector and an
+     * empty batch, computed as mv of the batch, is the vector.
+     */
+    public static Dtype dtypeOfNothing(Facts input, Facts other) {
+        return input.rank() == 1 && other.rank() > 2 ? input.dtype() : other.dtype();
+    }
+
     /** The result's size. */
     public long[] resultSize() {
         return resultSize;
@@ -196,8 +201,16 @@ public final class BatchedProduct implements Iterable<BatchedProduct.Call> {
         return offset;
     }
 
-    private static long[] pick(long[] values, int[] dimensions) {
-        return Arrays.stream(dimensions).mapToLong(d -> values[d]).toArray();
+    /** The values of the dimensions whose size is not 1. */
+    private static long[] withoutOnes(long[] values, long[] sizes) {
+        long[] kept = new long[values.length];
+        int count = 0;
+        for (int d = 0; d < values.length; d++) {
+            if (sizes[d] != 1) {
+                kept[count++] = values[d];
+            }
+        }
+        return count == values.length ? kept : Arrays.copyOf(kept, count);
     }
 
     private static long[] resultSize(

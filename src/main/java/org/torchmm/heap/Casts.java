@@ -1,0 +1,16 @@
+package org.torchmm.heap;
+
+/** Floating-point numbers as whole ones, as x86-64 converts them: what does not fit is the least number. */
+final class Casts {
+
+    private Casts() {}
+
+    /** int8, uint8 and int16 take the low bits of this, as libtorch's vector code does. */
+    static int toInt(double value) {
+        return value > -0x1p31 - 1 && value < 0x1p31 ? (int) value : Integer.MIN_VALUE;
+    }
+
+    static long toLong(double value) {
+        return value >= -0x1p63 && value < 0x1p63 ? (long) value : Long.MIN_VALUE;
+    }
+}

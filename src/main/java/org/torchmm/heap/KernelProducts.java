@@ -1,0 +1,135 @@
+package org.torchmm.heap;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.torchmm.kernel.Element;
+import org.torchmm.kernel.Matrices;
+import org.torchmm.kernel.MatrixKernel;
+import org.torchmm.rules.BatchedProduct;
+import org.torchmm.rules.BatchedProduct.Call;
+import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Word;
+
+/**
+ * The products of arrays in Java's memory: a {@link MatrixKernel} reads the operands where they are, through their own strides,
+ * and writes the result where it stays. Operands have passed their rule, and are held.
+ *
+ * <p>float16 and bfloat16 are multiplied as float32 and the sums rounded once; int8, uint8 and int16 as int32, of whose sums the
+ * low bits stay; complex64 as four products of real and imaginary parts.
+ */
+final class KernelProducts {
+
+    private final MatrixKernel kernel;
+
+    KernelProducts(MatrixKernel kernel) {
+        this.kernel = kernel;
+    }
+
+    HeapArray run(Word word, HeapArray input, HeapArray other, HeapManager manager) {
+        Operand a = Operand.of(input);
+        Operand b = Operand.of(other);
+        Recycler recycler = manager.recycler();
+        BatchedProduct product = word.plan(a, b);
+        Layout layout = Layout.contiguous(product.resultSize());
+        long count = Creation.count(layout.sizes());
+        if (product.isEmpty()) {
+            Dtype dtype = BatchedProduct.dtypeOfNothing(a, b);
+            return new HeapArray(manager, Storage.zeros(recycler, dtype, count), layout);
+        }
+        checkSupported(a.dtype());
+        Storage c = switch (a.dtype()) {
+            case FLOAT32, FLOAT64, INT32, INT64 -> multiplied(product, a, b, recycler, count);
+            case FLOAT16, BFLOAT16 -> widened(word, Dtype.FLOAT32, a, b, recycler, layout);
+            case INT8, UINT8, INT16 -> widened(word, Dtype.INT32, a, b, recycler, layout);
+            case COMPLEX64 -> complex(word, a, b, recycler, (int) count);
+            case BOOL -> throw new AssertionError(a.dtype()); // which every rule refuses
+        };
+        return new HeapArray(manager, c, layout);
+    }
+
+    private Storage multiplied(BatchedProduct product, Operand a, Operand b, Recycler recycler, long count) {
+        Storage c = Storage.allocate(recycler, a.dtype(), count);
+        Element element = element(a.dtype());
+        for (Call call : product) {
+            kernel.bmm(
+                    matrices(element, a, call.a()),
+                    matrices(element, b, call.b()),
+                    matrices(element, c.data, 0, call.c()));
+        }
+        return c;
+    }
+
+    private Storage widened(Word word, Dtype wide, Operand input, Operand other, Recycler recycler, Layout result) {
+        Operand a = input.widened(recycler, wide);
+        Operand b = other.widened(recycler, wide);
+        Storage c = multiplied(word.plan(a, b), a, b, recycler, result.count());
+        a.storage().letGo();
+        b.storage().letGo();
+        Storage narrowed = Copies.dense(recycler, c, result, input.dtype());
+        c.letGo();
+        return narrowed;
+    }
+
+    /** (a + bi)(c + di) = (ac - bd) + (ad + bc)i. */
+    private Storage complex(Word word, Operand input, Operand other, Recycler recycler, int count) {
+        Storage result = Storage.allocate(recycler, Dtype.COMPLEX64, count);
+        float[] pairs = (float[]) result.data;
+        for (int part = 0; part < 2; part++) {
+            float[] sums = new float[count];
+            for (int i = 0; i < 2; i++) {
+                Operand a = input.part(i);
+                Operand b = other.part(i ^ part);
+                Storage c = multiplied(word.plan(a, b), a, b, recycler, count);
+                float sign = i == 1 && part == 0 ? -1 : 1;
+                float[] products = (float[]) c.data;
+                for (int j = 0; j < count; j++) {
+                    sums[j] = i == 0 ? products[j] : sums[j] + sign * products[j];
+                }
+                c.letGo();
+            }
+            for (int j = 0; j < count; j++) {
+                pairs[2 * j + part] = sums[j];
+            }
+        }
+        return result;
+    }
+
+    private static Element element(Dtype dtype) {
+        return switch (dtype) {
+            case FLOAT32, FLOAT16, BFLOAT16, COMPLEX64 -> Element.FLOAT32;
+            case FLOAT64 -> Element.FLOAT64;
+            case INT32, INT8, UINT8, INT16, BOOL -> Element.INT32;
+            case INT64 -> Element.INT64;
+        };
+    }
+
+    private void checkSupported(Dtype dtype) {
+        if (!kernel.elements().contains(element(dtype))) {
+            throw new IllegalArgumentException("the kernel \"" + kernel.name() + "\" multiplies "
+                    + listed(kernel.elements()) + ", not " + dtype.python);
+        }
+    }
+
+    /** As in "float32, float64, int32 and int64". */
+    private static String listed(Set<Element> elements) {
+        String names = elements.stream().sorted().map(Element::toString).collect(Collectors.joining(", "));
+        int last = names.lastIndexOf(", ");
+        return last < 0 ? names : names.substring(0, last) + " and " + names.substring(last + 2);
+    }
+
+    private static Matrices<?> matrices(Element element, Operand operand, BatchedProduct.Layout layout) {
+        return matrices(element, operand.storage().data, operand.layout().offset(), layout);
+    }
+
+    private static Matrices<?> matrices(Element element, Object data, int offset, BatchedProduct.Layout layout) {
+        return element.matrices(
+                data,
+                offset + layout.offset(),
+                layout.batch(),
+                layout.rows(),
+                layout.columns(),
+                layout.batchStride(),
+                layout.rowStride(),
+                layout.columnStride());
+    }
+}

@@ -1,0 +1,7 @@
+package org.torchmm.heap;
+
+final class Mersenne {
+    Mersenne(long seed) {}
+
+    void seed(long seed) {}
+}

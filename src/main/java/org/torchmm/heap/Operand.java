@@ -1,0 +1,55 @@
+package org.torchmm.heap;
+
+import org.torchmm.rules.Build;
+import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Facts;
+
+/** Elements as a kernel reads them, where a plan of the product looks at their layout. */
+record Operand(Storage storage, Layout layout) implements Facts {
+
+    static Operand of(HeapArray array) {
+        return new Operand(array.storage(), array.layout());
+    }
+
+    /** In a wider dtype; of elements that the layout shows again and again one copy. */
+    Operand widened(Recycler recycler, Dtype wide) {
+        long[] once = layout.sizes().clone();
+        for (int d = 0; d < once.length; d++) {
+            if (layout.strides()[d] == 0 && once[d] > 1) {
+                once[d] = 1;
+            }
+        }
+        Storage copy = Copies.dense(recycler, storage, new Layout(once, layout.strides(), layout.offset()), wide);
+        return new Operand(copy, Layout.contiguous(once).expanded(layout.sizes()));
+    }
+
+    /** The real or the imaginary parts of complex numbers, where they are. */
+    Operand part(int part) {
+        return new Operand(storage.as(Dtype.FLOAT32), layout.ofParts(2, part));
+    }
+
+    @Override
+    public long[] sizes() {
+        return layout.sizes();
+    }
+
+    @Override
+    public Dtype dtype() {
+        return storage.dtype;
+    }
+
+    @Override
+    public long[] strides() {
+        return layout.strides();
+    }
+
+    @Override
+    public boolean requiresGrad() {
+        return false;
+    }
+
+    @Override
+    public Build build() {
+        return HeapArray.BUILD;
+    }
+}
