@@ -6,7 +6,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import org.torchmm.engine.DataTypes;
-import org.torchmm.engine.Silence;
 import org.torchmm.rules.Dtype;
 
 /** A DJL engine without native code, whose arrays are Java's. */
@@ -17,12 +16,7 @@ final class HeapEngine extends Engine {
     /** After PyTorch (2) and OnnxRuntime (10), which else would take this for the engine that helps it out; before RPC (15). */
     static final int RANK = 12;
 
-    private static final HeapEngine INSTANCE;
-
-    static {
-        Silence.keep(); // before DJL's Engine is touched
-        INSTANCE = new HeapEngine();
-    }
+    private static final HeapEngine INSTANCE = new HeapEngine();
 
     private final Mersenne generator = new Mersenne(System.nanoTime());
 

@@ -19,10 +19,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torchmm.engine.Silence;
 import org.torchmm.rules.Dtype;
 
 /** Owns arrays in Java's memory: they are open until it closes, and their memory is used again among it and those inside it. */
 class HeapManager extends BaseNDManager {
+
+    static {
+        Silence.keep(); // before HeapEngine's superclass is initialised, which no initialiser of its own could come
+        // before
+    }
 
     private static final Logger logger = LoggerFactory.getLogger(HeapManager.class);
 
