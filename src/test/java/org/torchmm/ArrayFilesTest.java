@@ -24,12 +24,16 @@ import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.numpy.SavedArray;
 
 /** The words for files: who owns what was loaded, and what is refused in whose words. */
-class ArrayFilesTest {
+class ArrayFilesTest extends OnBothKinds {
+
+    ArrayFilesTest(Kind kind) {
+        super(kind);
+    }
 
     @TempDir
     Path folder;
 
-    private final Torch torch = Torch.open();
+    private final Torch torch = kind.open();
 
     @AfterEach
     void close() {

@@ -15,9 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Creation: torch's dtypes, values and random numbers, and no dtype that aborts the JVM. */
-class CreationTest {
+class CreationTest extends OnBothKinds {
 
-    private final Torch torch = Torch.open();
+    CreationTest(Kind kind) {
+        super(kind);
+    }
+
+    private final Torch torch = kind.open();
 
     @AfterEach
     void close() {

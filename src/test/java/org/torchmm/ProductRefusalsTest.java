@@ -14,9 +14,13 @@ import org.torchmm.comparisons.ProductCall;
 import org.torchmm.rules.Word;
 
 /** What the products refuse, in libtorch 2.7.1's words. {@link RefusalParityTest} asks libtorch itself. */
-class ProductRefusalsTest {
+class ProductRefusalsTest extends OnBothKinds {
 
-    private final Torch torch = Torch.open();
+    ProductRefusalsTest(Kind kind) {
+        super(kind);
+    }
+
+    private final Torch torch = kind.open();
 
     @AfterEach
     void close() {

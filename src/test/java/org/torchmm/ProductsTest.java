@@ -20,9 +20,13 @@ import org.torchmm.libtorch.Libtorch;
 import org.torchmm.rules.Word;
 
 /** The five products give torch's shapes, dtypes and values. */
-class ProductsTest {
+class ProductsTest extends OnBothKinds {
 
-    private final Torch torch = Torch.open();
+    ProductsTest(Kind kind) {
+        super(kind);
+    }
+
+    private final Torch torch = kind.open();
 
     @AfterEach
     void close() {

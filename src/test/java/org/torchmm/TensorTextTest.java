@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -25,11 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.torchmm.libtorch.LibtorchBackend;
 
-class TensorTextTest {
+class TensorTextTest extends OnBothKinds {
 
-    private final NDManager manager = LibtorchBackend.INSTANCE.newManager(Device.cpu());
+    TensorTextTest(Kind kind) {
+        super(kind);
+    }
+
+    private final NDManager manager = kind.newManager();
 
     @AfterEach
     void close() {
