@@ -66,10 +66,11 @@ public final class AtenCalls {
     }
 
     /** The number of a dtype in libtorch's {@code ScalarType}, by which TorchScript calls it. */
-    private static long scalarType(Dtype dtype) {
+    static long scalarType(Dtype dtype) {
         return switch (dtype) {
             case UINT8 -> 0;
             case INT8 -> 1;
+            case INT16 -> 2;
             case INT32 -> 3;
             case INT64 -> 4;
             case FLOAT16 -> 5;
@@ -77,6 +78,7 @@ public final class AtenCalls {
             case FLOAT64 -> 7;
             case COMPLEX64 -> 9;
             case BOOL -> 11;
+            case BFLOAT16 -> 15;
         };
     }
 

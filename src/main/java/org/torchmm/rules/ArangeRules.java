@@ -27,12 +27,12 @@ public final class ArangeRules {
     /** How many numbers there are, of a dtype. */
     public static long length(Dtype dtype, double start, double end, double step) {
         switch (dtype) {
-            case BOOL -> throw notImplemented("arange_cpu", dtype);
+            case BOOL, COMPLEX64 -> throw notImplemented("arange_cpu", dtype);
             case INT64 -> {
                 return length(whole(start), whole(end), whole(step));
             }
-            case UINT8, INT8, INT32 -> check(whole(start), whole(end), whole(step));
-            case FLOAT16 -> check(single(start), single(end), single(step));
+            case UINT8, INT8, INT16, INT32 -> check(whole(start), whole(end), whole(step));
+            case FLOAT16, BFLOAT16 -> check(single(start), single(end), single(step));
             default -> check(start, end, step);
         }
         return checkLength(Math.ceil((end - start) / step));

@@ -10,6 +10,8 @@ public enum Dtype {
     INT8("int8", "Char", "signed char", "int8_t", 1),
     INT64("int64", "Long", "long int", "int64_t", 8),
     BOOL("bool", "Bool", "bool", "bool", 1),
+    INT16("int16", "Short", "short", "int16_t", 2),
+    BFLOAT16("bfloat16", "BFloat16", "c10::BFloat16", "at::BFloat16", 2),
     COMPLEX64("complex64", "ComplexFloat", "c10::complex<float>", "c10::complex<float>", 8);
 
     /** Python's name, as in {@code torch.float32}. */
@@ -32,6 +34,11 @@ public enum Dtype {
     }
 
     public boolean isFloatingPoint() {
-        return this == FLOAT32 || this == FLOAT64 || this == FLOAT16;
+        return this == FLOAT32 || this == FLOAT64 || this == FLOAT16 || this == BFLOAT16;
+    }
+
+    /** Whole numbers, bool among them. */
+    public boolean isWhole() {
+        return !isFloatingPoint() && this != COMPLEX64;
     }
 }

@@ -6,6 +6,7 @@ import static org.torchmm.rules.Sentences.runtimeError;
 public final class FillRules {
 
     private static final double MAX_HALF = 65504;
+    private static final double MAX_BFLOAT16 = 0x1.FEp127;
 
     private FillRules() {}
 
@@ -14,6 +15,8 @@ public final class FillRules {
         boolean fits = switch (dtype) {
             case FLOAT32 -> !Double.isFinite(value) || Math.abs(value) <= Float.MAX_VALUE;
             case FLOAT16 -> !Double.isFinite(value) || Math.abs(value) <= MAX_HALF;
+            case BFLOAT16 -> !Double.isFinite(value) || Math.abs(value) <= MAX_BFLOAT16;
+            case INT16 -> value >= Short.MIN_VALUE && value <= Short.MAX_VALUE;
             case INT8 -> value >= Byte.MIN_VALUE && value <= Byte.MAX_VALUE;
             case UINT8 -> value >= -255 && value <= 255; // a negative value wraps
             case INT32 -> value >= Integer.MIN_VALUE && value <= Integer.MAX_VALUE;
