@@ -120,7 +120,7 @@ public final class HeapBackend implements Backend {
 
     @Override
     public void seed(long seed) {
-        HeapEngine.instance().generator().seed(seed);
+        HeapEngine.instance().generator().manualSeed(seed);
     }
 
     @Override

@@ -18,7 +18,7 @@ final class HeapEngine extends Engine {
 
     private static final HeapEngine INSTANCE = new HeapEngine();
 
-    private final Mersenne generator = new Mersenne(System.nanoTime());
+    private final Generator generator = new Generator(System.nanoTime());
 
     private HeapEngine() {}
 
@@ -27,7 +27,7 @@ final class HeapEngine extends Engine {
     }
 
     /** The random numbers of the process. */
-    Mersenne generator() {
+    Generator generator() {
         return generator;
     }
 
@@ -97,6 +97,6 @@ final class HeapEngine extends Engine {
     @Override
     public void setRandomSeed(int seed) {
         super.setRandomSeed(seed);
-        generator.seed(seed);
+        generator.manualSeed(seed);
     }
 }
