@@ -11,6 +11,13 @@ record Operand(Storage storage, Layout layout) implements Facts {
         return new Operand(array.storage(), array.layout());
     }
 
+    /** In another dtype; of the same, itself. */
+    Operand as(Dtype other) {
+        return other == dtype()
+                ? this
+                : new Operand(Copies.dense(Recycler.NONE, storage, layout, other), Layout.contiguous(sizes()));
+    }
+
     /** In a wider dtype; of elements that the layout shows again and again one copy. */
     Operand widened(Recycler recycler, Dtype wide) {
         long[] once = layout.sizes().clone();

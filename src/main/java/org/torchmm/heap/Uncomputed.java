@@ -7,14 +7,24 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import java.nio.charset.Charset;
+import org.torchmm.rules.Dtype;
 
 /** What is not computed on arrays in Java's memory: refused in one sentence, by name. */
 interface Uncomputed extends NDArray {
 
     /** Names the method and the way to an array that has it. */
     static UnsupportedOperationException refusal(String method) {
+        return because(method + "()");
+    }
+
+    /** Of one dtype. */
+    static UnsupportedOperationException refusal(String method, Dtype dtype) {
+        return because(method + "() of " + dtype.python);
+    }
+
+    private static UnsupportedOperationException because(String what) {
         return new UnsupportedOperationException(
-                method + "() is not computed on arrays in Java's memory; libtorch computes it:"
+                what + " is not computed on arrays in Java's memory; libtorch computes it:"
                         + " Torch.open().contiguous(x) is a copy of x in libtorch's");
     }
 
@@ -74,353 +84,8 @@ interface Uncomputed extends NDArray {
     }
 
     @Override
-    default boolean contentEquals(Number a0) {
-        throw refusal("contentEquals");
-    }
-
-    @Override
-    default boolean contentEquals(NDArray a0) {
-        throw refusal("contentEquals");
-    }
-
-    @Override
-    default NDArray eq(Number a0) {
-        throw refusal("eq");
-    }
-
-    @Override
-    default NDArray eq(NDArray a0) {
-        throw refusal("eq");
-    }
-
-    @Override
-    default NDArray neq(Number a0) {
-        throw refusal("neq");
-    }
-
-    @Override
-    default NDArray neq(NDArray a0) {
-        throw refusal("neq");
-    }
-
-    @Override
-    default NDArray gt(Number a0) {
-        throw refusal("gt");
-    }
-
-    @Override
-    default NDArray gt(NDArray a0) {
-        throw refusal("gt");
-    }
-
-    @Override
-    default NDArray gte(Number a0) {
-        throw refusal("gte");
-    }
-
-    @Override
-    default NDArray gte(NDArray a0) {
-        throw refusal("gte");
-    }
-
-    @Override
-    default NDArray lt(Number a0) {
-        throw refusal("lt");
-    }
-
-    @Override
-    default NDArray lt(NDArray a0) {
-        throw refusal("lt");
-    }
-
-    @Override
-    default NDArray lte(Number a0) {
-        throw refusal("lte");
-    }
-
-    @Override
-    default NDArray lte(NDArray a0) {
-        throw refusal("lte");
-    }
-
-    @Override
-    default NDArray add(Number a0) {
-        throw refusal("add");
-    }
-
-    @Override
-    default NDArray add(NDArray a0) {
-        throw refusal("add");
-    }
-
-    @Override
-    default NDArray sub(Number a0) {
-        throw refusal("sub");
-    }
-
-    @Override
-    default NDArray sub(NDArray a0) {
-        throw refusal("sub");
-    }
-
-    @Override
-    default NDArray mul(Number a0) {
-        throw refusal("mul");
-    }
-
-    @Override
-    default NDArray mul(NDArray a0) {
-        throw refusal("mul");
-    }
-
-    @Override
-    default NDArray div(Number a0) {
-        throw refusal("div");
-    }
-
-    @Override
-    default NDArray div(NDArray a0) {
-        throw refusal("div");
-    }
-
-    @Override
-    default NDArray mod(Number a0) {
-        throw refusal("mod");
-    }
-
-    @Override
-    default NDArray mod(NDArray a0) {
-        throw refusal("mod");
-    }
-
-    @Override
-    default NDArray pow(Number a0) {
-        throw refusal("pow");
-    }
-
-    @Override
-    default NDArray pow(NDArray a0) {
-        throw refusal("pow");
-    }
-
-    @Override
-    default NDArray xlogy(NDArray a0) {
-        throw refusal("xlogy");
-    }
-
-    @Override
-    default NDArray addi(Number a0) {
-        throw refusal("addi");
-    }
-
-    @Override
-    default NDArray addi(NDArray a0) {
-        throw refusal("addi");
-    }
-
-    @Override
-    default NDArray subi(Number a0) {
-        throw refusal("subi");
-    }
-
-    @Override
-    default NDArray subi(NDArray a0) {
-        throw refusal("subi");
-    }
-
-    @Override
-    default NDArray muli(Number a0) {
-        throw refusal("muli");
-    }
-
-    @Override
-    default NDArray muli(NDArray a0) {
-        throw refusal("muli");
-    }
-
-    @Override
-    default NDArray divi(Number a0) {
-        throw refusal("divi");
-    }
-
-    @Override
-    default NDArray divi(NDArray a0) {
-        throw refusal("divi");
-    }
-
-    @Override
-    default NDArray modi(Number a0) {
-        throw refusal("modi");
-    }
-
-    @Override
-    default NDArray modi(NDArray a0) {
-        throw refusal("modi");
-    }
-
-    @Override
-    default NDArray powi(Number a0) {
-        throw refusal("powi");
-    }
-
-    @Override
-    default NDArray powi(NDArray a0) {
-        throw refusal("powi");
-    }
-
-    @Override
-    default NDArray sign() {
-        throw refusal("sign");
-    }
-
-    @Override
-    default NDArray signi() {
-        throw refusal("signi");
-    }
-
-    @Override
-    default NDArray maximum(Number a0) {
-        throw refusal("maximum");
-    }
-
-    @Override
-    default NDArray maximum(NDArray a0) {
-        throw refusal("maximum");
-    }
-
-    @Override
-    default NDArray minimum(Number a0) {
-        throw refusal("minimum");
-    }
-
-    @Override
-    default NDArray minimum(NDArray a0) {
-        throw refusal("minimum");
-    }
-
-    @Override
-    default NDArray neg() {
-        throw refusal("neg");
-    }
-
-    @Override
-    default NDArray negi() {
-        throw refusal("negi");
-    }
-
-    @Override
-    default NDArray abs() {
-        throw refusal("abs");
-    }
-
-    @Override
-    default NDArray square() {
-        throw refusal("square");
-    }
-
-    @Override
-    default NDArray sqrt() {
-        throw refusal("sqrt");
-    }
-
-    @Override
-    default NDArray cbrt() {
-        throw refusal("cbrt");
-    }
-
-    @Override
-    default NDArray floor() {
-        throw refusal("floor");
-    }
-
-    @Override
-    default NDArray ceil() {
-        throw refusal("ceil");
-    }
-
-    @Override
-    default NDArray round() {
-        throw refusal("round");
-    }
-
-    @Override
-    default NDArray trunc() {
-        throw refusal("trunc");
-    }
-
-    @Override
-    default NDArray exp() {
-        throw refusal("exp");
-    }
-
-    @Override
     default NDArray gammaln() {
         throw refusal("gammaln");
-    }
-
-    @Override
-    default NDArray log() {
-        throw refusal("log");
-    }
-
-    @Override
-    default NDArray log10() {
-        throw refusal("log10");
-    }
-
-    @Override
-    default NDArray log2() {
-        throw refusal("log2");
-    }
-
-    @Override
-    default NDArray sin() {
-        throw refusal("sin");
-    }
-
-    @Override
-    default NDArray cos() {
-        throw refusal("cos");
-    }
-
-    @Override
-    default NDArray tan() {
-        throw refusal("tan");
-    }
-
-    @Override
-    default NDArray asin() {
-        throw refusal("asin");
-    }
-
-    @Override
-    default NDArray acos() {
-        throw refusal("acos");
-    }
-
-    @Override
-    default NDArray atan() {
-        throw refusal("atan");
-    }
-
-    @Override
-    default NDArray atan2(NDArray a0) {
-        throw refusal("atan2");
-    }
-
-    @Override
-    default NDArray sinh() {
-        throw refusal("sinh");
-    }
-
-    @Override
-    default NDArray cosh() {
-        throw refusal("cosh");
-    }
-
-    @Override
-    default NDArray tanh() {
-        throw refusal("tanh");
     }
 
     @Override
@@ -436,16 +101,6 @@ interface Uncomputed extends NDArray {
     @Override
     default NDArray atanh() {
         throw refusal("atanh");
-    }
-
-    @Override
-    default NDArray toDegrees() {
-        throw refusal("toDegrees");
-    }
-
-    @Override
-    default NDArray toRadians() {
-        throw refusal("toRadians");
     }
 
     @Override
@@ -569,26 +224,6 @@ interface Uncomputed extends NDArray {
     }
 
     @Override
-    default NDArray logicalAnd(NDArray a0) {
-        throw refusal("logicalAnd");
-    }
-
-    @Override
-    default NDArray logicalOr(NDArray a0) {
-        throw refusal("logicalOr");
-    }
-
-    @Override
-    default NDArray logicalXor(NDArray a0) {
-        throw refusal("logicalXor");
-    }
-
-    @Override
-    default NDArray logicalNot() {
-        throw refusal("logicalNot");
-    }
-
-    @Override
     default NDArray argSort(int a0, boolean a1) {
         throw refusal("argSort");
     }
@@ -624,18 +259,8 @@ interface Uncomputed extends NDArray {
     }
 
     @Override
-    default NDArray isInfinite() {
-        throw refusal("isInfinite");
-    }
-
-    @Override
     default NDArray inverse() {
         throw refusal("inverse");
-    }
-
-    @Override
-    default NDArray isNaN() {
-        throw refusal("isNaN");
     }
 
     @Override
@@ -691,11 +316,6 @@ interface Uncomputed extends NDArray {
     @Override
     default NDArray batchMatMul(NDArray a0) {
         throw refusal("batchMatMul");
-    }
-
-    @Override
-    default NDArray clip(Number a0, Number a1) {
-        throw refusal("clip");
     }
 
     @Override
@@ -761,11 +381,6 @@ interface Uncomputed extends NDArray {
     @Override
     default NDArray erfinv() {
         throw refusal("erfinv");
-    }
-
-    @Override
-    default NDArray erf() {
-        throw refusal("erf");
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class Sizes {
     }
 
     /** The sizes that two arrays have together: right-aligned, 1 being stretched; refused where others differ. */
-    static long[] broadcast(long[] a, long[] b) {
+    public static long[] broadcast(long[] a, long[] b) {
         long[] sizes = new long[Math.max(a.length, b.length)];
         for (int d = sizes.length - 1; d >= 0; d--) {
             int from = d - (sizes.length - a.length);

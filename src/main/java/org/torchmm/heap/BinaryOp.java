@@ -1,0 +1,94 @@
+package org.torchmm.heap;
+
+import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Sentences;
+
+/** An operation on two numbers: in what dtype it is computed, what its result is of, and what libtorch refuses. */
+enum BinaryOp {
+    ADD(Kind.ARITHMETIC, "add_stub"),
+    SUB(Kind.ARITHMETIC, "sub_stub"),
+    MUL(Kind.ARITHMETIC, "mul_cpu"),
+    DIV(Kind.FLOATING, "div_cpu"),
+    MOD(Kind.ARITHMETIC, "remainder_cpu"),
+    POW(Kind.ARITHMETIC, "pow"),
+    MAXIMUM(Kind.ARITHMETIC, "maximum_cpu"),
+    MINIMUM(Kind.ARITHMETIC, "minimum_cpu"),
+    ATAN2(Kind.FLOATING, "atan2_cpu"),
+    XLOGY(Kind.FLOATING, "xlogy_cpu"),
+    EQ(Kind.COMPARISON, "eq_cpu"),
+    NEQ(Kind.COMPARISON, "ne_cpu"),
+    GT(Kind.COMPARISON, "gt_cpu"),
+    GTE(Kind.COMPARISON, "ge_cpu"),
+    LT(Kind.COMPARISON, "lt_cpu"),
+    LTE(Kind.COMPARISON, "le_cpu"),
+    AND(Kind.LOGICAL, "logical_and_cpu"),
+    OR(Kind.LOGICAL, "logical_or_cpu"),
+    XOR(Kind.LOGICAL, "logical_xor_cpu");
+
+    private enum Kind {
+        ARITHMETIC,
+        FLOATING,
+        COMPARISON,
+        LOGICAL
+    }
+
+    private final Kind kind;
+    private final String kernel;
+
+    BinaryOp(Kind kind, String kernel) {
+        this.kind = kind;
+        this.kernel = kernel;
+    }
+
+    /** Whether its result is of bool. */
+    boolean isTest() {
+        return kind == Kind.COMPARISON || kind == Kind.LOGICAL;
+    }
+
+    boolean isComparison() {
+        return kind == Kind.COMPARISON;
+    }
+
+    /** Where a scalar beside halves is not rounded to one first. */
+    boolean readsScalarsWide() {
+        return this == ADD || this == SUB || this == MUL || this == DIV;
+    }
+
+    /** The dtype in which operands meet. */
+    Dtype computed(Dtype common) {
+        return switch (kind) {
+            case LOGICAL -> Dtype.BOOL;
+            case FLOATING -> Promotion.floating(common);
+            default -> common;
+        };
+    }
+
+    /** What is refused before sizes are looked at. */
+    void checkOperands(Dtype a, Dtype b) {
+        if (this == SUB && (a == Dtype.BOOL || b == Dtype.BOOL)) {
+            throw Sentences.runtimeError(
+                    a == b
+                            ? "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or"
+                                    + " `logical_xor()` operator instead."
+                            : "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to"
+                                    + " invert a mask, use the `~` or `logical_not()` operator instead.");
+        }
+        if ((this == MAXIMUM || this == MINIMUM) && (a == Dtype.COMPLEX64 || b == Dtype.COMPLEX64)) {
+            throw Sentences.runtimeError(
+                    (this == MAXIMUM ? "maximum" : "minimum") + " not implemented for complex tensors.");
+        }
+    }
+
+    /** What is refused by the loop that computes. */
+    void checkComputed(Dtype dtype) {
+        boolean isRefused = switch (this) {
+            case MOD -> dtype == Dtype.BOOL || dtype == Dtype.COMPLEX64;
+            case POW -> dtype == Dtype.BOOL;
+            case ATAN2, XLOGY, GT, GTE, LT, LTE -> dtype == Dtype.COMPLEX64;
+            default -> false;
+        };
+        if (isRefused) {
+            throw Sentences.notImplemented(kernel, dtype);
+        }
+    }
+}

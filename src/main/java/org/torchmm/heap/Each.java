@@ -1,0 +1,113 @@
+package org.torchmm.heap;
+
+import org.torchmm.rules.Dtype;
+
+/** What an array comes to element by element. */
+final class Each {
+
+    private Each() {}
+
+    /** A new contiguous array. */
+    static Operand of(Recycler recycler, UnaryOp op, double parameter, Operand a) {
+        op.check(a.dtype());
+        Layout layout = Layout.contiguous(a.sizes());
+        if (op.isIdentity(a.dtype())) {
+            return new Operand(Copies.dense(recycler, a.storage(), a.layout(), a.dtype()), layout);
+        }
+        if (op == UnaryOp.ABS && a.dtype() == Dtype.COMPLEX64) {
+            return magnitudes(recycler, a);
+        }
+        Storage result =
+                Storage.allocate(recycler, op.result(a.dtype()), a.layout().count());
+        compute(op, parameter, a, new Operand(result, layout));
+        return new Operand(result, layout);
+    }
+
+    /** Into the array itself. */
+    static void into(UnaryOp op, Operand a) {
+        op.check(a.dtype());
+        Overlap.checkWritten(a);
+        compute(op, 0, a, a);
+    }
+
+    private static void compute(UnaryOp op, double parameter, Operand a, Operand result) {
+        Dtype wide = Promotion.wide(result.dtype());
+        int parts = Storage.parts(wide);
+        int count = (int) a.layout().count();
+        if (count == 0) {
+            return;
+        }
+        Reader x = new Reader(a, result.dtype());
+        Writer z = new Writer(result.storage(), result.layout(), wide);
+        for (int from = 0; from < count; from += Reader.PIECE) {
+            int n = Math.min(Reader.PIECE, count - from);
+            x.read(from, n);
+            z.begin(from, n);
+            switch (wide) {
+                case FLOAT32 ->
+                    FloatFunctions.apply(op, parameter, (float[]) x.array, x.at, (float[]) z.array, z.at, n);
+                case FLOAT64 ->
+                    DoubleFunctions.apply(op, parameter, (double[]) x.array, x.at, (double[]) z.array, z.at, n);
+                case INT32 -> WholeFunctions.apply(op, (int[]) x.array, x.at, (int[]) z.array, z.at, n);
+                case INT64 -> WholeFunctions.apply(op, (long[]) x.array, x.at, (long[]) z.array, z.at, n);
+                default -> complex(op, (float[]) x.array, parts * x.at, (float[]) z.array, parts * z.at, n);
+            }
+            z.end(from, n);
+        }
+    }
+
+    private static void complex(UnaryOp op, float[] a, int p, float[] c, int r, int count) {
+        for (int i = 0; i < 2 * count; i += 2) {
+            float x = a[p + i];
+            float y = a[p + i + 1];
+            c[r + i] = op == UnaryOp.NEG ? -x : x * x - y * y;
+            c[r + i + 1] = op == UnaryOp.NEG ? -y : x * y + y * x;
+        }
+    }
+
+    private static Operand magnitudes(Recycler recycler, Operand a) {
+        Storage result = Storage.allocate(recycler, Dtype.FLOAT32, a.layout().count());
+        float[] parts = (float[]) a.storage().data;
+        a.layout().forEachRow((from, offset, stride, count) -> {
+            for (int i = 0; i < count; i++) {
+                int at = 2 * (offset + i * stride);
+                result.setDouble(from + i, Math.hypot(parts[at], parts[at + 1]));
+            }
+        });
+        return new Operand(result, Layout.contiguous(a.sizes()));
+    }
+
+    /** Where a test of each element holds. */
+    static Operand test(Recycler recycler, Test test, Operand a) {
+        Storage result = Storage.allocate(recycler, Dtype.BOOL, a.layout().count());
+        byte[] c = (byte[]) result.data;
+        a.layout().forEachRow((from, offset, stride, count) -> {
+            for (int i = 0; i < count; i++) {
+                c[from + i] = (byte) (test.holds(a.storage(), offset + i * stride) ? 1 : 0);
+            }
+        });
+        return new Operand(result, Layout.contiguous(a.sizes()));
+    }
+
+    /** A test of the element at an index. */
+    interface Test {
+        boolean holds(Storage storage, int i);
+    }
+
+    static boolean isZero(Storage storage, int i) {
+        return !Convert.isTrue(storage, i);
+    }
+
+    static boolean isNaN(Storage storage, int i) {
+        return !storage.dtype.isWhole() && (Double.isNaN(storage.getDouble(i)) || Double.isNaN(imaginary(storage, i)));
+    }
+
+    static boolean isInfinite(Storage storage, int i) {
+        return !storage.dtype.isWhole()
+                && (Double.isInfinite(storage.getDouble(i)) || Double.isInfinite(imaginary(storage, i)));
+    }
+
+    private static double imaginary(Storage storage, int i) {
+        return storage.dtype == Dtype.COMPLEX64 ? ((float[]) storage.data)[2 * i + 1] : 0;
+    }
+}

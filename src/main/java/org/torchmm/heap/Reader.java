@@ -1,0 +1,107 @@
+package org.torchmm.heap;
+
+import java.util.Arrays;
+import org.torchmm.rules.Dtype;
+
+/**
+ * The elements that a layout shows, in row-major order, a piece at a time, as the Java numbers in which they are computed: where
+ * the storage has them so, in place, else gathered and converted in a buffer that stays in the cache.
+ */
+final class Reader {
+
+    /** Elements of a piece: three of doubles fit into 32 KB. */
+    static final int PIECE = 1024;
+
+    /** Where the last piece is. */
+    Object array;
+
+    int at;
+
+    private final Storage storage;
+    private final Layout layout;
+    private final Dtype dtype;
+    private final Dtype wide;
+    private final boolean isInPlace;
+    private final boolean isOne;
+    private final long[] index;
+    private final int rowLength;
+    private final int rowStride;
+    private int row;
+    private int inRow;
+
+    /** Elements converted to a dtype, as torch converts them, and then to its wide one. */
+    Reader(Operand operand, Dtype dtype) {
+        this(operand, dtype, false);
+    }
+
+    /** Or to the wide one at once: libtorch's vector code reads a scalar beside halves so. */
+    Reader(Operand operand, Dtype dtype, boolean isUnrounded) {
+        storage = operand.storage();
+        layout = operand.layout().merged();
+        wide = Promotion.wide(dtype);
+        this.dtype = isUnrounded ? wide : dtype;
+        int rank = layout.rank();
+        rowLength = rank == 0 ? 1 : (int) layout.sizes()[rank - 1];
+        rowStride = rank == 0 ? 0 : (int) layout.strides()[rank - 1];
+        isOne = rank == 0 || rank == 1 && rowStride == 0;
+        isInPlace = storage.dtype == wide && wide == dtype && rank <= 1 && (rank == 0 || rowStride == 1);
+        index = new long[Math.max(0, rank - 1)];
+        row = layout.offset();
+        if (isInPlace) {
+            array = storage.data;
+        }
+    }
+
+    /** The next {@code count} elements, of which {@code from} came before. */
+    void read(int from, int count) {
+        if (isInPlace) {
+            at = layout.offset() + from;
+        } else if (!isOne) {
+            buffer(count);
+            gather(count);
+        } else if (from == 0) {
+            buffer(count);
+            Convert.read(storage, layout.offset(), 0, dtype, array, 0, 1);
+            Convert.repeat(array, Storage.parts(wide), count);
+        }
+    }
+
+    private void buffer(int count) {
+        if (array == null) {
+            array = Convert.buffer(wide, count);
+        }
+    }
+
+    private void gather(int count) {
+        int done = 0;
+        while (true) {
+            int n = Math.min(count - done, rowLength - inRow);
+            Convert.read(storage, row + inRow * rowStride, rowStride, dtype, array, done, n);
+            done += n;
+            inRow += n;
+            if (done == count) {
+                return;
+            }
+            nextRow();
+        }
+    }
+
+    private void nextRow() {
+        inRow = 0;
+        for (int d = index.length - 1; d >= 0; d--) {
+            row += (int) layout.strides()[d];
+            if (++index[d] < layout.sizes()[d]) {
+                return;
+            }
+            row -= (int) (index[d] * layout.strides()[d]);
+            index[d] = 0;
+        }
+    }
+
+    /** Back to the first element. */
+    void rewind() {
+        Arrays.fill(index, 0);
+        row = layout.offset();
+        inRow = 0;
+    }
+}

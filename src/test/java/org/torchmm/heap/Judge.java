@@ -1,0 +1,137 @@
+package org.torchmm.heap;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import java.nio.ByteOrder;
+import java.util.function.Supplier;
+import org.torchmm.engine.DataTypes;
+import org.torchmm.rules.Dtype;
+
+/** Compares what an operation does in Java's memory with what it does in libtorch's. */
+final class Judge {
+
+    /** Relative differences that the order of sums and the last bits of functions may make, in units of the dtype's own. */
+    private final double units;
+
+    Judge(double units) {
+        this.units = units;
+    }
+
+    /** What is wrong, or null. */
+    String difference(Supplier<Object> torch, Supplier<Object> heap) {
+        Object expected = outcome(torch);
+        Object actual = outcome(heap);
+        if (expected instanceof Refusal refusal) {
+            return actual instanceof Refusal other
+                    ? isDeclared(other.sentence) || refusal.sentence.equals(other.sentence)
+                            ? null
+                            : "libtorch: " + refusal + "\n ours: " + other
+                    : "libtorch refuses: " + refusal + ", ours is " + text(actual);
+        }
+        if (actual instanceof Refusal refusal) {
+            if (isDeclared(refusal.sentence)) {
+                return null;
+            }
+            return "ours refuses: " + actual + ", libtorch's is " + text(expected);
+        }
+        if (expected instanceof NDList list) {
+            NDList other = (NDList) actual;
+            if (list.size() != other.size()) {
+                return "of " + list.size() + " arrays " + other.size();
+            }
+            for (int i = 0; i < list.size(); i++) {
+                String difference = arrays(list.get(i), other.get(i));
+                if (difference != null) {
+                    return "[" + i + "] " + difference;
+                }
+            }
+            return null;
+        }
+        if (expected instanceof NDArray array) {
+            return arrays(array, (NDArray) actual);
+        }
+        return expected.equals(actual) ? null : "libtorch: " + expected + ", ours: " + actual;
+    }
+
+    /** Of what there is not: functions of complex numbers, and results of dtypes that DJL has no name for. */
+    private static boolean isDeclared(String sentence) {
+        return sentence.contains(" of complex64 is not computed on arrays in Java's memory")
+                || sentence.contains("of which there are no arrays in Java's memory");
+    }
+
+    private static String text(Object outcome) {
+        return outcome instanceof NDArray array
+                ? array.getDataType() + " " + array.getShape()
+                : String.valueOf(outcome);
+    }
+
+    private record Refusal(String sentence, Throwable cause) {
+        @Override
+        public String toString() {
+            return cause.getClass().getSimpleName() + ": " + sentence;
+        }
+    }
+
+    private static Object outcome(Supplier<Object> operation) {
+        try {
+            return operation.get();
+        } catch (EngineException
+                | IllegalArgumentException
+                | UnsupportedOperationException
+                | IllegalStateException
+                | IndexOutOfBoundsException e) {
+            String sentence = String.valueOf(e.getMessage());
+            int end = sentence.indexOf("\nException raised from");
+            return new Refusal(end < 0 ? sentence : sentence.substring(0, end), e);
+        }
+    }
+
+    private String arrays(NDArray expected, NDArray actual) {
+        if (!(actual instanceof HeapArray heap)) {
+            return "ours is no array in Java's memory";
+        }
+        DataType type = expected.getDataType();
+        if (type != actual.getDataType() && Twin.isReadable(type)) {
+            return "libtorch's is of " + type + ", ours of " + actual.getDataType();
+        }
+        if (!expected.getShape().equals(actual.getShape())) {
+            return "libtorch's is of size " + expected.getShape() + ", ours of " + actual.getShape();
+        }
+        return Twin.isReadable(type) ? elements(expected, heap) : null;
+    }
+
+    private String elements(NDArray expected, HeapArray actual) {
+        Dtype dtype = DataTypes.dtype(expected.getDataType());
+        int count = (int) actual.layout().count();
+        Storage a = HeapManager.fromBuffer(expected.toByteBuffer().order(ByteOrder.nativeOrder()), dtype, count);
+        Storage b = Copies.dense(Recycler.NONE, actual.storage(), actual.layout(), dtype);
+        int parts = Storage.parts(dtype);
+        for (int i = 0; i < count * parts; i++) {
+            if (dtype == Dtype.COMPLEX64
+                    ? isFinite((float[]) a.data, i) && !isNear(((float[]) a.data)[i], ((float[]) b.data)[i], dtype)
+                    : dtype.isWhole() ? a.getLong(i) != b.getLong(i) : !isNear(a.getDouble(i), b.getDouble(i), dtype)) {
+                return "element " + i + ": libtorch "
+                        + (dtype.isWhole() ? a.getLong(i) : a.getDouble(i / parts)) + ", ours "
+                        + (dtype.isWhole() ? b.getLong(i) : b.getDouble(i / parts));
+            }
+        }
+        return null;
+    }
+
+    /** libtorch's own loops differ in which part of a complex number is NaN or infinite. */
+    private static boolean isFinite(float[] pairs, int i) {
+        return Float.isFinite(pairs[i]) && Float.isFinite(pairs[i ^ 1]);
+    }
+
+    private boolean isNear(double expected, double actual, Dtype dtype) {
+        if (expected == actual || Double.isNaN(expected) && Double.isNaN(actual)) {
+            return true;
+        }
+        double unit = dtype == Dtype.FLOAT64 ? 0x1p-52 : dtype == Dtype.FLOAT16 ? 0x1p-10 : 0x1p-23;
+        double least = dtype == Dtype.FLOAT64 ? 1e-14 : dtype == Dtype.FLOAT16 ? 1e-3 : 2e-6;
+        return Math.abs(expected - actual)
+                <= units * unit * Math.max(Math.abs(expected), 0) + least * (units > 1 ? 1 : 0);
+    }
+}
