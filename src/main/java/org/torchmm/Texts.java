@@ -11,7 +11,8 @@ public interface Texts {
         return Calls.of(this).read("size", input, (backend, array) -> Repr.size(array.getShape()));
     }
 
-    /** The array as Python prints it: {@code tensor([[1., 2.], ...])}; only what is shown is read. */
+    /** The array as Python prints it: {@code tensor([[1., 2.], ...])}; only what is shown is read. An array that a {@code Torch} made
+     * has this text as its {@code toString()}, which for a closed one says so and never throws. */
     default String repr(NDArray input) {
         return Calls.of(this).read("repr", input, (backend, array) -> new Repr(backend).of(array));
     }
