@@ -37,7 +37,7 @@ class ArchitectureTest {
     static Stream<List<String>> arrows() {
         return Stream.of(
                 List.of(FACADE, LIBTORCH, TEXT, NUMPY, ENGINE, RULES, KERNEL, DJL, "org.slf4j"),
-                List.of(LIBTORCH, ENGINE, RULES, KERNEL, DJL),
+                List.of(LIBTORCH, TEXT, ENGINE, RULES, KERNEL, DJL),
                 List.of(TEXT, ENGINE, RULES, DJL),
                 List.of(NUMPY, ENGINE, RULES, DJL, "org.slf4j"),
                 List.of(ENGINE, RULES, KERNEL, DJL, "org.slf4j"),
