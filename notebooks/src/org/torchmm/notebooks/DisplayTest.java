@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -39,6 +40,8 @@ class DisplayTest {
                     .orElseThrow();
             assertTrue(renderer.canRender(null));
             assertEquals(TENSOR, renderer.render(null, ones).data().get("text/plain"));
+            assertTrue(provider.getDisplayRenderers().stream()
+                    .anyMatch(candidate -> candidate.rendererClass().equals(NDList.class)));
         }
     }
 
@@ -51,6 +54,8 @@ class DisplayTest {
         JJavaDisplay.register(renderer);
         try (Torch torch = Torch.open()) {
             assertEquals(TENSOR, renderer.render(torch.ones(2, 2)).getData(MIMEType.TEXT_PLAIN));
+            NDList list = new NDList(torch.ones(2, 2));
+            assertEquals("[" + TENSOR + "]", renderer.render(list).getData(MIMEType.TEXT_PLAIN));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.torchmm.notebooks;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.List;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -15,9 +17,10 @@ public final class JJavaDisplay implements Extension {
     }
 
     static void register(Renderer renderer) {
-        renderer.createRegistration(NDArray.class)
-                .preferring(MIMEType.TEXT_PLAIN)
-                .register((array, context) ->
-                        context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> TensorDisplay.text(array)));
+        List.of(NDArray.class, NDList.class)
+                .forEach(type -> renderer.createRegistration(type)
+                        .preferring(MIMEType.TEXT_PLAIN)
+                        .register((value, context) -> context.renderIfRequested(
+                                MIMEType.TEXT_PLAIN, () -> TensorDisplay.text((Object) value))));
     }
 }

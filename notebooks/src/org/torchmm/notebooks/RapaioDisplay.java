@@ -1,6 +1,7 @@
 package org.torchmm.notebooks;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import java.util.List;
 import org.rapaio.jupyter.kernel.display.DisplayData;
 import org.rapaio.jupyter.kernel.display.DisplayRenderer;
@@ -30,6 +31,7 @@ public final class RapaioDisplay implements DisplayProvider {
     public List<DisplayRenderer> getDisplayRenderers() {
         return List.of(
                 new PlainText(NDArray.class),
+                new PlainText(NDList.class),
                 new PlainText(String.class),
                 new PlainText(Boolean.class),
                 new PlainText(Number.class));

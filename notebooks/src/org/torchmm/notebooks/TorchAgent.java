@@ -1,9 +1,9 @@
 package org.torchmm.notebooks;
 
-import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,7 +11,7 @@ import java.util.Map;
 import jdk.jshell.execution.RemoteExecutionControl;
 import jdk.jshell.execution.Util;
 
-/** The JVM in which JShell runs its snippets; the value of an array is the text that PyTorch prints. */
+/** The JVM in which JShell runs its snippets; arrays and lists of arrays show as {@link TensorDisplay} has them. */
 public final class TorchAgent extends RemoteExecutionControl {
 
     /** Called by JShell, with the port on which it listens. */
@@ -28,10 +28,18 @@ public final class TorchAgent extends RemoteExecutionControl {
         }
     }
 
+    /** The value's text; a refused call is its sentence and where it was typed, without torchmm's frames and native causes. */
     @Override
     protected String invoke(Method snippet) throws Exception {
-        Object value = snippet.invoke(null);
-        return value instanceof NDArray array ? TensorDisplay.text(array) : valueString(value);
+        try {
+            return text(snippet.invoke(null));
+        } catch (InvocationTargetException e) {
+            Throwable thrown = e.getCause();
+            if (UserFrames.isRefusal(thrown)) {
+                throw new UserException(thrown.getMessage(), thrown.getClass().getName(), UserFrames.of(thrown));
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -40,12 +48,17 @@ public final class TorchAgent extends RemoteExecutionControl {
         try {
             Field variable = findClass(className).getDeclaredField(name);
             variable.setAccessible(true);
-            if (variable.get(null) instanceof NDArray array) {
-                return TensorDisplay.text(array);
+            Object value = variable.get(null);
+            if (TensorDisplay.isShown(value)) {
+                return TensorDisplay.text(value);
             }
         } catch (ReflectiveOperationException e) {
             throw new InternalException(e.toString());
         }
         return super.varValue(className, name);
+    }
+
+    private static String text(Object value) {
+        return TensorDisplay.isShown(value) ? TensorDisplay.text(value) : valueString(value);
     }
 }

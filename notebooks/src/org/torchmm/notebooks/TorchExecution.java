@@ -15,6 +15,9 @@ public final class TorchExecution implements ExecutionControlProvider {
 
     static final String NAME = "torch";
 
+    /** By which DJL shows its own arrays here too, and not a hint for debuggers: JShell drives its JVM as one. */
+    private static final String DJLS_JSHELL = "jshell";
+
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     @Override
@@ -31,7 +34,8 @@ public final class TorchExecution implements ExecutionControlProvider {
     }
 
     private static List<String> flags() {
-        List<String> flags = new ArrayList<>(List.of("--class-path=" + System.getProperty("java.class.path")));
+        List<String> flags = new ArrayList<>(
+                List.of("--class-path=" + System.getProperty("java.class.path"), "-D" + DJLS_JSHELL + "=true"));
         if (Runtime.version().feature() >= 22) {
             flags.add("--enable-native-access=ALL-UNNAMED");
         }

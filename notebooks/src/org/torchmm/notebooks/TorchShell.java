@@ -25,7 +25,9 @@ public final class TorchShell {
     static final Path START_UP = notebooks("torch.jsh");
 
     private static final String FEEDBACK = """
-            /set mode torch normal -command
+            /set feedback -retain normal
+            /set mode -delete -retain torch
+            /set mode torch normal -quiet
             /set prompt torch '>>> ' '... '
             /set truncation torch 1000000
             /set format torch display '{value}%n' added,modified,replaced-expression,varvalue-ok-primary
@@ -34,13 +36,40 @@ public final class TorchShell {
             /set feedback -retain torch
             """;
 
+    private static final String GREETING =
+            "torchmm on Java " + Runtime.version().feature()
+                    + ": the variable torch is there, as in torch.ones(2, 3); /help has JShell's commands, /exit leaves";
+
+    private static final String USAGE = """
+            usage: java -jar target/torchmm-notebook.jar [FILE...]
+
+            Without files, a JShell in which torch is open, and arrays answer as Python prints them.
+            With files, or - for standard input, a script: snippets as one would type them, one file after another. It ends with
+            exit code 1 at the first snippet that fails, and says on stderr where and why.
+
+              -h, --help    this text
+
+            Java's own flags go before -jar: with --add-modules=jdk.incubator.vector the kernels are several times as fast.
+            """;
+
     private TorchShell() {}
 
     public static void main(String[] args) throws Exception {
-        int exitCode = args.length == 0
-                ? interactive(System.in, System.out, shell -> shell.persistence(PREFERENCES))
-                : scripts(List.of(args), System.in, System.err);
-        System.exit(exitCode);
+        System.exit(run(List.of(args), System.in, System.out, System.err));
+    }
+
+    static int run(List<String> args, InputStream in, PrintStream out, PrintStream err) throws Exception {
+        for (String arg : args) {
+            if (arg.equals("--help") || arg.equals("-h")) {
+                out.print(USAGE);
+                return 0;
+            }
+            if (arg.startsWith("-") && !arg.equals("-")) {
+                err.print("No such option: " + arg + "\n" + USAGE);
+                return 2;
+            }
+        }
+        return args.isEmpty() ? interactive(in, out, shell -> shell.persistence(PREFERENCES)) : scripts(args, in, err);
     }
 
     /**
@@ -52,6 +81,7 @@ public final class TorchShell {
         answerAsPython(state);
         JavaShellToolBuilder shell = JavaShellToolBuilder.builder().in(in, null).out(out);
         state.accept(shell);
+        out.println(GREETING);
         return shell.start(
                 "--execution",
                 TorchExecution.NAME,

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,22 @@ class TorchShellTest {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    private final Map<String, String> state = new HashMap<>();
+
     private String typed(String lines) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Map<String, String> state = new HashMap<>();
         int exitCode = TorchShell.interactive(
                 in(lines), new PrintStream(out, true, StandardCharsets.UTF_8), shell -> shell.persistence(state));
         assertEquals(0, exitCode);
         return out.toString(StandardCharsets.UTF_8).replace("\r", "");
+    }
+
+    /** The same without the prompts, and without what was typed, which some terminals echo. */
+    private String answers(String lines) throws Exception {
+        List<String> answers =
+                new ArrayList<>(typed(lines).replace(">>> ", "").lines().toList());
+        answers.removeAll(lines.lines().toList());
+        return String.join("\n", answers) + "\n";
     }
 
     private String script(int exitCode, String text) throws IOException {
@@ -70,6 +80,87 @@ class TorchShellTest {
         assertTrue(answers.contains("Tensor: repr(): argument 'array' (position 1) is closed\n"), answers);
         assertTrue(answers.matches("(?s).*(\n|>>> )2\n.*"), answers);
         assertFalse(answers.contains("==>"), answers);
+    }
+
+    @Test
+    void greets_with_one_line() throws Exception {
+        typed("""
+                /set feedback -retain normal
+                /set mode -delete -retain torch
+                /set mode torch normal -command
+                /set mode torch -retain
+                /set feedback -retain torch
+                """); // as an older build left it behind
+        String[] answers = answers("1 + 1\n").split("\n");
+        assertTrue(answers[0].startsWith("torchmm on Java " + Runtime.version().feature()), answers[0]);
+        assertEquals("2", answers[1]);
+    }
+
+    @Test
+    void shows_tensors_wherever_they_are() throws Exception {
+        String answers = answers("""
+                NDArray a = torch.ones(1);
+                List.of(a)
+                Map.of("a", a)
+                new NDList(a, torch.zeros(2))
+                var list = new NDList(a);
+                list
+                a.setName("x");
+                list
+                new NDArray[] {a}
+                System.out.println(a)
+                List.of(a.add(a))
+                """);
+        String shown = answers.substring(answers.indexOf('\n') + 1); // after the greeting
+        assertEquals("""
+                [tensor([1.])]
+                {a=tensor([1.])}
+                [tensor([1.]), tensor([0., 0.])]
+                [tensor([1.])]
+                {'x': tensor([1.])}
+                NDArray[1] { tensor([1.]) }
+                tensor([1.])
+                [ND: (1) cpu() float32
+                [2.]
+                ]
+                """, shown.strip() + "\n", "DJL's array has DJL's text");
+    }
+
+    @Test
+    void a_refused_call_shows_its_sentence_and_where_it_was_typed() throws Exception {
+        String answers = answers("""
+                NDArray product() { return torch.mm(torch.ones(2, 3), torch.ones(4, 5)); }
+                product()
+                torch.load(Path.of("none.npz"))
+                torch.mm(null, null)
+                Objects.checkIndex(3, 2)
+                """);
+        String refused =
+                answers.substring(answers.indexOf("|  Exception"), answers.indexOf("|  Exception java.lang.Index"));
+        assertEquals("""
+                |  Exception java.lang.IllegalArgumentException: mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)
+                |        at product (#1:1)
+                |        at (#2:1)
+                |  Exception java.nio.file.NoSuchFileException: none.npz
+                |        at (#3:1)
+                |  Exception java.lang.NullPointerException: mm(): argument 'input' (position 1) must be Tensor, not NoneType
+                |        at (#4:1)
+                """, refused);
+        assertTrue(answers.contains("at Objects.checkIndex (Objects.java:"), answers);
+    }
+
+    @Test
+    void help_and_options() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        for (String help : List.of("--help", "-h")) {
+            out.reset();
+            assertEquals(0, TorchShell.run(List.of(help), in(""), new PrintStream(out), new PrintStream(err)));
+            assertTrue(out.toString().startsWith("usage: java -jar target/torchmm-notebook.jar [FILE...]\n"));
+        }
+        assertEquals("", err.toString());
+        assertEquals(2, TorchShell.run(List.of("--hlep"), in(""), new PrintStream(out), new PrintStream(err)));
+        assertTrue(err.toString().startsWith("No such option: --hlep\nusage: "), err.toString());
     }
 
     @Test

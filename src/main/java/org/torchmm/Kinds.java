@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import org.torchmm.engine.Backend;
 import org.torchmm.heap.HeapBackend;
 import org.torchmm.kernel.MatrixKernel;
-import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.libtorch.LibtorchBackend;
 
 /** The two kinds of arrays; the classes of libtorch's are touched only where DJL's PyTorch engine is on the class path. */
@@ -48,12 +47,6 @@ final class Kinds {
         static final Backend BACKEND = LibtorchBackend.INSTANCE;
     }
 
-    /** Loaded where a kernel is not chosen: to read arrays, and behind a manager that somebody else made. */
-    private static final class Heaps {
-
-        static final Backend BACKEND = heap(MatrixKernels.best());
-    }
-
     /** Arrays in Java's memory. */
     static Backend heap(MatrixKernel kernel) {
         return new HeapBackend(kernel);
@@ -62,7 +55,7 @@ final class Kinds {
     /** The kind that an array is of; null for null and for other engines' arrays. */
     static Backend of(NDArray array) {
         if (HeapBackend.has(array)) {
-            return Heaps.BACKEND;
+            return HeapBackend.best();
         }
         return hasLibtorch() && PYTORCH.isInstance(array) ? libtorch() : null;
     }
@@ -70,13 +63,13 @@ final class Kinds {
     /** The kind that a manager's arrays are of; null for other engines'. */
     static Backend of(NDManager manager) {
         if (HeapBackend.has(manager)) {
-            return Heaps.BACKEND;
+            return HeapBackend.best();
         }
         return hasLibtorch() && libtorch().isOwn(manager) ? libtorch() : null;
     }
 
     /** The kind to refuse an operand that is of neither. */
     static Backend refusing() {
-        return Heaps.BACKEND;
+        return HeapBackend.best();
     }
 }

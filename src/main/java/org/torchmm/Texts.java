@@ -11,7 +11,11 @@ public interface Texts {
         return Calls.of(this).read("size", input, (backend, array) -> Repr.size(array.getShape()));
     }
 
-    /** The array as Python prints it: {@code tensor([[1., 2.], ...])}; only what is shown is read. */
+    /**
+     * The array as Python prints it: {@code tensor([[1., 2.], ...])}; only what is shown is read.
+     *
+     * <p>It is the {@code toString()} of an array that a {@code Torch} made, too, which never throws: of a closed one it says so.
+     */
     default String repr(NDArray input) {
         return Calls.of(this).read("repr", input, (backend, array) -> new Repr(backend).of(array));
     }

@@ -25,12 +25,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who owns what, how long it lives, and what happens afterwards. */
-class LifetimeTest {
+class LifetimeTest extends OnBothKinds {
+
+    LifetimeTest(Kind kind) {
+        super(kind);
+    }
 
     @Test
     void all_that_torch_made_is_freed_when_it_closes() {
         List<NDArray> made = new ArrayList<>();
-        try (Torch torch = Torch.open()) {
+        try (Torch torch = kind.open()) {
             NDArray a = torch.ones(2, 3, 3);
             made.add(a);
             made.add(torch.bmm(a, a));
@@ -49,8 +53,8 @@ class LifetimeTest {
 
     @Test
     void a_result_belongs_to_the_torch_that_was_asked() {
-        try (Torch torch = Torch.open();
-                NDManager users = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+        try (Torch torch = kind.open();
+                NDManager users = kind.newManager()) {
             NDArray a = users.ones(new ai.djl.ndarray.types.Shape(2, 3, 3));
             NDArray detached = users.ones(new ai.djl.ndarray.types.Shape(2, 3, 3));
             detached.detach();
@@ -74,7 +78,7 @@ class LifetimeTest {
 
     @Test
     void a_result_attached_elsewhere_outlives_its_scope() {
-        try (Torch torch = Torch.open()) {
+        try (Torch torch = kind.open()) {
             NDArray kept;
             NDArray lost;
             try (Torch scope = torch.scope()) {
@@ -89,7 +93,7 @@ class LifetimeTest {
 
     @Test
     void closing_a_torch_closes_its_scopes() {
-        Torch torch = Torch.open();
+        Torch torch = kind.open();
         Torch scope = torch.scope();
         Torch inner = scope.scope();
         NDArray a = inner.ones(2, 2);
@@ -104,7 +108,7 @@ class LifetimeTest {
 
     @Test
     void over_works_inside_the_user_s_manager_and_leaves_it_open() {
-        try (NDManager users = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+        try (NDManager users = kind.newManager()) {
             NDArray result;
             Torch torch = Torch.over(users);
             try (torch) {
@@ -121,7 +125,7 @@ class LifetimeTest {
 
     @Test
     void over_a_closed_manager_is_refused_at_once_and_later() {
-        NDManager users = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        NDManager users = kind.newManager();
         Torch torch = Torch.over(users);
         users.close();
         assertThrows(IllegalStateException.class, () -> Torch.over(users));
@@ -130,9 +134,9 @@ class LifetimeTest {
 
     @Test
     void every_call_on_a_closed_torch_says_so(@TempDir Path folder) {
-        Torch torch = Torch.open();
+        Torch torch = kind.open();
         torch.close();
-        try (Torch open = Torch.open()) {
+        try (Torch open = kind.open()) {
             NDArray a = open.ones(2, 2, 2);
             List<Consumer<Torch>> calls = List.of(
                     t -> t.bmm(a, a),
@@ -161,7 +165,7 @@ class LifetimeTest {
 
     @Test
     void a_closed_operand_says_which_it_is(@TempDir Path folder) {
-        try (Torch torch = Torch.open()) {
+        try (Torch torch = kind.open()) {
             NDArray a = torch.ones(2, 2);
             NDArray closed = torch.ones(2, 2);
             closed.close();
@@ -182,7 +186,7 @@ class LifetimeTest {
 
     @Test
     void products_in_nested_scopes_leave_nothing_behind() {
-        try (Torch torch = Torch.open()) {
+        try (Torch torch = kind.open()) {
             NDArray a = torch.ones(2, 3, 3);
             for (int i = 0; i < 20_000; i++) {
                 try (Torch outer = torch.scope();
@@ -196,7 +200,7 @@ class LifetimeTest {
 
     @Test
     void reading_a_transposed_array_leaves_nothing_behind(@TempDir Path folder) throws Exception {
-        try (Torch torch = Torch.open()) {
+        try (Torch torch = kind.open()) {
             NDArray turned = torch.t(torch.ones(30, 40));
             for (int i = 0; i < 100; i++) {
                 torch.repr(turned);
@@ -209,7 +213,7 @@ class LifetimeTest {
     /** DJL lends libtorch a Java buffer for float[] data; a view of such an array dangles when the array is closed. */
     @Test
     void a_view_outlives_the_array_it_was_made_of() {
-        try (Torch torch = Torch.open()) {
+        try (Torch torch = kind.open()) {
             float[] data = new float[1 << 22];
             java.util.Arrays.fill(data, 3f);
             NDArray array = torch.tensor(data);
@@ -229,7 +233,7 @@ class LifetimeTest {
     @Test
     void many_threads_share_a_torch() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        try (Torch torch = Torch.open()) {
+        try (Torch torch = kind.open()) {
             NDArray a = torch.full(2.0, 4, 5, 5);
             List<Future<?>> running = new ArrayList<>();
             for (int thread = 0; thread < 8; thread++) {
@@ -258,7 +262,7 @@ class LifetimeTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             for (int round = 0; round < 60; round++) {
-                Torch torch = Torch.open();
+                Torch torch = kind.open();
                 NDArray a = torch.ones(16, 32, 32);
                 CountDownLatch working = new CountDownLatch(3);
                 List<Future<?>> running = new ArrayList<>();

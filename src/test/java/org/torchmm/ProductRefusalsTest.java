@@ -14,9 +14,13 @@ import org.torchmm.comparisons.ProductCall;
 import org.torchmm.rules.Word;
 
 /** What the products refuse, in libtorch 2.7.1's words. {@link RefusalParityTest} asks libtorch itself. */
-class ProductRefusalsTest {
+class ProductRefusalsTest extends OnBothKinds {
 
-    private final Torch torch = Torch.open();
+    ProductRefusalsTest(Kind kind) {
+        super(kind);
+    }
+
+    private final Torch torch = kind.open();
 
     @AfterEach
     void close() {
@@ -136,18 +140,6 @@ class ProductRefusalsTest {
                 "mv(): argument 'input' (position 1) must be Tensor, not NoneType",
                 assertThrows(NullPointerException.class, () -> torch.mv(null, a))
                         .getMessage());
-    }
-
-    @Test
-    void a_string_array_is_refused_before_libtorch_sees_its_missing_memory() {
-        NDArray strings = torch.manager().create(new String[] {"a", "b"});
-        NDArray a = torch.ones(2);
-        for (Word op : Word.values()) {
-            assertTrue(assertThrows(IllegalArgumentException.class, () -> ProductCall.of(op, torch, a, strings))
-                    .getMessage()
-                    .contains("not an array of strings"));
-            assertThrows(IllegalArgumentException.class, () -> ProductCall.of(op, torch, strings, a));
-        }
     }
 
     @Test

@@ -12,13 +12,16 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.torchmm.libtorch.LibtorchBackend;
 import org.torchmm.rules.Strides;
 
 /** The views: torch's sizes, the same memory, and torch's refusals. */
-class ViewsTest {
+class ViewsTest extends OnBothKinds {
 
-    private final Torch torch = Torch.open();
+    ViewsTest(Kind kind) {
+        super(kind);
+    }
+
+    private final Torch torch = kind.open();
     private final NDArray a = torch.reshape(torch.arange(DataType.FLOAT32, 6), 2, 3);
 
     @AfterEach
@@ -93,8 +96,7 @@ class ViewsTest {
         }
         NDArray turned = torch.t(a);
         NDArray copy = torch.contiguous(turned);
-        assertArrayEquals(
-                new long[] {2, 1}, LibtorchBackend.INSTANCE.facts(copy).strides());
+        assertArrayEquals(new long[] {2, 1}, kind.backend().facts(copy).strides());
         float before = copy.toFloatArray()[0];
         a.addi(1);
         assertEquals(before, copy.toFloatArray()[0]);
@@ -113,7 +115,7 @@ class ViewsTest {
             NDArray copy = torch.contiguous(array);
             assertArrayEquals(
                     Strides.contiguous(array.getShape().getShape()),
-                    LibtorchBackend.INSTANCE.facts(copy).strides());
+                    kind.backend().facts(copy).strides());
             assertArrayEquals(array.toFloatArray(), copy.toFloatArray());
         }
     }
@@ -222,7 +224,7 @@ class ViewsTest {
             cube.addi(1);
             boolean copied = reshaped.toFloatArray()[0] == 0;
             String what = "seed " + seed + ", "
-                    + Arrays.toString(LibtorchBackend.INSTANCE.facts(array).strides()) + " " + array.getShape() + " as "
+                    + Arrays.toString(kind.backend().facts(array).strides()) + " " + array.getShape() + " as "
                     + Arrays.toString(size);
             NDArray viewed = array;
             if (copied) {

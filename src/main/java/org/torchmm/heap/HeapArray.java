@@ -25,6 +25,7 @@ import org.torchmm.rules.Build;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.ViewRules;
+import org.torchmm.text.Repr;
 
 /**
  * An array in Java's own memory, with real strides: views share the storage of their input.
@@ -443,10 +444,10 @@ final class HeapArray
         return new HeapArrayEx(this);
     }
 
-    /** As Python prints it. */
+    /** Torch's text, or why there is none. */
     @Override
     public String toString() {
-        return super.toString();
+        return new Repr(HeapBackend.best()).shown(this);
     }
 
     static int[] dims(int rank, int... axes) {

@@ -13,6 +13,7 @@ import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
 import org.torchmm.engine.Hold;
 import org.torchmm.kernel.MatrixKernel;
+import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Word;
@@ -29,6 +30,17 @@ public final class HeapBackend implements Backend {
     public HeapBackend(MatrixKernel kernel) {
         products = new KernelProducts(kernel);
         callsBack = !kernel.getClass().getName().startsWith("org.torchmm.kernel.");
+    }
+
+    /** That of {@code MatrixKernels.best()}: for arrays that come without a {@code Torch} of their own. */
+    public static HeapBackend best() {
+        return Best.INSTANCE;
+    }
+
+    /** Loaded with the first use. */
+    private static final class Best {
+
+        static final HeapBackend INSTANCE = new HeapBackend(MatrixKernels.best());
     }
 
     /** Whether the array is one in Java's memory; touches no other class of this package. */
@@ -120,7 +132,7 @@ public final class HeapBackend implements Backend {
 
     @Override
     public void seed(long seed) {
-        HeapEngine.instance().generator().seed(seed);
+        HeapEngine.instance().generator().manualSeed(seed);
     }
 
     @Override

@@ -6,7 +6,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import org.torchmm.engine.DataTypes;
-import org.torchmm.engine.Silence;
 import org.torchmm.rules.Dtype;
 
 /** A DJL engine without native code, whose arrays are Java's. */
@@ -17,14 +16,9 @@ final class HeapEngine extends Engine {
     /** After PyTorch (2) and OnnxRuntime (10), which else would take this for the engine that helps it out; before RPC (15). */
     static final int RANK = 12;
 
-    private static final HeapEngine INSTANCE;
+    private static final HeapEngine INSTANCE = new HeapEngine();
 
-    static {
-        Silence.keep(); // before DJL's Engine is touched
-        INSTANCE = new HeapEngine();
-    }
-
-    private final Mersenne generator = new Mersenne(System.nanoTime());
+    private final Generator generator = new Generator(System.nanoTime());
 
     private HeapEngine() {}
 
@@ -33,7 +27,7 @@ final class HeapEngine extends Engine {
     }
 
     /** The random numbers of the process. */
-    Mersenne generator() {
+    Generator generator() {
         return generator;
     }
 
@@ -41,7 +35,7 @@ final class HeapEngine extends Engine {
     static Dtype dtype(DataType type) {
         Dtype dtype = DataTypes.dtype(type);
         if (dtype == null) {
-            throw new IllegalArgumentException("torchmm has no arrays of dtype " + type
+            throw new IllegalArgumentException("torchmm cannot create tensors of dtype " + type
                     + " in Java's memory: it has FLOAT32, FLOAT64, FLOAT16, BFLOAT16, INT8, UINT8, INT16, INT32, INT64,"
                     + " BOOLEAN and COMPLEX64");
         }
@@ -103,6 +97,6 @@ final class HeapEngine extends Engine {
     @Override
     public void setRandomSeed(int seed) {
         super.setRandomSeed(seed);
-        generator.seed(seed);
+        generator.manualSeed(seed);
     }
 }

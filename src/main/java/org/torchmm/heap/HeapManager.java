@@ -2,7 +2,6 @@ package org.torchmm.heap;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -19,10 +18,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torchmm.engine.Silence;
 import org.torchmm.rules.Dtype;
 
 /** Owns arrays in Java's memory: they are open until it closes, and their memory is used again among it and those inside it. */
-class HeapManager extends BaseNDManager {
+class HeapManager extends UncomputedFactories {
+
+    static {
+        Silence.keep(); // before HeapEngine's superclass is initialised, which no initialiser of its own could come
+        // before
+    }
 
     private static final Logger logger = LoggerFactory.getLogger(HeapManager.class);
 

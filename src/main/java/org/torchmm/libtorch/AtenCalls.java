@@ -66,7 +66,7 @@ public final class AtenCalls {
     }
 
     /** The number of a dtype in libtorch's {@code ScalarType}, by which TorchScript calls it. */
-    private static long scalarType(Dtype dtype) {
+    static long scalarType(Dtype dtype) {
         return switch (dtype) {
             case UINT8 -> 0;
             case INT8 -> 1;

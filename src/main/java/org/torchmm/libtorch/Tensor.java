@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Uses;
+import org.torchmm.text.Repr;
 
 /** An array that torchmm made: whoever closes it, or its manager, waits for the calls that use it. */
 final class Tensor extends PtNDArray implements Hold {
@@ -83,5 +84,11 @@ final class Tensor extends PtNDArray implements Hold {
         if (USES.close(this)) {
             super.close();
         }
+    }
+
+    /** Torch's text, or why there is none. */
+    @Override
+    public String toString() {
+        return new Repr(LibtorchBackend.INSTANCE).shown(this);
     }
 }

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Devices;
+import org.torchmm.engine.Hold;
 import org.torchmm.rules.Dtype;
 
 /** The text of a tensor as Python's {@code repr} has it; the rules are those of PyTorch's {@code _tensor_str.py}. */
 public final class Repr {
 
     private static final String PREFIX = "tensor(";
+
+    /** As DJL has it. */
+    private static final String CLOSED = "This array is already closed";
 
     private final Backend backend;
 
@@ -35,6 +39,23 @@ public final class Repr {
     public String of(NDArray tensor) {
         Dtype dtype = printable(tensor);
         return withSuffixes(PREFIX + body(tensor, dtype), suffixes(tensor, dtype));
+    }
+
+    /** What {@code toString()} answers, which may not throw: the text, or why there is none. */
+    public String shown(NDArray tensor) {
+        try {
+            Hold hold = backend.hold(tensor);
+            if (hold == null) {
+                return CLOSED;
+            }
+            try {
+                return of(tensor);
+            } finally {
+                hold.release();
+            }
+        } catch (RuntimeException e) {
+            return tensor.getClass().getSimpleName() + ": " + e.getMessage();
+        }
     }
 
     private Dtype printable(NDArray tensor) {

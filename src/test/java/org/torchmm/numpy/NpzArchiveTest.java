@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.torchmm.numpy.NumpyFixtures.FILES;
 import static org.torchmm.numpy.NumpyFixtures.fixture;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -31,15 +29,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.torchmm.libtorch.LibtorchBackend;
+import org.torchmm.Kind;
+import org.torchmm.OnBothKinds;
 
 /** Archives that NumPy would not write, or not alone: what is loaded of them, what is said of the rest. */
-class NpzArchiveTest {
+class NpzArchiveTest extends OnBothKinds {
+
+    NpzArchiveTest(Kind kind) {
+        super(kind);
+    }
 
     @TempDir
     Path directory;
 
-    private final NDManager manager = LibtorchBackend.INSTANCE.newManager(Device.cpu());
+    private final NDManager manager = kind.newManager();
 
     private byte[] vector;
     private byte[] scalar;
@@ -71,8 +74,8 @@ class NpzArchiveTest {
                 int16,
                 "c.npy",
                 scalar);
-        assertEquals(List.of("a", "c"), names(FILES.load(manager, file)));
-        List<SavedArray> contents = FILES.contents(file);
+        assertEquals(List.of("a", "c"), names(files.load(manager, file)));
+        List<SavedArray> contents = files.contents(file);
         assertEquals(
                 "README.txt: is no .npy file: it does not start with \\x93NUMPY",
                 contents.get(0).toString());
@@ -85,20 +88,20 @@ class NpzArchiveTest {
                 List.of(false, true, false, true),
                 contents.stream().map(SavedArray::isReadable).toList());
         assertEquals(
-                "float32 (2, 3)", FILES.contents(fixture("float32.npy")).get(0).toString());
+                "float32 (2, 3)", files.contents(fixture("float32.npy")).get(0).toString());
     }
 
     @Test
     void loadsByName() throws IOException {
         Path file = zip("README.txt", new byte[1], "a.npy", vector, "b.npy", int16, "c.npy", scalar);
-        assertEquals(List.of("c", "a", "c"), names(FILES.load(manager, file, "c", "a.npy", "c")));
-        assertEquals(List.of(), FILES.load(manager, file, new String[0]));
-        assertRefused(() -> FILES.load(manager, file, "b"), "b of " + file + " cannot be loaded: <i2");
-        assertRefused(() -> FILES.load(manager, file, "README.txt"), "is no .npy file");
+        assertEquals(List.of("c", "a", "c"), names(files.load(manager, file, "c", "a.npy", "c")));
+        assertEquals(List.of(), files.load(manager, file, new String[0]));
+        assertRefused(() -> files.load(manager, file, "b"), "b of " + file + " cannot be loaded: <i2");
+        assertRefused(() -> files.load(manager, file, "README.txt"), "is no .npy file");
         assertRefused(
-                () -> FILES.load(manager, file, "a", "d"),
+                () -> files.load(manager, file, "a", "d"),
                 "d is not a file in the archive " + file + ", which holds README.txt, a, b, c");
-        assertRefused(() -> FILES.load(manager, fixture("vector.npy"), "a"), "has no name");
+        assertRefused(() -> files.load(manager, fixture("vector.npy"), "a"), "has no name");
         assertEquals(3, manager.getManagedArrays().size());
     }
 
@@ -106,27 +109,27 @@ class NpzArchiveTest {
     @Test
     void loadsTheOneOfTwoNamesThatNumpyLoads() throws IOException {
         Path two = zip("a", vector, "a.npy", scalar);
-        assertEquals(List.of("a", "a.npy"), names(FILES.load(manager, two)));
-        assertEquals(1, FILES.load(manager, two, "a").get(0).getShape().dimension());
-        assertEquals(0, FILES.load(manager, two, "a.npy").get(0).getShape().dimension());
+        assertEquals(List.of("a", "a.npy"), names(files.load(manager, two)));
+        assertEquals(1, files.load(manager, two, "a").get(0).getShape().dimension());
+        assertEquals(0, files.load(manager, two, "a.npy").get(0).getShape().dimension());
 
         byte[] archive = Files.readAllBytes(zip("a.npy", vector, "b.npy", scalar));
         Path same = Files.write(directory.resolve("same.npz"), replaced(archive, "b.npy", "a.npy"));
-        NDList arrays = FILES.load(manager, same);
+        NDList arrays = files.load(manager, same);
         assertEquals(List.of("a"), names(arrays));
         assertEquals(2.5f, arrays.get(0).getFloat());
         assertEquals(
                 "a: is hidden by a later member of the same name, as in NumPy",
-                FILES.contents(same).get(0).toString());
+                files.contents(same).get(0).toString());
     }
 
     @Test
     void readsNamesAsPythonDoes() throws IOException {
         Path old = NumpyFixtures.zip(directory, Charset.forName("IBM437"), "größe/ñ≤.npy", vector);
-        assertEquals(List.of("größe/ñ≤"), names(FILES.load(manager, old)));
-        assertEquals(List.of("größe/ñ≤"), names(FILES.load(manager, old, "größe/ñ≤")));
+        assertEquals(List.of("größe/ñ≤"), names(files.load(manager, old)));
+        assertEquals(List.of("größe/ñ≤"), names(files.load(manager, old, "größe/ñ≤")));
         Path utf8 = NumpyFixtures.zip(directory, UTF_8, "größe/ñ≤/β.npy", vector);
-        assertEquals(List.of("größe/ñ≤/β"), names(FILES.load(manager, utf8)));
+        assertEquals(List.of("größe/ñ≤/β"), names(files.load(manager, utf8)));
     }
 
     @Test
@@ -147,15 +150,15 @@ class NpzArchiveTest {
         Path file = zip("a.npy", zeros, "b.npy", zeros);
         System.setProperty(LoadLimit.PROPERTY, "50000000");
         String sentence =
-                assertThrows(IOException.class, () -> FILES.load(manager, file)).getMessage();
+                assertThrows(IOException.class, () -> files.load(manager, file)).getMessage();
         assertTrue(sentence.startsWith(file + " holds 8000"), sentence);
         assertTrue(sentence.endsWith("set a higher one by the system property torchmm.load.limit"), sentence);
-        assertEquals(List.of("b"), names(FILES.load(manager, file, "b")));
-        assertEquals(2, FILES.contents(file).size());
+        assertEquals(List.of("b"), names(files.load(manager, file, "b")));
+        assertEquals(2, files.contents(file).size());
 
         assertEquals(50_000_000, LoadLimit.of(0));
         System.setProperty(LoadLimit.PROPERTY, "2g");
-        assertRefused(() -> FILES.load(manager, file), "must be a number of bytes, got 2g");
+        assertRefused(() -> files.load(manager, file), "must be a number of bytes, got 2g");
         System.clearProperty(LoadLimit.PROPERTY);
         assertEquals(1L << 30, LoadLimit.of(136_000));
         assertEquals(100L << 30, LoadLimit.of(1L << 30));
@@ -169,12 +172,12 @@ class NpzArchiveTest {
         byte[] encrypted = archive.clone();
         encrypted[entry + 8] |= 1;
         Path file = Files.write(directory.resolve("encrypted.npz"), encrypted);
-        assertEquals(List.of("b"), names(FILES.load(manager, file)));
-        assertEquals("a: is encrypted", FILES.contents(file).get(0).toString());
+        assertEquals(List.of("b"), names(files.load(manager, file)));
+        assertEquals("a: is encrypted", files.contents(file).get(0).toString());
         byte[] lzma = archive.clone();
         lzma[entry + 10] = 14;
         file = Files.write(directory.resolve("lzma.npz"), lzma);
-        assertTrue(FILES.contents(file).get(0).toString().startsWith("a: is packed by method 14 of zip"));
+        assertTrue(files.contents(file).get(0).toString().startsWith("a: is packed by method 14 of zip"));
     }
 
     @Test
@@ -183,7 +186,7 @@ class NpzArchiveTest {
         byte[] second = Files.readAllBytes(zip("b.npy", scalar));
         byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
-        assertEquals(List.of("b"), names(FILES.load(manager, Files.write(directory.resolve("both.npz"), both))));
+        assertEquals(List.of("b"), names(files.load(manager, Files.write(directory.resolve("both.npz"), both))));
     }
 
     @Test
@@ -224,36 +227,36 @@ class NpzArchiveTest {
 
     private void assertIsNoArchive(Path file, String... parts) {
         String sentence =
-                assertThrows(IOException.class, () -> FILES.load(manager, file)).getMessage();
+                assertThrows(IOException.class, () -> files.load(manager, file)).getMessage();
         assertTrue(sentence.startsWith(file.toString()), sentence);
         for (String part : parts) {
             assertTrue(sentence.contains(part), sentence);
         }
         assertEquals(
                 sentence,
-                assertThrows(IOException.class, () -> FILES.contents(file)).getMessage());
+                assertThrows(IOException.class, () -> files.contents(file)).getMessage());
     }
 
     @Test
     void loadsFromStreams() throws IOException {
         for (String name : List.of("saved.npz", "compressed.npz")) {
             try (InputStream stream = Files.newInputStream(fixture(name))) {
-                assertEquals(List.of("weights", "block/0/bias", "größe", "a"), names(FILES.load(manager, stream)));
+                assertEquals(List.of("weights", "block/0/bias", "größe", "a"), names(files.load(manager, stream)));
                 assertEquals(-1, stream.read());
             }
         }
         InputStream several =
                 new SequenceInputStream(new ByteArrayInputStream(vector), new ByteArrayInputStream(scalar));
         assertArrayEquals(
-                new long[] {0, 1, 2}, FILES.load(manager, several).get(0).toLongArray());
-        assertEquals(2.5f, FILES.load(manager, several).get(0).getFloat());
+                new long[] {0, 1, 2}, files.load(manager, several).get(0).toLongArray());
+        assertEquals(2.5f, files.load(manager, several).get(0).getFloat());
         assertEquals(
                 "the stream is empty, not a .npy or .npz file",
-                assertThrows(IOException.class, () -> FILES.load(manager, several))
+                assertThrows(IOException.class, () -> files.load(manager, several))
                         .getMessage());
         assertThrows(
-                IOException.class, () -> FILES.load(manager, new ByteArrayInputStream(vector, 0, vector.length - 1)));
-        assertRefused(() -> FILES.load(manager, new ByteArrayInputStream(int16)), "the stream has the dtype <i2");
+                IOException.class, () -> files.load(manager, new ByteArrayInputStream(vector, 0, vector.length - 1)));
+        assertRefused(() -> files.load(manager, new ByteArrayInputStream(int16)), "the stream has the dtype <i2");
     }
 
     @Test
@@ -261,12 +264,12 @@ class NpzArchiveTest {
         System.setProperty(LoadLimit.PROPERTY, "1000000");
         byte[] archive = Files.readAllBytes(fixture("saved.npz"));
         InputStream endless = new SequenceInputStream(new ByteArrayInputStream(archive), new Zeros());
-        assertTrue(assertThrows(IOException.class, () -> FILES.load(manager, endless))
+        assertTrue(assertThrows(IOException.class, () -> files.load(manager, endless))
                 .getMessage()
                 .endsWith("torchmm.load.limit"));
         byte[] liar = Files.readAllBytes(NumpyFixtures.npy(
                 directory, "{'descr': '<f8', 'fortran_order': False, 'shape': (1152921504606846976,)}", 0));
-        assertTrue(assertThrows(IOException.class, () -> FILES.load(manager, new ByteArrayInputStream(liar)))
+        assertTrue(assertThrows(IOException.class, () -> files.load(manager, new ByteArrayInputStream(liar)))
                 .getMessage()
                 .startsWith("the stream holds 9223372036854775807 bytes"));
     }
@@ -281,32 +284,32 @@ class NpzArchiveTest {
     @Test
     void loadsAndSavesInAnyFileSystem() throws IOException {
         Path jar = directory.resolve("resources.jar");
-        try (FileSystem files = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
-            Path inside = files.getPath("/weights.npz");
+        try (FileSystem system = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+            Path inside = system.getPath("/weights.npz");
             Files.copy(fixture("compressed.npz"), inside);
-            assertEquals(4, FILES.load(manager, inside).size());
-            assertEquals(List.of("a"), names(FILES.load(manager, inside, "a")));
-            assertEquals(4, FILES.contents(inside).size());
-            NDList arrays = FILES.load(manager, inside);
-            FILES.save(files.getPath("/new.npz"), arrays);
-            FILES.save(inside, arrays);
-            FILES.save(files.getPath("/one.npy"), arrays.get(0));
+            assertEquals(4, files.load(manager, inside).size());
+            assertEquals(List.of("a"), names(files.load(manager, inside, "a")));
+            assertEquals(4, files.contents(inside).size());
+            NDList arrays = files.load(manager, inside);
+            files.save(system.getPath("/new.npz"), arrays);
+            files.save(inside, arrays);
+            files.save(system.getPath("/one.npy"), arrays.get(0));
         }
-        try (FileSystem files = FileSystems.newFileSystem(jar);
-                var inside = Files.list(files.getPath("/"))) {
+        try (FileSystem system = FileSystems.newFileSystem(jar);
+                var inside = Files.list(system.getPath("/"))) {
             assertEquals(
                     List.of("/new.npz", "/one.npy", "/weights.npz"),
                     inside.map(Path::toString).sorted().toList());
-            assertEquals(4, FILES.load(manager, files.getPath("/new.npz")).size());
-            assertEquals(4, FILES.load(manager, files.getPath("/weights.npz")).size());
-            assertEquals(1, FILES.load(manager, files.getPath("/one.npy")).size());
+            assertEquals(4, files.load(manager, system.getPath("/new.npz")).size());
+            assertEquals(4, files.load(manager, system.getPath("/weights.npz")).size());
+            assertEquals(1, files.load(manager, system.getPath("/one.npy")).size());
         }
     }
 
     private void assertDamaged(byte[] archive, String part) throws IOException {
         Path file = Files.write(directory.resolve("bad.npz"), archive);
         String sentence =
-                assertThrows(IOException.class, () -> FILES.load(manager, file)).getMessage();
+                assertThrows(IOException.class, () -> files.load(manager, file)).getMessage();
         assertTrue(sentence.startsWith(file + " is not a readable .npz archive: " + part), sentence);
     }
 

@@ -2,9 +2,7 @@ package org.torchmm.numpy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.torchmm.numpy.NumpyFixtures.FILES;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -17,10 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.torchmm.libtorch.LibtorchBackend;
+import org.torchmm.Kind;
+import org.torchmm.OnBothKinds;
 
 /** Damaged files: refused with the exceptions that are documented, or read; nothing else, and nothing left behind. */
-class NumpyFilesFuzzTest {
+class NumpyFilesFuzzTest extends OnBothKinds {
+
+    NumpyFilesFuzzTest(Kind kind) {
+        super(kind);
+    }
 
     private static final int MUTATIONS = 1500;
 
@@ -42,7 +45,7 @@ class NumpyFilesFuzzTest {
                 "empty.npz"
             })
     void damageIsRefusedOrRead(String name) throws IOException {
-        try (NDManager manager = LibtorchBackend.INSTANCE.newManager(Device.cpu())) {
+        try (NDManager manager = kind.newManager()) {
             for (long seed = 0; seed < MUTATIONS; seed++) {
                 check(manager, name, seed);
             }
@@ -53,7 +56,7 @@ class NumpyFilesFuzzTest {
     @ParameterizedTest
     @CsvSource({"saved.npz, 1009975", "compressed.npz, 1005866", "compressed.npz, 1008509"})
     void damageFoundEarlierIsRefused(String name, long seed) throws IOException {
-        try (NDManager manager = LibtorchBackend.INSTANCE.newManager(Device.cpu())) {
+        try (NDManager manager = kind.newManager()) {
             check(manager, name, seed);
         }
     }
@@ -69,8 +72,8 @@ class NumpyFilesFuzzTest {
         assertEquals(0, manager.getManagedArrays().size(), name + " with seed " + seed);
     }
 
-    private static void load(NDManager manager, Path file) {
-        try (NDList arrays = FILES.load(manager, file)) {
+    private void load(NDManager manager, Path file) {
+        try (NDList arrays = files.load(manager, file)) {
             for (NDArray array : arrays) {
                 array.toByteBuffer(false);
             }

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.torchmm.numpy.NumpyFixtures.FILES;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -27,17 +25,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.torchmm.libtorch.LibtorchBackend;
+import org.torchmm.Kind;
+import org.torchmm.OnBothKinds;
 
 /** Loading what NumPy and PyTorch users wrote. */
-class NumpyFilesTest {
+class NumpyFilesTest extends OnBothKinds {
+
+    NumpyFilesTest(Kind kind) {
+        super(kind);
+    }
 
     private static final double[] FLOATS = {0.5, -1.25, 3, Double.POSITIVE_INFINITY, -0.0, 65504};
 
     @TempDir
     Path directory;
 
-    private final NDManager manager = LibtorchBackend.INSTANCE.newManager(Device.cpu());
+    private final NDManager manager = kind.newManager();
 
     @AfterEach
     void close() {
@@ -143,13 +146,13 @@ class NumpyFilesTest {
     void theContentTellsTheKindOfFile() throws IOException {
         Path disguised = directory.resolve("archive.npy");
         Files.copy(NumpyFixtures.fixture("saved.npz"), disguised);
-        assertEquals(4, FILES.load(manager, disguised).size());
+        assertEquals(4, files.load(manager, disguised).size());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"saved.npz", "compressed.npz"})
     void loadsArchivesInTheirOrder(String name) throws IOException {
-        NDList arrays = FILES.load(manager, NumpyFixtures.fixture(name));
+        NDList arrays = files.load(manager, NumpyFixtures.fixture(name));
         assertEquals(List.of("weights", "block/0/bias", "größe", "a"), names(arrays));
         assertArrayEquals(floats(range(6)), arrays.get("weights").toFloatArray());
         assertArrayEquals(range(3), arrays.get("block/0/bias").toDoubleArray());
@@ -161,17 +164,17 @@ class NumpyFilesTest {
 
     @Test
     void loadsArchivesWithoutNamesAndWithoutArrays() throws IOException {
-        assertEquals(List.of("arr_0", "arr_1"), names(FILES.load(manager, NumpyFixtures.fixture("positional.npz"))));
-        assertEquals(List.of(), FILES.load(manager, NumpyFixtures.fixture("empty.npz")));
+        assertEquals(List.of("arr_0", "arr_1"), names(files.load(manager, NumpyFixtures.fixture("positional.npz"))));
+        assertEquals(List.of(), files.load(manager, NumpyFixtures.fixture("empty.npz")));
     }
 
     @Test
     void loadsWhatPytorchComputed() throws IOException {
-        NDList tutorial = FILES.load(manager, NumpyFixtures.resource("tutorial.npz"));
+        NDList tutorial = files.load(manager, NumpyFixtures.resource("tutorial.npz"));
         NDArray product = tutorial.get("a").batchMatMul(tutorial.get("b"));
         assertArrayEquals(tutorial.get("bmm").toFloatArray(), product.toFloatArray());
 
-        NDList attention = FILES.load(manager, NumpyFixtures.resource("attention.npz"));
+        NDList attention = files.load(manager, NumpyFixtures.resource("attention.npz"));
         assertEquals(List.of("q", "k", "w", "scores", "projected"), names(attention));
         assertEquals(new Shape(2, 12, 64, 48), attention.get("projected").getShape());
         NDArray projected = attention.get("q").matMul(attention.get("w"));
@@ -183,7 +186,7 @@ class NumpyFilesTest {
     }
 
     private NDArray load(Path file) throws IOException {
-        return FILES.load(manager, file).get(0);
+        return files.load(manager, file).get(0);
     }
 
     private static List<String> names(NDList arrays) {

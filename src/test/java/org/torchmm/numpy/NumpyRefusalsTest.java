@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.torchmm.numpy.NumpyFixtures.FILES;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
@@ -22,17 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.torchmm.libtorch.LibtorchBackend;
+import org.torchmm.Kind;
+import org.torchmm.OnBothKinds;
 
 /** What cannot be loaded: which exception, what it says, and that it leaves nothing behind. */
-class NumpyRefusalsTest {
+class NumpyRefusalsTest extends OnBothKinds {
+
+    NumpyRefusalsTest(Kind kind) {
+        super(kind);
+    }
 
     private static final Path NO_FILE = Path.of("never-made.npy");
 
     @TempDir
     Path directory;
 
-    private final NDManager manager = LibtorchBackend.INSTANCE.newManager(Device.cpu());
+    private final NDManager manager = kind.newManager();
 
     @AfterEach
     void close() {
@@ -66,7 +69,7 @@ class NumpyRefusalsTest {
 
     @Test
     void refusesWhatIsNoFileOfNumpy() throws IOException {
-        assertThrows(NoSuchFileException.class, () -> FILES.load(manager, NO_FILE));
+        assertThrows(NoSuchFileException.class, () -> files.load(manager, NO_FILE));
         assertLoadThrows(IOException.class, directory, directory + " is a directory");
         assertLoadThrows(IOException.class, written(), "is empty");
         assertLoadThrows(IOException.class, written(0x80, 2, '}', 'q', 1, 'X', 5), "neither", "80 02 7d 71 01 58");
@@ -122,7 +125,7 @@ class NumpyRefusalsTest {
     void passesOverDirectoriesInAnArchive() throws IOException {
         byte[] array = Files.readAllBytes(NumpyFixtures.fixture("vector.npy"));
         try (NDManager loading = manager.newSubManager()) {
-            NDList arrays = FILES.load(loading, zip("block/", new byte[0], "block/a.npy", array));
+            NDList arrays = files.load(loading, zip("block/", new byte[0], "block/a.npy", array));
             assertEquals("block/a", arrays.singletonOrThrow().getName());
         }
     }
@@ -147,7 +150,7 @@ class NumpyRefusalsTest {
 
     private void assertLoadThrows(Class<? extends Exception> type, Path file, String... parts) {
         int before = manager.getManagedArrays().size();
-        Exception e = assertThrows(type, () -> FILES.load(manager, file));
+        Exception e = assertThrows(type, () -> files.load(manager, file));
         for (String part : parts) {
             assertTrue(e.getMessage().contains(part), () -> "expected " + part + " in: " + e.getMessage());
         }

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.torchmm.numpy.NumpyFixtures.FILES;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -39,16 +37,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.torchmm.libtorch.LibtorchBackend;
+import org.torchmm.Kind;
+import org.torchmm.OnBothKinds;
 
 /** Saving where a file is already: what belongs to it stays, and nobody meets half of another. */
 @DisabledOnOs(OS.WINDOWS)
-class ReplacementTest {
+class ReplacementTest extends OnBothKinds {
+
+    ReplacementTest(Kind kind) {
+        super(kind);
+    }
 
     @TempDir
     Path directory;
 
-    private final NDManager manager = LibtorchBackend.INSTANCE.newManager(Device.cpu());
+    private final NDManager manager = kind.newManager();
     private final NDArray array = manager.create(new float[] {1, 2, 3});
 
     @AfterEach
@@ -61,15 +64,15 @@ class ReplacementTest {
         Path file = Files.createFile(directory.resolve("secret.npz"));
         for (String permissions : List.of("rw-------", "rw-rw-r--", "rwxrwxrwx")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-            FILES.save(file, array);
+            files.save(file, array);
             assertEquals(permissions, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         }
         UserDefinedFileAttributeView view = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
         view.write("origin", java.nio.ByteBuffer.wrap(new byte[] {7}));
-        FILES.save(file, array);
+        files.save(file, array);
         assertEquals(List.of("origin"), view.list());
         Path other = directory.resolve("new.npz");
-        FILES.save(other, array);
+        files.save(other, array);
         Files.createFile(directory.resolve("plain"));
         assertEquals(Files.getPosixFilePermissions(directory.resolve("plain")), Files.getPosixFilePermissions(other));
     }
@@ -79,23 +82,23 @@ class ReplacementTest {
         Path file = directory.resolve("file.npy");
         Path link = Files.createSymbolicLink(directory.resolve("link.npy"), Path.of("file.npy"));
         Path chain = Files.createSymbolicLink(directory.resolve("chain.npy"), link);
-        FILES.save(chain, array); // to where there is nothing yet
+        files.save(chain, array); // to where there is nothing yet
         assertTrue(Files.isSymbolicLink(link));
         assertTrue(Files.isSymbolicLink(chain));
         assertTrue(Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS));
-        FILES.save(chain, array);
+        files.save(chain, array);
         assertTrue(Files.isSymbolicLink(chain));
 
         Path second = Files.createLink(directory.resolve("second.npy"), file);
-        FILES.save(file, manager.create(new float[] {4, 5}));
+        files.save(file, manager.create(new float[] {4, 5}));
         assertTrue(Files.isSameFile(file, second));
-        assertArrayEquals(new float[] {4, 5}, FILES.load(manager, second).get(0).toFloatArray());
+        assertArrayEquals(new float[] {4, 5}, files.load(manager, second).get(0).toFloatArray());
 
         Path round = directory.resolve("round.npy");
         Files.createSymbolicLink(round, round);
-        assertThrows(FileSystemLoopException.class, () -> FILES.save(round, array));
+        assertThrows(FileSystemLoopException.class, () -> files.save(round, array));
         Path nowhere = Files.createSymbolicLink(directory.resolve("nowhere.npy"), directory.resolve("no/file.npy"));
-        assertThrows(NoSuchFileException.class, () -> FILES.save(nowhere, array));
+        assertThrows(NoSuchFileException.class, () -> files.save(nowhere, array));
         assertNoLeftovers();
     }
 
@@ -103,7 +106,7 @@ class ReplacementTest {
     void refusesAWriteProtectedFile() throws IOException {
         Path file = Files.writeString(directory.resolve("mine.npz"), "mine");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
-        AccessDeniedException e = assertThrows(AccessDeniedException.class, () -> FILES.save(file, array));
+        AccessDeniedException e = assertThrows(AccessDeniedException.class, () -> files.save(file, array));
         assertEquals(file + ": the file is write-protected", e.getMessage());
         assertEquals("mine", Files.readString(file));
         assertNoLeftovers();
@@ -114,15 +117,15 @@ class ReplacementTest {
         Path fifo = directory.resolve("fifo.npy");
         assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
         assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
-            assertTrue(assertThrows(IOException.class, () -> FILES.load(manager, fifo))
+            assertTrue(assertThrows(IOException.class, () -> files.load(manager, fifo))
                     .getMessage()
                     .startsWith(fifo + " is no file but a device, a fifo or a socket"));
-            assertThrows(IOException.class, () -> FILES.contents(fifo));
-            assertThrows(IOException.class, () -> FILES.save(fifo, array));
+            assertThrows(IOException.class, () -> files.contents(fifo));
+            assertThrows(IOException.class, () -> files.save(fifo, array));
         });
         Path zero = Files.createSymbolicLink(directory.resolve("zero.npy"), Path.of("/dev/zero"));
-        assertThrows(IOException.class, () -> FILES.load(manager, zero));
-        assertTrue(assertThrows(IOException.class, () -> FILES.save(zero, array))
+        assertThrows(IOException.class, () -> files.load(manager, zero));
+        assertTrue(assertThrows(IOException.class, () -> files.save(zero, array))
                 .getMessage()
                 .startsWith(zero + " is no file but a device"));
         assertFalse(Files.isRegularFile(Path.of("/dev/zero")));
@@ -133,7 +136,7 @@ class ReplacementTest {
     @Test
     void namesTheFileThatTheUserNamed() throws IOException {
         Path file = Path.of("/proc/none.npy"); // a directory in which nobody can make a file
-        FileSystemException e = assertThrows(FileSystemException.class, () -> FILES.save(file, array));
+        FileSystemException e = assertThrows(FileSystemException.class, () -> files.save(file, array));
         assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
         assertFalse(e.getMessage().contains("torchmm-"), e.getMessage());
         Path full = directory.resolve("full.npy");
@@ -152,7 +155,7 @@ class ReplacementTest {
     void anInterruptEndsASaveAndLeavesTheOldFile() throws IOException {
         Path file = Files.writeString(directory.resolve("old.npy"), "old");
         Thread.currentThread().interrupt();
-        assertThrows(ClosedByInterruptException.class, () -> FILES.save(file, array));
+        assertThrows(ClosedByInterruptException.class, () -> files.save(file, array));
         assertTrue(Thread.interrupted());
         assertEquals("old", Files.readString(file));
         assertNoLeftovers();
@@ -163,7 +166,7 @@ class ReplacementTest {
         Path file = Files.writeString(directory.resolve("large.npz"), "small");
         for (Shape shape : List.of(new Shape(1L << 40), new Shape(1L << 62), new Shape(1L << 31, 1L << 31))) {
             NDArray large = manager.create(new float[] {1}).broadcast(shape);
-            String sentence = assertThrows(FileSystemException.class, () -> FILES.save(file, large))
+            String sentence = assertThrows(FileSystemException.class, () -> files.save(file, large))
                     .getMessage();
             assertTrue(sentence.startsWith(file + ": it takes "), sentence);
         }
@@ -184,13 +187,13 @@ class ReplacementTest {
         try (BufferedReader said = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
             assertEquals("writing", said.readLine());
             assertEquals(1, leftovers().size());
-            FILES.save(directory.resolve("other.npy"), array);
+            files.save(directory.resolve("other.npy"), array);
             assertEquals(1, leftovers().size(), "a file that is being written was deleted");
         } finally {
             process.destroyForcibly().waitFor();
         }
         assertEquals(1, leftovers().size());
-        FILES.save(directory.resolve("other.npy"), array);
+        files.save(directory.resolve("other.npy"), array);
         assertNoLeftovers();
     }
 
@@ -214,7 +217,7 @@ class ReplacementTest {
     void leavesItsOwnFilesAloneWhileItWritesThem() throws IOException {
         Path file = directory.resolve("a.npy");
         Replacement.of(file).write(channel -> {
-            FILES.save(directory.resolve("b.npy"), array);
+            files.save(directory.resolve("b.npy"), array);
             assertEquals(1, leftovers().size());
             try (FileChannel again =
                     FileChannel.open(directory.resolve("c"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -230,13 +233,13 @@ class ReplacementTest {
         Path file = directory.resolve("shared.npz");
         NDList small = new NDList(manager.ones(new Shape(3)));
         NDList large = new NDList(manager.ones(new Shape(5000)), manager.zeros(new Shape(7), DataType.INT64));
-        FILES.save(file, small);
+        files.save(file, small);
         AtomicBoolean done = new AtomicBoolean();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread writer = new Thread(() -> {
             try {
                 for (int round = 0; !done.get(); round++) {
-                    FILES.save(file, round % 2 == 0 ? large : small);
+                    files.save(file, round % 2 == 0 ? large : small);
                 }
             } catch (Throwable e) {
                 failure.set(e);
@@ -246,7 +249,7 @@ class ReplacementTest {
         try {
             for (int round = 0; round < 500; round++) {
                 try (NDManager reading = manager.newSubManager()) {
-                    NDList arrays = FILES.load(reading, file);
+                    NDList arrays = files.load(reading, file);
                     assertEquals(arrays.size() == 1 ? 3 : 5000, arrays.get(0).size());
                     assertEquals(1f, arrays.get(0).toFloatArray()[2]);
                 }

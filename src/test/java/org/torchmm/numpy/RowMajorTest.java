@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -22,19 +21,24 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.torchmm.Kind;
+import org.torchmm.OnBothKinds;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
-import org.torchmm.libtorch.LibtorchBackend;
 
 /** What of an array is in memory twice while it is saved, and what happens if it is closed then. */
-class RowMajorTest {
+class RowMajorTest extends OnBothKinds {
+
+    RowMajorTest(Kind kind) {
+        super(kind);
+    }
 
     private static final long PIECE = 1L << 21;
 
     @TempDir
     Path directory;
 
-    private final NDManager manager = LibtorchBackend.INSTANCE.newManager(Device.cpu());
+    private final NDManager manager = kind.newManager();
 
     @AfterEach
     void close() {
@@ -100,15 +104,15 @@ class RowMajorTest {
         assertFalse(Files.exists(file));
     }
 
-    /** libtorch's arrays, with somebody else at work before each reading. */
-    private static Backend reading(Consumer<NDArray> meanwhile) {
+    /** The kind's arrays, with somebody else at work before each reading. */
+    private Backend reading(Consumer<NDArray> meanwhile) {
         return (Backend) Proxy.newProxyInstance(
                 Backend.class.getClassLoader(), new Class<?>[] {Backend.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("read") && arguments[1] instanceof Chunk) {
                         meanwhile.accept((NDArray) arguments[0]);
                     }
                     try {
-                        return method.invoke(LibtorchBackend.INSTANCE, arguments);
+                        return method.invoke(kind.backend(), arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
