@@ -25,6 +25,7 @@ class ArchitectureTest {
 
     private static final String FACADE = "org.torchmm";
     private static final String LIBTORCH = "org.torchmm.libtorch";
+    private static final String HEAP = "org.torchmm.heap";
     private static final String TEXT = "org.torchmm.text";
     private static final String NUMPY = "org.torchmm.numpy";
     private static final String ENGINE = "org.torchmm.engine";
@@ -36,8 +37,9 @@ class ArchitectureTest {
     /** A package of the users' jar, then all that it sees besides itself and java.base. */
     static Stream<List<String>> arrows() {
         return Stream.of(
-                List.of(FACADE, LIBTORCH, TEXT, NUMPY, ENGINE, RULES, KERNEL, DJL, "org.slf4j"),
-                List.of(LIBTORCH, ENGINE, RULES, KERNEL, DJL),
+                List.of(FACADE, LIBTORCH, HEAP, TEXT, NUMPY, ENGINE, RULES, KERNEL, DJL, "org.slf4j"),
+                List.of(LIBTORCH, TEXT, ENGINE, RULES, KERNEL, DJL),
+                List.of(HEAP, TEXT, ENGINE, RULES, KERNEL, DJL, "org.slf4j"),
                 List.of(TEXT, ENGINE, RULES, DJL),
                 List.of(NUMPY, ENGINE, RULES, DJL, "org.slf4j"),
                 List.of(ENGINE, RULES, KERNEL, DJL, "org.slf4j"),
