@@ -32,14 +32,14 @@ final class FloatFunctions {
                     c[r + i] = Math.max(a[p + i], 0);
                 }
             }
-            case EXP -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = Exponential.of(a[p + i]);
-                }
-            }
+            case EXP -> Exponential.of(a, p, c, r, count);
             case SIGMOID -> {
                 for (int i = 0; i < count; i++) {
-                    c[r + i] = 1 / (1 + Exponential.of(-a[p + i]));
+                    c[r + i] = -a[p + i];
+                }
+                Exponential.of(c, r, c, r, count);
+                for (int i = 0; i < count; i++) {
+                    c[r + i] = 1 / (1 + c[r + i]);
                 }
             }
             case LEAKY_RELU -> {
