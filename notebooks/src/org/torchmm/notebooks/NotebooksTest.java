@@ -45,7 +45,7 @@ class NotebooksTest {
     private static DynamicNode snippets(Path file) {
         Snippets snippets = new Snippets(Snippets.JSHELL_IMPORTS);
         try {
-            Stream<DynamicTest> tests = Stream.of(TorchShell.START_UP, file)
+            Stream<DynamicTest> tests = Stream.of(TorchShell.LIBTORCH, file)
                     .flatMap(path -> parts(path, snippets))
                     .map(part -> DynamicTest.dynamicTest(part.where(), () -> {
                         Snippets.Result result = snippets.run(part.source());

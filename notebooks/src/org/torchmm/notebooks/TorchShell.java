@@ -22,7 +22,8 @@ import jdk.jshell.tool.JavaShellToolBuilder;
 public final class TorchShell {
 
     private static final Preferences PREFERENCES = Preferences.userRoot().node("org/torchmm/notebooks");
-    static final Path START_UP = notebooks("torch.jsh");
+    static final Path LIBTORCH = notebooks("torch.jsh");
+    static final Path PURE = notebooks("pure.jsh");
 
     private static final String FEEDBACK = """
             /set feedback -retain normal
@@ -41,12 +42,13 @@ public final class TorchShell {
                     + ": the variable torch is there, as in torch.ones(2, 3); /help has JShell's commands, /exit leaves";
 
     private static final String USAGE = """
-            usage: java -jar target/torchmm-notebook.jar [FILE...]
+            usage: java -jar target/torchmm-notebook.jar [--pure] [FILE...]
 
             Without files, a JShell in which torch is open, and arrays answer as Python prints them.
             With files, or - for standard input, a script: snippets as one would type them, one file after another. It ends with
             exit code 1 at the first snippet that fails, and says on stderr where and why.
 
+              --pure        arrays in Java's memory, and nothing native; so it is by itself without DJL's PyTorch engine
               -h, --help    this text
 
             Java's own flags go before -jar: with --add-modules=jdk.incubator.vector the kernels are several times as fast.
@@ -59,25 +61,39 @@ public final class TorchShell {
     }
 
     static int run(List<String> args, InputStream in, PrintStream out, PrintStream err) throws Exception {
+        Path startUp = hasLibtorch() ? LIBTORCH : PURE;
+        List<String> files = new ArrayList<>();
         for (String arg : args) {
             if (arg.equals("--help") || arg.equals("-h")) {
                 out.print(USAGE);
                 return 0;
             }
-            if (arg.startsWith("-") && !arg.equals("-")) {
+            if (arg.equals("--pure")) {
+                startUp = PURE;
+            } else if (arg.equals("-") || !arg.startsWith("-")) {
+                files.add(arg);
+            } else {
                 err.print("No such option: " + arg + "\n" + USAGE);
                 return 2;
             }
         }
-        return args.isEmpty() ? interactive(in, out, shell -> shell.persistence(PREFERENCES)) : scripts(args, in, err);
+        return files.isEmpty()
+                ? interactive(startUp, in, out, shell -> shell.persistence(PREFERENCES))
+                : scripts(startUp, files, in, err);
+    }
+
+    private static boolean hasLibtorch() {
+        return TorchShell.class.getResource("/ai/djl/pytorch/engine/PtNDArray.class") != null;
     }
 
     /**
      * JShell as a tool, its snippets in a JVM of their own.
      *
+     * @param startUp what is run first
      * @param state where JShell keeps its history and modes of feedback
      */
-    static int interactive(InputStream in, PrintStream out, Consumer<JavaShellToolBuilder> state) throws Exception {
+    static int interactive(Path startUp, InputStream in, PrintStream out, Consumer<JavaShellToolBuilder> state)
+            throws Exception {
         answerAsPython(state);
         JavaShellToolBuilder shell = JavaShellToolBuilder.builder().in(in, null).out(out);
         state.accept(shell);
@@ -90,7 +106,7 @@ public final class TorchShell {
                 "--startup",
                 "DEFAULT",
                 "--startup",
-                START_UP.toString());
+                startUp.toString());
     }
 
     /** Has JShell keep a mode of feedback for the next session: it takes one from there alone, and from no startup. */
@@ -103,8 +119,8 @@ public final class TorchShell {
     }
 
     /** Runs files one after another in one JShell; what fails is told to {@code err} with file, line, snippet and reason. */
-    static int scripts(List<String> files, InputStream in, PrintStream err) throws IOException {
-        List<Script> scripts = new ArrayList<>(List.of(Script.read(START_UP)));
+    static int scripts(Path startUp, List<String> files, InputStream in, PrintStream err) throws IOException {
+        List<Script> scripts = new ArrayList<>(List.of(Script.read(startUp)));
         for (String file : files) {
             if (file.equals("-")) {
                 scripts.add(new Script("standard input", new String(in.readAllBytes(), StandardCharsets.UTF_8)));

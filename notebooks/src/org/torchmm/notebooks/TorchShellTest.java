@@ -32,9 +32,16 @@ class TorchShellTest {
     private final Map<String, String> state = new HashMap<>();
 
     private String typed(String lines) throws Exception {
+        return typed(TorchShell.LIBTORCH, lines);
+    }
+
+    private String typed(Path startUp, String lines) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int exitCode = TorchShell.interactive(
-                in(lines), new PrintStream(out, true, StandardCharsets.UTF_8), shell -> shell.persistence(state));
+                startUp,
+                in(lines),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                shell -> shell.persistence(state));
         assertEquals(0, exitCode);
         return out.toString(StandardCharsets.UTF_8).replace("\r", "");
     }
@@ -53,7 +60,10 @@ class TorchShellTest {
         assertEquals(
                 exitCode,
                 TorchShell.scripts(
-                        List.of(file.toString()), in(""), new PrintStream(err, true, StandardCharsets.UTF_8)));
+                        TorchShell.LIBTORCH,
+                        List.of(file.toString()),
+                        in(""),
+                        new PrintStream(err, true, StandardCharsets.UTF_8)));
         return err.toString(StandardCharsets.UTF_8).replace(folder.toString(), "");
     }
 
@@ -150,6 +160,25 @@ class TorchShellTest {
     }
 
     @Test
+    void arrays_in_java_s_memory() throws Exception {
+        String answers = typed(TorchShell.PURE, """
+                torch.manualSeed(0);
+                torch.select(torch.bmm(torch.randn(10, 3, 4), torch.randn(10, 4, 5)), 0, 0)
+                torch.manager().getEngine().getEngineName()
+                torch.mm(torch.ones(2), torch.ones(2))
+                List.of(torch.ones(1))
+                """);
+        assertTrue(answers.contains("""
+                        tensor([[-2.8035, -2.6102, -2.0219,  0.6274, -1.4516],
+                                [ 1.1650,  3.5048,  3.4257, -5.1368,  0.2049],
+                                [-1.6005, -3.6281, -0.4993, -0.1374, -1.1562]])
+                        """), answers);
+        assertTrue(answers.contains("\"Java\"\n"), answers);
+        assertTrue(answers.contains("IllegalArgumentException: self must be a matrix"), answers);
+        assertTrue(answers.contains("[tensor([1.])]"), answers);
+    }
+
+    @Test
     void help_and_options() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -217,7 +246,7 @@ class TorchShellTest {
     @Test
     void a_script_that_is_not_there() throws IOException {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        assertEquals(1, TorchShell.scripts(List.of("none.jsh"), in(""), new PrintStream(err)));
+        assertEquals(1, TorchShell.scripts(TorchShell.LIBTORCH, List.of("none.jsh"), in(""), new PrintStream(err)));
         assertEquals(
                 "No such file: none.jsh", err.toString(StandardCharsets.UTF_8).strip());
     }
@@ -225,7 +254,8 @@ class TorchShellTest {
     @Test
     void a_script_from_standard_input() throws IOException {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        assertEquals(1, TorchShell.scripts(List.of("-"), in("int x = torch;"), new PrintStream(err)));
+        assertEquals(
+                1, TorchShell.scripts(TorchShell.LIBTORCH, List.of("-"), in("int x = torch;"), new PrintStream(err)));
         assertTrue(
                 err.toString(StandardCharsets.UTF_8).startsWith("standard input:1: compile error: "), err.toString());
     }

@@ -143,18 +143,6 @@ class ProductRefusalsTest extends OnBothKinds {
     }
 
     @Test
-    void a_string_array_is_refused_before_libtorch_sees_its_missing_memory() {
-        NDArray strings = torch.manager().create(new String[] {"a", "b"});
-        NDArray a = torch.ones(2);
-        for (Word op : Word.values()) {
-            assertTrue(assertThrows(IllegalArgumentException.class, () -> ProductCall.of(op, torch, a, strings))
-                    .getMessage()
-                    .contains("not an array of strings"));
-            assertThrows(IllegalArgumentException.class, () -> ProductCall.of(op, torch, strings, a));
-        }
-    }
-
-    @Test
     void an_array_of_another_engine_is_refused() {
         NDArray foreign = ForeignArrays.create();
         NDArray a = torch.ones(2);

@@ -3,7 +3,6 @@ package org.torchmm;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.torchmm.comparisons.ProductCall;
-import org.torchmm.libtorch.Libtorch;
 import org.torchmm.rules.Word;
 
 /** The five products give torch's shapes, dtypes and values. */
@@ -176,18 +174,6 @@ class ProductsTest extends OnBothKinds {
                 assertEquals(1f, value);
             }
         }
-    }
-
-    @Test
-    void gradients_flow_as_in_djl() {
-        NDArray a = torch.randn(2, 3, 4);
-        NDArray b = torch.randn(2, 4, 5);
-        a.setRequiresGradient(true);
-        try (ai.djl.training.GradientCollector collector = Libtorch.engine().newGradientCollector()) {
-            collector.backward(torch.bmm(a, b).sum());
-        }
-        NDArray expected = torch.bmm(torch.ones(2, 3, 5), torch.mT(b));
-        assertTrue(expected.allClose(a.getGradient()));
     }
 
     static long[] size(String text) {

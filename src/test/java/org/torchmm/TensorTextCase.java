@@ -37,6 +37,11 @@ record TensorTextCase(String header, String elements, String expected) {
         }
     }
 
+    /** Of an array that requires a gradient, or of the result of a recorded operation. */
+    boolean hasGradient() {
+        return header.endsWith(" grad");
+    }
+
     NDArray array(NDManager manager) {
         NDArray array = values(manager);
         if (header.endsWith(" grad")) {

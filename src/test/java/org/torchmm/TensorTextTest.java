@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -39,7 +37,9 @@ class TensorTextTest extends OnBothKinds {
     }
 
     static List<TensorTextCase> what_torch_printed() throws IOException {
-        return TensorTextCase.all();
+        return TensorTextCase.all().stream()
+                .filter(printed -> !printed.hasGradient())
+                .toList();
     }
 
     @ParameterizedTest
@@ -64,23 +64,23 @@ class TensorTextTest extends OnBothKinds {
 
     @Test
     void random_numbers() {
-        Engine.getInstance().setRandomSeed(42);
+        kind.backend().seed(42);
         assertEquals("""
                 tensor([[ 0.3367,  0.1288,  0.2345],
                         [ 0.2303, -1.1229, -0.1863]])""", TensorText.repr(manager.randomNormal(new Shape(2, 3))));
-        Engine.getInstance().setRandomSeed(0);
+        kind.backend().seed(0);
         assertEquals(
                 "tensor([0.4963, 0.7682, 0.0885, 0.1320, 0.3074])",
                 TensorText.repr(manager.randomUniform(0, 1, new Shape(5))));
-        Engine.getInstance().setRandomSeed(0);
+        kind.backend().seed(0);
         assertEquals(
                 "tensor([ 1.5410, -0.2934, -2.1788,  0.5684, -1.0845])",
                 TensorText.repr(manager.randomNormal(new Shape(5))));
-        Engine.getInstance().setRandomSeed(0);
+        kind.backend().seed(0);
         assertEquals(
                 "tensor([-1.1258, -1.6959,  0.5667])",
                 TensorText.repr(manager.randomNormal(new Shape(17)).get(":3")));
-        Engine.getInstance().setRandomSeed(0);
+        kind.backend().seed(0);
         assertEquals(
                 "tensor([4, 9, 3, 0, 3, 9, 7, 3, 7, 3])",
                 TensorText.repr(manager.randomInteger(0, 10, new Shape(10), DataType.INT64)));
@@ -88,7 +88,7 @@ class TensorTextTest extends OnBothKinds {
 
     @Test
     void a_batch_of_random_numbers() {
-        Engine.getInstance().setRandomSeed(0);
+        kind.backend().seed(0);
         NDArray batch = manager.randomNormal(new Shape(10, 3, 5));
         assertEquals("""
                 tensor([[-1.1258, -1.1524, -0.2506, -0.4339,  0.8487],
@@ -98,7 +98,7 @@ class TensorTextTest extends OnBothKinds {
 
     @Test
     void a_product_of_random_numbers() {
-        Engine.getInstance().setRandomSeed(0);
+        kind.backend().seed(0);
         NDArray a = manager.randomNormal(new Shape(10, 3, 4));
         NDArray b = manager.randomNormal(new Shape(10, 4, 5));
         NDArray product = a.batchMatMul(b);
@@ -130,13 +130,6 @@ class TensorTextTest extends OnBothKinds {
     }
 
     @Test
-    void conjugates_that_torch_has_only_marked() {
-        NDArray complex =
-                manager.create(new float[] {1, 2, 3, -4}, new Shape(2, 2)).complex();
-        assertEquals("tensor([1.-2.j, 3.+4.j])", TensorText.repr(complex.conj()));
-    }
-
-    @Test
     void only_the_corners_are_read() {
         // A trillion elements over the memory of one.
         NDArray vast = manager.create(2.5f).reshape(1, 1).broadcast(1 << 20, 1 << 20);
@@ -148,7 +141,6 @@ class TensorTextTest extends OnBothKinds {
     @Test
     void nothing_is_changed_and_nothing_is_left_behind() {
         NDArray array = manager.arange(0, 4096, 1, DataType.FLOAT32).reshape(64, 64);
-        array.setRequiresGradient(true);
         NDArray complex = manager.ones(new Shape(2000, 2)).complex();
         List<NDArray> arrays = List.of(
                 array,
@@ -156,8 +148,7 @@ class TensorTextTest extends OnBothKinds {
                 array.get(":5, :5").toType(DataType.INT8, false).transpose(),
                 manager.zeros(new Shape(0, 2)),
                 manager.create(1),
-                complex,
-                complex.conj());
+                complex);
         int managed = manager.getManagedArrays().size();
         int held = heldBySystem();
         for (NDArray each : arrays) {
@@ -169,7 +160,6 @@ class TensorTextTest extends OnBothKinds {
         }
         assertEquals(managed, manager.getManagedArrays().size());
         assertEquals(held, heldBySystem());
-        assertTrue(array.hasGradient());
     }
 
     private int heldBySystem() {
@@ -194,17 +184,13 @@ class TensorTextTest extends OnBothKinds {
     @Test
     void every_thread_may_print() throws Exception {
         NDArray array = manager.arange(0, 2000, 1, DataType.INT64);
-        NDArray weights = manager.ones(new Shape(2));
-        weights.setRequiresGradient(true);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<String>> texts = IntStream.range(0, 200)
-                    .mapToObj(i -> threads.submit(() -> TensorText.repr(array) + TensorText.repr(weights)))
+                    .mapToObj(i -> threads.submit(() -> TensorText.repr(array)))
                     .toList();
             for (Future<String> text : texts) {
-                assertEquals(
-                        "tensor([   0,    1,    2,  ..., 1997, 1998, 1999])tensor([1., 1.], requires_grad=True)",
-                        text.get());
+                assertEquals("tensor([   0,    1,    2,  ..., 1997, 1998, 1999])", text.get());
             }
         } finally {
             threads.shutdown();
@@ -247,18 +233,6 @@ class TensorTextTest extends OnBothKinds {
                 NDArray.class.getClassLoader(), new Class<?>[] {NDArray.class}, (proxy, method, arguments) -> null);
         assertRefused("repr(): argument 'array' (position 1) must be Tensor, not ", foreign);
         assertThrows(IllegalArgumentException.class, () -> TensorText.size(foreign));
-    }
-
-    @Test
-    void what_is_no_dense_tensor_of_numbers_is_refused() {
-        assertRefused(
-                "repr(): argument 'array' (position 1) must be Tensor, not an array of strings",
-                manager.create(new String[] {"a", "b"}));
-        assertRefused("only dense arrays", manager.ones(new Shape(2, 2)).toSparse(SparseFormat.COO));
-        // complex128, which DJL does not name
-        assertRefused(
-                "cannot print an array of dtype unknown",
-                manager.create(new double[] {1, 2}).complex());
     }
 
     /** More than libtorch's own operations take; Python's recursion would end at a thousand. */

@@ -39,14 +39,14 @@ final class Avx2Normal {
     private final float[] sine = new float[PAIRS];
     private final float[] cosine = new float[PAIRS];
 
-    /** Turns words into normal numbers of a standard deviation, which start at {@code offset}; up to {@link #BLOCKS} blocks. */
-    void fill(int[] words, int blocks, float deviation, float[] out, int offset) {
+    /** Turns words into normal numbers of a mean and a standard deviation, which start at {@code offset}; up to {@link #BLOCKS} blocks. */
+    void fill(int[] words, int blocks, float mean, float deviation, float[] out, int offset) {
         int pairs = HALF * blocks;
         splitRadii(words, pairs);
         radii(pairs);
         splitAngles(words, pairs);
         angles(pairs);
-        join(pairs, deviation, out, offset);
+        join(pairs, mean, deviation, out, offset);
     }
 
     private void splitRadii(int[] words, int pairs) {
@@ -115,8 +115,8 @@ final class Avx2Normal {
         }
     }
 
-    /** Sine and cosine change places in every other quarter, and signs by the half; the mean of 0 that is added makes no -0. */
-    private void join(int pairs, float deviation, float[] out, int offset) {
+    /** Sine and cosine change places in every other quarter, and signs by the half. */
+    private void join(int pairs, float mean, float deviation, float[] out, int offset) {
         for (int i = 0; i < pairs; i += HALF) {
             int to = offset + i;
             for (int j = i; j < i + HALF; j++) {
@@ -126,8 +126,8 @@ final class Avx2Normal {
                 int swap = (s ^ c) & -(at >> 1 & 1);
                 float turnedSine = Float.intBitsToFloat(s ^ swap ^ (at & 4) << 29);
                 float turnedCosine = Float.intBitsToFloat(c ^ swap ^ (~(at - 2) & 4) << 29);
-                out[to + j] = radius[j] * turnedCosine * deviation + 0f;
-                out[to + HALF + j] = radius[j] * turnedSine * deviation + 0f;
+                out[to + j] = Fma.multiplyAdd(radius[j] * turnedCosine, deviation, mean);
+                out[to + HALF + j] = Fma.multiplyAdd(radius[j] * turnedSine, deviation, mean);
             }
         }
     }

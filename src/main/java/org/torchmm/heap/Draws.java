@@ -18,8 +18,8 @@ final class Draws {
         RandomRules.checkFloatingPoint(dtype, "check_uniform_bounds");
         long count = Creation.count(sizes);
         Storage storage = Storage.allocate(recycler, dtype, count);
-        generator().uniform(dtype, storage.data, 0, (int) count);
-        return scaled(storage, (int) count, (double) high - low, low);
+        generator().uniform(dtype, low, high, storage.data, 0, (int) count);
+        return storage;
     }
 
     /** Of mean {@code loc} and standard deviation {@code scale}. */
@@ -27,17 +27,7 @@ final class Draws {
         RandomRules.checkFloatingPoint(dtype, "normal_kernel_cpu");
         long count = Creation.count(sizes);
         Storage storage = Storage.allocate(recycler, dtype, count);
-        generator().normal(dtype, storage.data, 0, (int) count);
-        return scaled(storage, (int) count, scale, loc);
-    }
-
-    private static Storage scaled(Storage storage, int count, double factor, double summand) {
-        if (factor != 1 || summand != 0) {
-            Storage parts = storage.dtype == Dtype.COMPLEX64 ? storage.as(Dtype.FLOAT32) : storage;
-            for (int i = 0; i < count * Storage.parts(storage.dtype); i++) {
-                parts.setDouble(i, parts.getDouble(i) * factor + summand);
-            }
-        }
+        generator().normal(dtype, loc, scale, storage.data, 0, (int) count);
         return storage;
     }
 

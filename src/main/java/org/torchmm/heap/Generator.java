@@ -33,32 +33,43 @@ final class Generator {
         normal.forget();
     }
 
+    /** {@code rand}: {@link #uniform(Dtype, double, double, Object, int, int)} in [0, 1). */
+    void uniform(Dtype dtype, Object data, int offset, int count) {
+        uniform(dtype, 0, 1, data, offset, count);
+    }
+
     /**
-     * {@code rand}: uniform in [0, 1), for complex64 in both parts.
+     * {@code uniform_}: in [from, to), for complex64 in both parts.
      *
      * @throws IllegalArgumentException of whole numbers: {@code "check_uniform_bounds" not implemented for 'Long'}
      */
-    synchronized void uniform(Dtype dtype, Object data, int offset, int count) {
+    synchronized void uniform(Dtype dtype, double from, double to, Object data, int offset, int count) {
         switch (dtype) {
-            case FLOAT32 -> Uniform.fill(words, (float[]) data, offset, count);
-            case COMPLEX64 -> Uniform.fill(words, (float[]) data, 2 * offset, 2 * count);
-            case FLOAT64 -> Uniform.fill(words, (double[]) data, offset, count);
-            case FLOAT16, BFLOAT16 -> Uniform.fill(words, HalfFormat.of(dtype), (short[]) data, offset, count);
+            case FLOAT32 -> Uniform.fill(words, from, to, (float[]) data, offset, count);
+            case COMPLEX64 -> Uniform.fill(words, from, to, (float[]) data, 2 * offset, 2 * count);
+            case FLOAT64 -> Uniform.fill(words, from, to, (double[]) data, offset, count);
+            case FLOAT16, BFLOAT16 ->
+                Uniform.fill(words, HalfFormat.of(dtype), from, to, (short[]) data, offset, count);
             default -> throw notImplemented("check_uniform_bounds", dtype);
         }
     }
 
+    /** {@code randn}: {@link #normal(Dtype, double, double, Object, int, int)} of mean 0 and standard deviation 1. */
+    void normal(Dtype dtype, Object data, int offset, int count) {
+        normal(dtype, 0, 1, data, offset, count);
+    }
+
     /**
-     * {@code randn}: normal, of mean 0 and variance 1, for complex64 of 1/2 in both parts.
+     * {@code normal_}: of a mean and a standard deviation; complex64 has the mean in both parts, and half of the variance.
      *
      * @throws IllegalArgumentException of whole numbers: {@code "normal_kernel_cpu" not implemented for 'Long'}
      */
-    synchronized void normal(Dtype dtype, Object data, int offset, int count) {
+    synchronized void normal(Dtype dtype, double mean, double deviation, Object data, int offset, int count) {
         switch (dtype) {
-            case FLOAT32 -> normal.fill((float[]) data, offset, count, 1);
-            case COMPLEX64 -> normal.fill((float[]) data, 2 * offset, 2 * count, 1 / Math.sqrt(2));
-            case FLOAT64 -> normal.fill((double[]) data, offset, count);
-            case FLOAT16, BFLOAT16 -> normal.fill(HalfFormat.of(dtype), (short[]) data, offset, count);
+            case FLOAT32 -> normal.fill(mean, deviation, (float[]) data, offset, count);
+            case COMPLEX64 -> normal.fill(mean, deviation / Math.sqrt(2), (float[]) data, 2 * offset, 2 * count);
+            case FLOAT64 -> normal.fill(mean, deviation, (double[]) data, offset, count);
+            case FLOAT16, BFLOAT16 -> normal.fill(HalfFormat.of(dtype), mean, deviation, (short[]) data, offset, count);
             default -> throw notImplemented("normal_kernel_cpu", dtype);
         }
     }

@@ -34,27 +34,30 @@ final class HalfNormal {
     }
 
     /** 16 numbers and more; where they fill no whole block, the last 16 are drawn anew. */
-    void fill(Mersenne words, short[] out, int offset, int count) {
+    void fill(Mersenne words, double mean, double deviation, short[] out, int offset, int count) {
+        float center = format.rounded((float) mean);
+        float scale = format.rounded((float) deviation);
         int[] block = new int[BLOCK];
         int blocks = count / BLOCK;
         for (int i = 0; i < blocks; i++) {
             words.next(block, BLOCK);
-            fill(block, out, offset + i * BLOCK);
+            fill(block, center, scale, out, offset + i * BLOCK);
         }
         int rest = count % BLOCK;
         if (rest != 0) {
             words.next(block, rest);
             words.next(block, BLOCK);
-            fill(block, out, offset + count - BLOCK);
+            fill(block, center, scale, out, offset + count - BLOCK);
         }
     }
 
-    private void fill(int[] block, short[] out, int offset) {
+    private void fill(int[] block, float mean, float deviation, short[] out, int offset) {
         for (int j = 0; j < BLOCK / 2; j++) {
             float r = radius[block[j] & mask];
             int angle = block[j + BLOCK / 2] & mask;
-            out[offset + j] = format.bits(r * cosine[angle] + 0f);
-            out[offset + j + BLOCK / 2] = format.bits(r * sine[angle] + 0f);
+            out[offset + j] = format.bits(format.rounded(format.rounded(r * cosine[angle]) * deviation) + mean);
+            out[offset + j + BLOCK / 2] =
+                    format.bits(format.rounded(format.rounded(r * sine[angle]) * deviation) + mean);
         }
     }
 }

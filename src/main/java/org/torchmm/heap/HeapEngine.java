@@ -35,7 +35,7 @@ final class HeapEngine extends Engine {
     static Dtype dtype(DataType type) {
         Dtype dtype = DataTypes.dtype(type);
         if (dtype == null) {
-            throw new IllegalArgumentException("torchmm has no arrays of dtype " + type
+            throw new IllegalArgumentException("torchmm cannot create tensors of dtype " + type
                     + " in Java's memory: it has FLOAT32, FLOAT64, FLOAT16, BFLOAT16, INT8, UINT8, INT16, INT32, INT64,"
                     + " BOOLEAN and COMPLEX64");
         }

@@ -37,10 +37,10 @@ final class Normal {
         isKept = false;
     }
 
-    void fill(float[] out, int offset, int count, double deviation) {
+    void fill(double mean, double deviation, float[] out, int offset, int count) {
         if (count < BLOCK) {
             for (int i = offset; i < offset + count; i++) {
-                out[i] = (float) (next() * deviation + 0.0);
+                out[i] = (float) Fma.multiplyAdd(next(), deviation, mean);
             }
             return;
         }
@@ -48,43 +48,43 @@ final class Normal {
         for (int done = 0; done < blocks; ) {
             int some = Math.min(blocks - done, Avx2Normal.BLOCKS);
             words.next(block, some * BLOCK);
-            avx2.fill(block, some, (float) deviation, out, offset + done * BLOCK);
+            avx2.fill(block, some, (float) mean, (float) deviation, out, offset + done * BLOCK);
             done += some;
         }
         int rest = count % BLOCK;
         if (rest != 0) {
             words.next(block, rest);
             words.next(block, BLOCK);
-            avx2.fill(block, 1, (float) deviation, out, offset + count - BLOCK);
+            avx2.fill(block, 1, (float) mean, (float) deviation, out, offset + count - BLOCK);
         }
     }
 
-    void fill(double[] out, int offset, int count) {
+    void fill(double mean, double deviation, double[] out, int offset, int count) {
         if (count < BLOCK) {
             for (int i = offset; i < offset + count; i++) {
-                out[i] = next() + 0.0;
+                out[i] = Fma.multiplyAdd(next(), deviation, mean);
             }
             return;
         }
-        Uniform.fill(words, out, offset, count);
+        Uniform.fill(words, 0, 1, out, offset, count);
         int end = offset + count;
         for (int i = offset; i + BLOCK <= end; i += BLOCK) {
-            boxMuller(out, i);
+            boxMuller(mean, deviation, out, i);
         }
         if (count % BLOCK != 0) {
-            Uniform.fill(words, out, end - BLOCK, BLOCK);
-            boxMuller(out, end - BLOCK);
+            Uniform.fill(words, 0, 1, out, end - BLOCK, BLOCK);
+            boxMuller(mean, deviation, out, end - BLOCK);
         }
     }
 
-    void fill(HalfFormat format, short[] out, int offset, int count) {
+    void fill(HalfFormat format, double mean, double deviation, short[] out, int offset, int count) {
         if (count < BLOCK) {
             for (int i = offset; i < offset + count; i++) {
-                out[i] = format.bits((float) (next() + 0.0));
+                out[i] = format.bits((float) Fma.multiplyAdd(next(), deviation, mean));
             }
             return;
         }
-        halves.computeIfAbsent(format, HalfNormal::new).fill(words, out, offset, count);
+        halves.computeIfAbsent(format, HalfNormal::new).fill(words, mean, deviation, out, offset, count);
     }
 
     private double next() {
@@ -101,12 +101,12 @@ final class Normal {
         return radius * Math.cos(theta);
     }
 
-    private static void boxMuller(double[] data, int from) {
+    private static void boxMuller(double mean, double deviation, double[] data, int from) {
         for (int i = from; i < from + BLOCK / 2; i++) {
             double radius = Math.sqrt(-2 * Math.log(1 - data[i]));
             double theta = TWO_PI * data[i + BLOCK / 2];
-            data[i] = radius * Math.cos(theta) + 0.0;
-            data[i + BLOCK / 2] = radius * Math.sin(theta) + 0.0;
+            data[i] = Fma.multiplyAdd(radius * Math.cos(theta), deviation, mean);
+            data[i + BLOCK / 2] = Fma.multiplyAdd(radius * Math.sin(theta), deviation, mean);
         }
     }
 }

@@ -36,7 +36,11 @@ final class Recycler {
 
     /** That keeps up to an eighth of the heap, and less where memory is short. */
     static Recycler ofTorch() {
-        return new Recycler(Runtime.getRuntime().maxMemory() / 8);
+        return ofBytes(Runtime.getRuntime().maxMemory() / 8);
+    }
+
+    static Recycler ofBytes(long limit) {
+        return new Recycler(limit);
     }
 
     /** A Java array of so many elements or a few more, of any content. */

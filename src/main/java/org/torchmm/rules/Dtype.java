@@ -10,7 +10,7 @@ public enum Dtype {
     INT8("int8", "Char", "signed char", "int8_t", 1),
     INT64("int64", "Long", "long int", "int64_t", 8),
     BOOL("bool", "Bool", "bool", "bool", 1),
-    INT16("int16", "Short", "short", "int16_t", 2),
+    INT16("int16", "Short", "short int", "int16_t", 2),
     BFLOAT16("bfloat16", "BFloat16", "c10::BFloat16", "at::BFloat16", 2),
     COMPLEX64("complex64", "ComplexFloat", "c10::complex<float>", "c10::complex<float>", 8);
 

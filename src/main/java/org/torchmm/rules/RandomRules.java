@@ -27,21 +27,19 @@ public final class RandomRules {
         return runtimeError("check_random_bounds handles only integral, floating-point and boolean types");
     }
 
-    /** randperm's {@code n}: every number below it has to be one of the dtype's. */
+    /** randperm's {@code n}: every number below it has to be one of the dtype's, but for bfloat16, where they are rounded. */
     public static void checkPermutation(Dtype dtype, long n) {
-        if (n < 0) {
-            throw runtimeError("n must be non-negative, got" + n);
-        }
+        Sizes.ofNew(new long[] {n});
         FillRules.check(dtype, n > 0 ? n - 1 : n);
         int digits = switch (dtype) {
             case FLOAT16 -> 11;
-            case BFLOAT16 -> 8;
             case FLOAT32 -> 24;
             case FLOAT64 -> 53;
             default -> 0;
         };
-        if (digits != 0 && n > (1L << digits) + 1) {
-            throw runtimeError("n cannot be greater than 2^" + digits + "+1 for " + dtype.scalarType + " type.");
+        long most = (1L << digits) + 1;
+        if (digits != 0 && n > most) {
+            throw runtimeError("n cannot be greater than " + most + " for " + dtype.scalarType + " type.");
         }
         if (dtype == Dtype.BOOL || dtype == Dtype.COMPLEX64) {
             throw notImplemented("randperm", dtype);

@@ -1,5 +1,7 @@
 package org.torchmm.heap;
 
+import java.lang.reflect.Array;
+import java.util.Arrays;
 import org.torchmm.rules.Dtype;
 
 /** Java arrays as storages have them, and their content as {@link LibtorchGenerator} reads libtorch's. */
@@ -30,7 +32,7 @@ final class Drawn {
                 yield values;
             }
             default -> {
-                long[] whole = new long[java.lang.reflect.Array.getLength(data)];
+                long[] whole = new long[Array.getLength(data)];
                 for (int i = 0; i < whole.length; i++) {
                     whole[i] = switch (dtype) {
                         case INT32 -> ((int[]) data)[i];
@@ -42,5 +44,11 @@ final class Drawn {
                 yield whole;
             }
         };
+    }
+
+    static String text(Object read) {
+        return read instanceof float[] floats
+                ? Arrays.toString(floats)
+                : read instanceof double[] doubles ? Arrays.toString(doubles) : Arrays.toString((long[]) read);
     }
 }

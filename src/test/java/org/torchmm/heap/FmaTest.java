@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Float's fused multiply-add without hardware, against {@link Math#fma}. */
+/** The fused multiply-add without hardware, against {@link Math#fma}. */
 class FmaTest {
 
     private static final float[] SPECIAL = {
@@ -93,5 +93,42 @@ class FmaTest {
     private static float mantissa(Random random, int digits) {
         int bits = 1 << digits - 1 | random.nextInt(1 << digits - 1) | 1;
         return random.nextBoolean() ? bits : -bits;
+    }
+
+    @Test
+    void of_doubles() {
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            for (int i = 0; i < 20_000; i++) {
+                double x = number(random, 52, 60);
+                double y = number(random, 52, 60);
+                double z = switch (random.nextInt(4)) {
+                    case 0 -> -(x * y);
+                    case 1 ->
+                        Math.scalb(
+                                number(random, 1 + random.nextInt(52), 1),
+                                Math.getExponent(x * y) + random.nextInt(110) - 55);
+                    case 2 -> Math.nextUp(-(x * y));
+                    default -> number(random, 52, 200);
+                };
+                double expected = Math.fma(x, y, z);
+                if (Double.doubleToLongBits(expected) != Double.doubleToLongBits(Fma.emulated(x, y, z))) {
+                    assertEquals(expected, Fma.emulated(x, y, z), x + " * " + y + " + " + z + ", seed " + seed);
+                }
+            }
+            for (int i = 0; i < 2000; i++) {
+                double x = Double.longBitsToDouble(random.nextLong());
+                double y = Double.longBitsToDouble(random.nextLong());
+                double z = random.nextInt(3) == 0 ? 0 : Double.longBitsToDouble(random.nextLong());
+                assertEquals(Math.fma(x, y, z), Fma.emulated(x, y, z), x + " * " + y + " + " + z + ", seed " + seed);
+            }
+        }
+    }
+
+    /** Few digits make ties, and all of them make products that need twice as many. */
+    private static double number(Random random, int digits, int exponents) {
+        long bits = random.nextLong() >>> 64 - digits | 1 | 1L << digits - 1;
+        double value = Math.scalb((double) bits, random.nextInt(exponents) - exponents / 2 - digits);
+        return random.nextBoolean() ? value : -value;
     }
 }

@@ -1,6 +1,7 @@
 package org.torchmm.heap;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import org.torchmm.libtorch.TorchScript;
 import org.torchmm.rules.Dtype;
 
@@ -13,6 +14,14 @@ final class LibtorchGenerator implements AutoCloseable {
     private final TorchScript script = new TorchScript()
             .method("rand", "n: int, dtype: int", "torch.rand([n], dtype=dtype)")
             .method("randn", "n: int, dtype: int", "torch.randn([n], dtype=dtype)")
+            .method(
+                    "uniform",
+                    "n: int, dtype: int, low: float, high: float",
+                    "torch.uniform_(torch.empty([n], dtype=dtype), low, high)")
+            .method(
+                    "normal",
+                    "n: int, dtype: int, mean: float, deviation: float",
+                    "torch.normal_(torch.empty([n], dtype=dtype), mean, deviation)")
             .method("randint", "low: int, high: int, n: int, dtype: int", "torch.randint(low, high, [n], dtype=dtype)")
             .method("randperm", "n: int, dtype: int", "torch.randperm(n, dtype=dtype)")
             .method("parts", "a: Tensor", "torch.view_as_real(a)")
@@ -20,7 +29,7 @@ final class LibtorchGenerator implements AutoCloseable {
             .method("whole", "a: Tensor", "torch.to(a, 4)");
 
     void manualSeed(long seed) {
-        ai.djl.pytorch.jni.JniUtils.setSeed(seed);
+        JniUtils.setSeed(seed);
     }
 
     Object rand(Dtype dtype, int n) {
@@ -29,6 +38,14 @@ final class LibtorchGenerator implements AutoCloseable {
 
     Object randn(Dtype dtype, int n) {
         return read(dtype, script.call("randn", n, dtype));
+    }
+
+    Object uniform(Dtype dtype, double low, double high, int n) {
+        return read(dtype, script.call("uniform", n, dtype, low, high));
+    }
+
+    Object normal(Dtype dtype, double mean, double deviation, int n) {
+        return read(dtype, script.call("normal", n, dtype, mean, deviation));
     }
 
     Object randint(Dtype dtype, long low, long high, int n) {

@@ -155,14 +155,9 @@ class NumpySaveTest extends OnBothKinds {
     void refusesToSaveWhatCannotBeLoaded() {
         try (NDManager temporary = manager.newSubManager()) {
             NDArray complex = temporary.ones(new Shape(2, 2)).complex();
-            NDArray complex128 =
-                    temporary.ones(new Shape(2, 2), DataType.FLOAT64).complex();
-            NDArray text = temporary.create("text");
-            for (NDArray array : List.of(complex, complex128, text)) {
-                for (Path file : List.of(directory.resolve("no.npy"), directory.resolve("no.npz"))) {
-                    assertThrows(IllegalArgumentException.class, () -> files.save(file, array));
-                    assertThrows(IllegalArgumentException.class, () -> files.save(file, new NDList(array)));
-                }
+            for (Path file : List.of(directory.resolve("no.npy"), directory.resolve("no.npz"))) {
+                assertThrows(IllegalArgumentException.class, () -> files.save(file, complex));
+                assertThrows(IllegalArgumentException.class, () -> files.save(file, new NDList(complex)));
             }
         }
         assertNothingWritten();
