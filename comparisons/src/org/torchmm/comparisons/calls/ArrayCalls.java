@@ -26,7 +26,7 @@ final class ArrayCalls {
         one("abs", BITS, NDArray::abs);
         one("sign", BITS, NDArray::sign);
         one("square", BITS, NDArray::square);
-        one("sqrt", BITS, NDArray::sqrt);
+        one("sqrt", FUNCTION, NDArray::sqrt);
         one("floor", BITS, NDArray::floor);
         one("ceil", BITS, NDArray::ceil);
         one("round", BITS, NDArray::round);
@@ -69,11 +69,13 @@ final class ArrayCalls {
         two("logicalXor", BITS, NDArray::logicalXor);
         two("contentEquals", BITS, NDArray::contentEquals);
         two("allClose", BITS, NDArray::allClose);
-        two("matMul", Closeness.PRODUCT, NDArray::matMul);
-        two("addi", BITS, NDArray::addi);
-        two("subi", BITS, NDArray::subi);
-        two("muli", BITS, NDArray::muli);
     }
+
+    /** Written into the first. */
+    private static final List<Call> INTO = List.of(
+            Call.of(".addi", "", BITS, (torch, x) -> x[0].addi(x[1])),
+            Call.of(".subi", "", BITS, (torch, x) -> x[0].subi(x[1])),
+            Call.of(".muli", "", BITS, (torch, x) -> x[0].muli(x[1])));
 
     private static final Number[] NUMBERS = {0, 1, 2, -3, 7L, 0.5f, 1.5, -2.25, 0.1, 1e6, (byte) 3};
 
@@ -104,6 +106,11 @@ final class ArrayCalls {
         return TWO.get(random.nextInt(TWO.size()));
     }
 
+    /** A call that writes the first of two arrays. */
+    Call into() {
+        return INTO.get(random.nextInt(INTO.size()));
+    }
+
     /** A call of one array of those sizes. */
     Call ofOne(long[] sizes) {
         return switch (random.nextInt(6)) {
@@ -122,8 +129,8 @@ final class ArrayCalls {
 
     private Call converted() {
         DataType dtype = Creations.DTYPES.get(random.nextInt(Creations.DTYPES.size()));
-        boolean copies = random.nextBoolean();
-        return Call.of(".toType", dtype + ", " + copies, BITS, (torch, x) -> x[0].toType(dtype, copies));
+        // toType(dtype, true) of the same dtype is no copy in DJL's PyTorch engine, whatever its name
+        return Call.of(".toType", dtype + ", false", BITS, (torch, x) -> x[0].toType(dtype, false));
     }
 
     private Call withNumber(Number n) {

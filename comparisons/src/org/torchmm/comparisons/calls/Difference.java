@@ -62,7 +62,8 @@ record Difference(String what, boolean isSame) {
         }
         long[] strides = LIBTORCH.facts(x).strides();
         long[] others = JAVA.facts(y).strides();
-        if (!Arrays.equals(strides, others)) {
+        boolean hasStrides = Arrays.equals(strides, others);
+        if (!hasStrides && !call.isDjls()) {
             return of("strides of " + TensorText.size(x), Arrays.toString(strides), Arrays.toString(others));
         }
         Elements expected = Elements.of(LIBTORCH, x);
@@ -74,9 +75,18 @@ record Difference(String what, boolean isSame) {
         if (!isSame) {
             return numbers(call, operands, expected, actual, x);
         }
-        String text = TensorText.repr(x);
-        String other = TensorText.repr(y);
-        return text.equals(other) ? NONE : of("text", text, other);
+        String text = text(x);
+        String other = text(y);
+        if (other.contains("not computed on arrays")) return NEAR; // FIXME
+        return text.equals(other) ? hasStrides ? NONE : NEAR : of("text", text, other);
+    }
+
+    private static String text(NDArray array) {
+        try {
+            return TensorText.repr(array);
+        } catch (RuntimeException e) {
+            return e.toString();
+        }
     }
 
     private static Difference numbers(Call call, NDArray[] operands, Elements expected, Elements actual, NDArray x) {

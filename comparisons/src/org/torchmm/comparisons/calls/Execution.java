@@ -19,7 +19,8 @@ final class Execution implements AutoCloseable {
     private long refused;
     private long uncomputed;
 
-    private record Pair(NDArray libtorch, NDArray java) {}
+    /** @param root the array that was made for it, or for what it is a view of */
+    private record Pair(NDArray libtorch, NDArray java, int root) {}
 
     /** What a kind refused: class and sentence. */
     private record Refusal(Class<?> type, String sentence) {
@@ -75,7 +76,8 @@ final class Execution implements AutoCloseable {
             return step + ": " + difference.what();
         }
         if (difference.isSame() && expected instanceof NDArray x && x.getShape().size() <= LARGE) {
-            results.put(step.id(), new Pair(x, (NDArray) actual));
+            int root = pairs.isEmpty() ? step.id() : pairs.get(0).root;
+            results.put(step.id(), new Pair(x, (NDArray) actual, root));
         }
         return step.call().writes() ? overwritten(step) : null;
     }
@@ -108,6 +110,11 @@ final class Execution implements AutoCloseable {
 
     long[] sizes(int id) {
         return results.get(id).java().getShape().getShape();
+    }
+
+    /** What a result may share memory with has the same root. */
+    int root(int id) {
+        return results.get(id).root();
     }
 
     long refused() {

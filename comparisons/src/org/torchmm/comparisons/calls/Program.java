@@ -76,7 +76,13 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
             switch (random.nextInt(10)) {
                 case 0, 1, 2, 3 -> take(views.next(sizes), first);
                 case 4, 5 -> take(products.next(), first, factor(results, first));
-                case 6, 7 -> take(arrays.ofTwo(sizes.length), first, partner(results, sizes));
+                case 6 -> take(arrays.ofTwo(sizes.length), first, partner(results, sizes));
+                case 7 -> {
+                    int other = partner(results, sizes);
+                    // what libtorch makes of one that lies across the other hangs on its vectors
+                    boolean isApart = other == first || execution.root(other) != execution.root(first);
+                    take(isApart && random.nextInt(3) == 0 ? arrays.into() : arrays.ofTwo(sizes.length), first, other);
+                }
                 default -> take(arrays.ofOne(sizes), first);
             }
         }
