@@ -16,7 +16,7 @@ import org.torchmm.rules.Dtype;
 final class RandomSpeed {
 
     private static final int N = 1_000_000;
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 150;
 
     private RandomSpeed() {}
 

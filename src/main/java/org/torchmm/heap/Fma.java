@@ -38,7 +38,10 @@ final class Fma {
         double product = (double) x * y;
         double sum = product + z;
         boolean isHalfway = (Double.doubleToRawLongBits(sum) & 0x1fffffff) == 0x10000000;
-        return (float) (isHalfway || Math.abs(sum) < Float.MIN_NORMAL ? roundedToOdd(product, z, sum) : sum);
+        if (isHalfway || Math.abs(sum) < Float.MIN_NORMAL) {
+            return (float) roundedToOdd(product, z, sum);
+        }
+        return (float) sum;
     }
 
     /** Of numbers whose product and its error are neither too large nor too small; others take the slow way. */

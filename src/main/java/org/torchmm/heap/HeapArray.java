@@ -32,7 +32,20 @@ import org.torchmm.text.Repr;
  *
  * <p>Whoever closes it, or its manager, waits for the calls that use it, as its memory is used again then.
  */
-final class HeapArray implements HeapViews, Arithmetic, Comparisons, Functions, Uncomputed, Facts, Hold {
+final class HeapArray
+        implements HeapViews,
+                Arithmetic,
+                Comparisons,
+                Functions,
+                Reductions,
+                Joining,
+                Indexing,
+                Ordering,
+                Products,
+                ComplexViews,
+                Uncomputed,
+                Facts,
+                Hold {
 
     /** Of libtorch on this kind of machine. */
     static final Build BUILD = new Build(System.getProperty("os.arch").equals("amd64"), false);

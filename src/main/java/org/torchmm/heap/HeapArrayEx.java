@@ -3,15 +3,14 @@ package org.torchmm.heap;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDUtils;
 import ai.djl.ndarray.index.NDArrayIndexer;
-import ai.djl.ndarray.internal.NDArrayEx;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
-import ai.djl.nn.recurrent.RNN;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** DJL's inner operations on arrays in Java's memory. */
-record HeapArrayEx(HeapArray array) implements NDArrayEx {
+record HeapArrayEx(HeapArray array) implements UncomputedEx {
 
     @Override
     public NDArray getArray() {
@@ -19,273 +18,94 @@ record HeapArrayEx(HeapArray array) implements NDArrayEx {
     }
 
     @Override
-    public NDArray rdivi(NDArray a0) {
-        throw Uncomputed.refusal("rdivi");
+    public HeapArray relu() {
+        return Computed.unary(array, UnaryOp.RELU);
     }
 
     @Override
-    public NDArray rmodi(NDArray a0) {
-        throw Uncomputed.refusal("rmodi");
+    public HeapArray sigmoid() {
+        return Computed.unary(array, UnaryOp.SIGMOID);
     }
 
     @Override
-    public NDArray rpowi(Number a0) {
-        throw Uncomputed.refusal("rpowi");
+    public HeapArray tanh() {
+        return array.tanh();
     }
 
     @Override
-    public NDArray relu() {
-        throw Uncomputed.refusal("relu");
+    public HeapArray softPlus() {
+        return Computed.unary(array, UnaryOp.SOFTPLUS);
+    }
+
+    /** x / (1 + |x|). */
+    @Override
+    public HeapArray softSign() {
+        try (HeapArray size = array.abs();
+                HeapArray divisor = size.add(1)) {
+            return array.div(divisor);
+        }
     }
 
     @Override
-    public NDArray sigmoid() {
-        throw Uncomputed.refusal("sigmoid");
+    public HeapArray leakyRelu(float alpha) {
+        return Computed.unary(array, UnaryOp.LEAKY_RELU, alpha);
     }
 
     @Override
-    public NDArray tanh() {
-        throw Uncomputed.refusal("tanh");
+    public HeapArray elu(float alpha) {
+        return Computed.unary(array, UnaryOp.ELU, alpha);
     }
 
     @Override
-    public NDArray softPlus() {
-        throw Uncomputed.refusal("softPlus");
+    public HeapArray selu() {
+        return Computed.unary(array, UnaryOp.SELU);
     }
 
     @Override
-    public NDArray softSign() {
-        throw Uncomputed.refusal("softSign");
+    public HeapArray gelu() {
+        return Computed.unary(array, UnaryOp.GELU);
     }
 
     @Override
-    public NDArray leakyRelu(float a0) {
-        throw Uncomputed.refusal("leakyRelu");
+    public NDArrayIndexer getIndexer(NDManager manager) {
+        return new HeapIndexer(manager);
     }
 
     @Override
-    public NDArray elu(float a0) {
-        throw Uncomputed.refusal("elu");
+    public HeapArray where(NDArray condition, NDArray other) {
+        if (!condition.getShape().equals(array.getShape())) {
+            throw new UnsupportedOperationException("condition and self shape mismatch, broadcast is not supported");
+        }
+        HeapArray truths = Computed.own(condition);
+        return truths.whileHeld(
+                held -> Computed.of(array, other, (a, b) -> Gathering.where(array.recycler(), Operand.of(held), a, b)));
     }
 
     @Override
-    public NDArray selu() {
-        throw Uncomputed.refusal("selu");
+    public HeapArray stack(NDList arrays, int axis) {
+        return joined(arrays, parts -> Joined.stack(array.recycler(), parts, axis));
     }
 
     @Override
-    public NDArray gelu() {
-        throw Uncomputed.refusal("gelu");
+    public HeapArray concat(NDList arrays, int axis) {
+        NDUtils.checkConcatInput(arrays);
+        return joined(arrays, parts -> Joined.cat(array.recycler(), parts, axis));
     }
 
-    @Override
-    public NDArray maxPool(Shape a0, Shape a1, Shape a2, boolean a3) {
-        throw Uncomputed.refusal("maxPool");
-    }
-
-    @Override
-    public NDArray globalMaxPool() {
-        throw Uncomputed.refusal("globalMaxPool");
-    }
-
-    @Override
-    public NDArray avgPool(Shape a0, Shape a1, Shape a2, boolean a3, boolean a4) {
-        throw Uncomputed.refusal("avgPool");
-    }
-
-    @Override
-    public NDArray globalAvgPool() {
-        throw Uncomputed.refusal("globalAvgPool");
-    }
-
-    @Override
-    public NDArray lpPool(float a0, Shape a1, Shape a2, Shape a3, boolean a4) {
-        throw Uncomputed.refusal("lpPool");
-    }
-
-    @Override
-    public NDArray globalLpPool(float a0) {
-        throw Uncomputed.refusal("globalLpPool");
-    }
-
-    @Override
-    public void adadeltaUpdate(NDList a0, NDList a1, float a2, float a3, float a4, float a5, float a6) {
-        throw Uncomputed.refusal("adadeltaUpdate");
-    }
-
-    @Override
-    public void adagradUpdate(NDList a0, NDList a1, float a2, float a3, float a4, float a5, float a6) {
-        throw Uncomputed.refusal("adagradUpdate");
-    }
-
-    @Override
-    public void adamUpdate(
-            NDList a0,
-            NDList a1,
-            float a2,
-            float a3,
-            float a4,
-            float a5,
-            float a6,
-            float a7,
-            float a8,
-            float a9,
-            boolean a10,
-            boolean a11) {
-        throw Uncomputed.refusal("adamUpdate");
-    }
-
-    @Override
-    public void nagUpdate(NDList a0, NDList a1, float a2, float a3, float a4, float a5, float a6) {
-        throw Uncomputed.refusal("nagUpdate");
-    }
-
-    @Override
-    public void rmspropUpdate(
-            NDList a0, NDList a1, float a2, float a3, float a4, float a5, float a6, float a7, float a8, boolean a9) {
-        throw Uncomputed.refusal("rmspropUpdate");
-    }
-
-    @Override
-    public void sgdUpdate(NDList a0, NDList a1, float a2, float a3, float a4, float a5, float a6, boolean a7) {
-        throw Uncomputed.refusal("sgdUpdate");
-    }
-
-    @Override
-    public NDList convolution(NDArray a0, NDArray a1, NDArray a2, Shape a3, Shape a4, Shape a5, int a6) {
-        throw Uncomputed.refusal("convolution");
-    }
-
-    @Override
-    public NDList deconvolution(NDArray a0, NDArray a1, NDArray a2, Shape a3, Shape a4, Shape a5, Shape a6, int a7) {
-        throw Uncomputed.refusal("deconvolution");
-    }
-
-    @Override
-    public NDList linear(NDArray a0, NDArray a1, NDArray a2) {
-        throw Uncomputed.refusal("linear");
-    }
-
-    @Override
-    public NDList embedding(NDArray a0, NDArray a1, SparseFormat a2) {
-        throw Uncomputed.refusal("embedding");
-    }
-
-    @Override
-    public NDList prelu(NDArray a0, NDArray a1) {
-        throw Uncomputed.refusal("prelu");
-    }
-
-    @Override
-    public NDList dropout(NDArray a0, float a1, boolean a2) {
-        throw Uncomputed.refusal("dropout");
-    }
-
-    @Override
-    public NDList layerNorm(NDArray a0, Shape a1, NDArray a2, NDArray a3, float a4) {
-        throw Uncomputed.refusal("layerNorm");
-    }
-
-    @Override
-    public NDList batchNorm(
-            NDArray a0, NDArray a1, NDArray a2, NDArray a3, NDArray a4, int a5, float a6, float a7, boolean a8) {
-        throw Uncomputed.refusal("batchNorm");
-    }
-
-    @Override
-    public NDList rnn(
-            NDArray a0,
-            NDArray a1,
-            NDList a2,
-            boolean a3,
-            int a4,
-            RNN.Activation a5,
-            double a6,
-            boolean a7,
-            boolean a8,
-            boolean a9) {
-        throw Uncomputed.refusal("rnn");
-    }
-
-    @Override
-    public NDList gru(
-            NDArray a0, NDArray a1, NDList a2, boolean a3, int a4, double a5, boolean a6, boolean a7, boolean a8) {
-        throw Uncomputed.refusal("gru");
-    }
-
-    @Override
-    public NDList lstm(
-            NDArray a0, NDList a1, NDList a2, boolean a3, int a4, double a5, boolean a6, boolean a7, boolean a8) {
-        throw Uncomputed.refusal("lstm");
-    }
-
-    @Override
-    public NDArray interpolation(long[] a0, int a1, boolean a2) {
-        throw Uncomputed.refusal("interpolation");
-    }
-
-    @Override
-    public NDArray resize(int a0, int a1, int a2) {
-        throw Uncomputed.refusal("resize");
-    }
-
-    @Override
-    public NDArray randomFlipLeftRight() {
-        throw Uncomputed.refusal("randomFlipLeftRight");
-    }
-
-    @Override
-    public NDArray randomFlipTopBottom() {
-        throw Uncomputed.refusal("randomFlipTopBottom");
-    }
-
-    @Override
-    public NDArray randomBrightness(float a0) {
-        throw Uncomputed.refusal("randomBrightness");
-    }
-
-    @Override
-    public NDArray randomHue(float a0) {
-        throw Uncomputed.refusal("randomHue");
-    }
-
-    @Override
-    public NDArray randomColorJitter(float a0, float a1, float a2, float a3) {
-        throw Uncomputed.refusal("randomColorJitter");
-    }
-
-    @Override
-    public NDArrayIndexer getIndexer(NDManager a0) {
-        throw Uncomputed.refusal("getIndexer");
-    }
-
-    @Override
-    public NDArray where(NDArray a0, NDArray a1) {
-        throw Uncomputed.refusal("where");
-    }
-
-    @Override
-    public NDArray stack(NDList a0, int a1) {
-        throw Uncomputed.refusal("stack");
-    }
-
-    @Override
-    public NDArray concat(NDList a0, int a1) {
-        throw Uncomputed.refusal("concat");
-    }
-
-    @Override
-    public NDList multiBoxTarget(NDList a0, float a1, float a2, float a3, float a4, int a5) {
-        throw Uncomputed.refusal("multiBoxTarget");
-    }
-
-    @Override
-    public NDList multiBoxPrior(List<Float> a0, List<Float> a1, List<Float> a2, List<Float> a3, boolean a4) {
-        throw Uncomputed.refusal("multiBoxPrior");
-    }
-
-    @Override
-    public NDList multiBoxDetection(NDList a0, boolean a1, float a2, int a3, float a4, boolean a5, int a6) {
-        throw Uncomputed.refusal("multiBoxDetection");
+    /** All held; this one first. */
+    private HeapArray joined(NDList arrays, Function<List<Operand>, Operand> operation) {
+        List<HeapArray> held = new ArrayList<>();
+        try {
+            List<Operand> parts = new ArrayList<>();
+            for (int i = -1; i < arrays.size(); i++) {
+                HeapArray part = i < 0 ? array : Computed.own(arrays.get(i));
+                part.hold();
+                held.add(part);
+                parts.add(Operand.of(part));
+            }
+            return Computed.wrapped(array, operation.apply(parts));
+        } finally {
+            held.forEach(HeapArray::release);
+        }
     }
 }

@@ -207,19 +207,19 @@ class HeapManager extends UncomputedFactories {
         int parts = Storage.parts(dtype) * (int) count;
         if (data instanceof ByteBuffer bytes) {
             storage.get(bytes.slice().order(ByteOrder.nativeOrder()), 0, (int) count);
-        } else if (data instanceof FloatBuffer floats) {
-            floats.duplicate().get((float[]) storage.data, 0, parts);
-        } else if (data instanceof DoubleBuffer doubles) {
-            doubles.duplicate().get((double[]) storage.data, 0, parts);
-        } else if (data instanceof IntBuffer ints) {
-            ints.duplicate().get((int[]) storage.data, 0, parts);
-        } else if (data instanceof LongBuffer longs) {
-            longs.duplicate().get((long[]) storage.data, 0, parts);
-        } else if (data instanceof ShortBuffer shorts) {
-            shorts.duplicate().get((short[]) storage.data, 0, parts);
+        } else if (data instanceof FloatBuffer floats && storage.data instanceof float[] to) {
+            floats.duplicate().get(to, 0, parts);
+        } else if (data instanceof DoubleBuffer doubles && storage.data instanceof double[] to) {
+            doubles.duplicate().get(to, 0, parts);
+        } else if (data instanceof IntBuffer ints && storage.data instanceof int[] to) {
+            ints.duplicate().get(to, 0, parts);
+        } else if (data instanceof LongBuffer longs && storage.data instanceof long[] to) {
+            longs.duplicate().get(to, 0, parts);
+        } else if (data instanceof ShortBuffer shorts && storage.data instanceof short[] to) {
+            shorts.duplicate().get(to, 0, parts);
         } else {
             throw new IllegalArgumentException(
-                    "a " + data.getClass().getSimpleName() + " holds no elements of an array");
+                    "a " + data.getClass().getSimpleName() + " holds no elements of " + dtype.python);
         }
         return storage;
     }

@@ -3,6 +3,7 @@ package org.torchmm.heap;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import org.torchmm.rules.ViewRules;
 
 /** DJL's views: other sizes and strides over the same memory. Each result belongs to the manager of its input. */
@@ -151,21 +152,50 @@ interface HeapViews extends NDArray {
         });
     }
 
+    /** Parts of {@code size / sections} elements, and of what is left; as DJL's PyTorch engine splits, more than asked for. */
+    @Override
+    default NDList split(long sections, int axis) {
+        long size = getShape().get(splitDimension(axis));
+        long length = sections <= 0 ? 0 : size / sections;
+        if (length == 0 && size > 0) {
+            throw new IllegalArgumentException(
+                    "split() of " + size + " elements along axis " + axis + " into " + sections + " sections");
+        }
+        long[] indices = new long[size == 0 ? 0 : (int) ((size - 1) / length)];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = (i + 1) * length;
+        }
+        return split(indices, axis);
+    }
+
     @Override
     default NDList split(long[] indices, int axis) {
-        int d = dim(axis);
-        long size = getShape().get(d);
+        int d = splitDimension(axis);
+        long[] sizes = new long[indices.length + 1];
+        for (int i = 0; i <= indices.length; i++) {
+            long end = i < indices.length ? indices[i] : getShape().get(d);
+            sizes[i] = i == 0 ? end : end - indices[i - 1];
+        }
+        if (Arrays.stream(sizes).anyMatch(size -> size < 0)) {
+            throw new IllegalArgumentException(
+                    "split_with_sizes expects split_sizes have only non-negative entries, but" + " got split_sizes="
+                            + Arrays.toString(sizes));
+        }
         NDList parts = new NDList();
         long from = 0;
-        for (int i = 0; i <= indices.length; i++) {
+        for (long size : sizes) {
             long first = from;
-            long end = i < indices.length ? Math.max(first, Math.min(size, indices[i])) : size;
-            if (i > 0 || end > 0) { // DJL's first index may be 0
-                parts.add(self().view(layout -> layout.sliced(d, first, end, 1)));
-            }
-            from = end;
+            parts.add(self().view(layout -> layout.sliced(d, first, first + size, 1)));
+            from += size;
         }
         return parts;
+    }
+
+    private int splitDimension(int axis) {
+        if (isScalar()) {
+            throw new IllegalArgumentException("split expects at least a 1-dimensional tensor");
+        }
+        return dim(axis);
     }
 
     /** A new array over the same memory, as nothing here has a gradient to stop. */

@@ -2,8 +2,6 @@ package org.torchmm.heap;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import java.nio.charset.Charset;
@@ -29,7 +27,7 @@ interface Uncomputed extends NDArray {
     }
 
     @Override
-    default void setRequiresGradient(boolean a0) {
+    default void setRequiresGradient(boolean requiresGrad) {
         throw refusal("setRequiresGradient");
     }
 
@@ -39,47 +37,32 @@ interface Uncomputed extends NDArray {
     }
 
     @Override
-    default String[] toStringArray(Charset a0) {
+    default String[] toStringArray(Charset charset) {
         throw refusal("toStringArray");
     }
 
     @Override
-    default NDArray gather(NDArray a0, int a1) {
-        throw refusal("gather");
-    }
-
-    @Override
-    default NDArray gatherNd(NDArray a0) {
+    default NDArray gatherNd(NDArray index) {
         throw refusal("gatherNd");
     }
 
     @Override
-    default NDArray take(NDManager a0, NDArray a1) {
-        throw refusal("take");
-    }
-
-    @Override
-    default NDArray put(NDArray a0, NDArray a1) {
+    default NDArray put(NDArray index, NDArray value) {
         throw refusal("put");
     }
 
     @Override
-    default NDArray scatter(NDArray a0, NDArray a1, int a2) {
+    default NDArray scatter(NDArray index, NDArray value, int axis) {
         throw refusal("scatter");
     }
 
     @Override
-    default NDArray booleanMask(NDArray a0, int a1) {
-        throw refusal("booleanMask");
-    }
-
-    @Override
-    default NDArray sequenceMask(NDArray a0, float a1) {
+    default NDArray sequenceMask(NDArray sequenceLength, float value) {
         throw refusal("sequenceMask");
     }
 
     @Override
-    default NDArray sequenceMask(NDArray a0) {
+    default NDArray sequenceMask(NDArray sequenceLength) {
         throw refusal("sequenceMask");
     }
 
@@ -104,158 +87,64 @@ interface Uncomputed extends NDArray {
     }
 
     @Override
-    default NDArray max() {
-        throw refusal("max");
-    }
-
-    @Override
-    default NDArray max(int[] a0, boolean a1) {
-        throw refusal("max");
-    }
-
-    @Override
-    default NDArray min() {
-        throw refusal("min");
-    }
-
-    @Override
-    default NDArray min(int[] a0, boolean a1) {
-        throw refusal("min");
-    }
-
-    @Override
-    default NDArray sum() {
-        throw refusal("sum");
-    }
-
-    @Override
-    default NDArray sum(int[] a0, boolean a1) {
-        throw refusal("sum");
-    }
-
-    @Override
-    default NDArray cumProd(int a0) {
-        throw refusal("cumProd");
-    }
-
-    @Override
-    default NDArray cumProd(int a0, DataType a1) {
-        throw refusal("cumProd");
-    }
-
-    @Override
-    default NDArray prod() {
-        throw refusal("prod");
-    }
-
-    @Override
-    default NDArray prod(int[] a0, boolean a1) {
-        throw refusal("prod");
-    }
-
-    @Override
-    default NDArray mean() {
-        throw refusal("mean");
-    }
-
-    @Override
-    default NDArray mean(int[] a0, boolean a1) {
-        throw refusal("mean");
-    }
-
-    @Override
-    default NDArray normalize(double a0, long a1, double a2) {
+    default NDArray normalize(double exponent, long dim, double eps) {
         throw refusal("normalize");
     }
 
     @Override
-    default NDArray rotate90(int a0, int[] a1) {
+    default NDArray rotate90(int times, int[] axes) {
         throw refusal("rotate90");
     }
 
     @Override
-    default NDArray trace(int a0, int a1, int a2) {
+    default NDArray trace(int offset, int axis1, int axis2) {
         throw refusal("trace");
     }
 
     @Override
-    default NDArray fft(long a0, long a1) {
+    default NDArray fft(long length, long axis) {
         throw refusal("fft");
     }
 
     @Override
-    default NDArray ifft(long a0, long a1) {
+    default NDArray ifft(long length, long axis) {
         throw refusal("ifft");
     }
 
     @Override
-    default NDArray rfft(long a0, long a1) {
+    default NDArray rfft(long length, long axis) {
         throw refusal("rfft");
     }
 
     @Override
-    default NDArray irfft(long a0, long a1) {
+    default NDArray irfft(long length, long axis) {
         throw refusal("irfft");
     }
 
     @Override
-    default NDArray stft(long a0, long a1, boolean a2, NDArray a3, boolean a4, boolean a5) {
+    default NDArray stft(
+            long nFft, long hopLength, boolean center, NDArray window, boolean normalize, boolean returnComplex) {
         throw refusal("stft");
     }
 
     @Override
-    default NDArray fft2(long[] a0, long[] a1) {
+    default NDArray fft2(long[] sizes, long[] axes) {
         throw refusal("fft2");
     }
 
     @Override
-    default NDArray ifft2(long[] a0, long[] a1) {
+    default NDArray ifft2(long[] sizes, long[] axes) {
         throw refusal("ifft2");
     }
 
     @Override
-    default NDArray pad(Shape a0, double a1) {
+    default NDArray pad(Shape padding, double value) {
         throw refusal("pad");
     }
 
     @Override
-    default NDList unique(Integer a0, boolean a1, boolean a2, boolean a3) {
+    default NDList unique(Integer dim, boolean sorted, boolean returnInverse, boolean returnCounts) {
         throw refusal("unique");
-    }
-
-    @Override
-    default NDArray argSort(int a0, boolean a1) {
-        throw refusal("argSort");
-    }
-
-    @Override
-    default NDArray sort() {
-        throw refusal("sort");
-    }
-
-    @Override
-    default NDArray sort(int a0) {
-        throw refusal("sort");
-    }
-
-    @Override
-    default NDArray softmax(int a0) {
-        throw refusal("softmax");
-    }
-
-    @Override
-    default NDArray logSoftmax(int a0) {
-        throw refusal("logSoftmax");
-    }
-
-    @Override
-    default NDArray cumSum() {
-        throw refusal("cumSum");
-    }
-
-    @Override
-    default NDArray cumSum(int a0) {
-        throw refusal("cumSum");
     }
 
     @Override
@@ -264,97 +153,12 @@ interface Uncomputed extends NDArray {
     }
 
     @Override
-    default NDArray tile(long a0) {
-        throw refusal("tile");
-    }
-
-    @Override
-    default NDArray tile(int a0, long a1) {
-        throw refusal("tile");
-    }
-
-    @Override
-    default NDArray tile(long[] a0) {
-        throw refusal("tile");
-    }
-
-    @Override
-    default NDArray tile(Shape a0) {
-        throw refusal("tile");
-    }
-
-    @Override
-    default NDArray repeat(long a0) {
-        throw refusal("repeat");
-    }
-
-    @Override
-    default NDArray repeat(int a0, long a1) {
-        throw refusal("repeat");
-    }
-
-    @Override
-    default NDArray repeat(long[] a0) {
-        throw refusal("repeat");
-    }
-
-    @Override
-    default NDArray repeat(Shape a0) {
-        throw refusal("repeat");
-    }
-
-    @Override
-    default NDArray dot(NDArray a0) {
-        throw refusal("dot");
-    }
-
-    @Override
-    default NDArray matMul(NDArray a0) {
-        throw refusal("matMul");
-    }
-
-    @Override
-    default NDArray batchMatMul(NDArray a0) {
-        throw refusal("batchMatMul");
-    }
-
-    @Override
-    default NDArray flip(int... a0) {
-        throw refusal("flip");
-    }
-
-    @Override
-    default NDArray argMax() {
-        throw refusal("argMax");
-    }
-
-    @Override
-    default NDArray argMax(int a0) {
-        throw refusal("argMax");
-    }
-
-    @Override
-    default NDList topK(int a0, int a1, boolean a2, boolean a3) {
-        throw refusal("topK");
-    }
-
-    @Override
-    default NDArray argMin() {
-        throw refusal("argMin");
-    }
-
-    @Override
-    default NDArray argMin(int a0) {
-        throw refusal("argMin");
-    }
-
-    @Override
-    default NDArray percentile(Number a0) {
+    default NDArray percentile(Number percentile) {
         throw refusal("percentile");
     }
 
     @Override
-    default NDArray percentile(Number a0, int[] a1) {
+    default NDArray percentile(Number percentile, int[] axes) {
         throw refusal("percentile");
     }
 
@@ -364,18 +168,13 @@ interface Uncomputed extends NDArray {
     }
 
     @Override
-    default NDArray median(int[] a0) {
+    default NDArray median(int[] axes) {
         throw refusal("median");
     }
 
     @Override
-    default NDArray toSparse(SparseFormat a0) {
+    default NDArray toSparse(SparseFormat fmt) {
         throw refusal("toSparse");
-    }
-
-    @Override
-    default NDArray nonzero() {
-        throw refusal("nonzero");
     }
 
     @Override
@@ -384,33 +183,8 @@ interface Uncomputed extends NDArray {
     }
 
     @Override
-    default NDArray norm(boolean a0) {
-        throw refusal("norm");
-    }
-
-    @Override
-    default NDArray norm(int a0, int[] a1, boolean a2) {
-        throw refusal("norm");
-    }
-
-    @Override
-    default NDArray oneHot(int a0, float a1, float a2, DataType a3) {
-        throw refusal("oneHot");
-    }
-
-    @Override
-    default NDArray batchDot(NDArray a0) {
+    default NDArray batchDot(NDArray other) {
         throw refusal("batchDot");
-    }
-
-    @Override
-    default NDArray complex() {
-        throw refusal("complex");
-    }
-
-    @Override
-    default NDArray real() {
-        throw refusal("real");
     }
 
     @Override
@@ -419,7 +193,7 @@ interface Uncomputed extends NDArray {
     }
 
     @Override
-    default NDArray diff(int a0, int a1) {
+    default NDArray diff(int n, int dim) {
         throw refusal("diff");
     }
 }

@@ -103,7 +103,7 @@ record Twin(NDArray torch, HeapArray heap) {
 
     private String text() {
         Storage dense = Copies.dense(Recycler.NONE, heap.storage(), heap.layout(), heap.dtype());
-        int count = Math.min(40, (int) heap.layout().count());
+        int count = Math.min(12, (int) heap.layout().count());
         return heap.dtype() == Dtype.COMPLEX64
                 ? Arrays.toString(Arrays.copyOf((float[]) dense.data, 2 * count))
                 : Arrays.toString(java.util.stream.IntStream.range(0, count)

@@ -1,0 +1,75 @@
+package org.torchmm.heap;
+
+import org.torchmm.rules.Dtype;
+
+/**
+ * Many numbers made one by an operation of two, halving a piece again and again: the halves meet in the vectorised loops of that
+ * operation, and a sum of floats is as accurate as one by pairs, as libtorch's cascade is.
+ */
+final class Fold {
+
+    private final BinaryOp op;
+    private final Dtype wide;
+    private final int parts;
+
+    /** The results of pieces, of which many are folded in turn. */
+    private final Object partial;
+
+    private int count;
+    private final Object half;
+
+    Fold(BinaryOp op, Dtype wide, int length) {
+        this.op = op;
+        this.wide = wide;
+        parts = Storage.parts(wide);
+        partial = Convert.buffer(wide, Math.min(Reader.PIECE, length / Reader.PIECE + 2));
+        half = Convert.buffer(wide, Math.min(Reader.PIECE, length) / 2 + 1);
+    }
+
+    /** Takes a piece in. */
+    void add(Object piece, int at, int n) {
+        if (count == java.lang.reflect.Array.getLength(partial) / parts) {
+            int all = count;
+            count = 0;
+            fold(partial, 0, all, 0);
+            count = 1;
+        }
+        fold(piece, at, n, count++);
+    }
+
+    /** Puts what all pieces come to at an index, and begins anew. */
+    void end(Object result, int at) {
+        if (count > 1) {
+            fold(partial, 0, count, 0);
+        }
+        System.arraycopy(partial, 0, result, parts * at, parts);
+        count = 0;
+    }
+
+    private void fold(Object piece, int at, int n, int to) {
+        Object from = piece;
+        int first = at;
+        int left = n;
+        while (left > 1) {
+            int lower = left - left / 2;
+            apply(op, wide, from, first, from, first + lower, half, 0, left / 2);
+            if (left % 2 == 1) {
+                System.arraycopy(from, parts * (first + lower - 1), half, parts * (lower - 1), parts);
+            }
+            from = half;
+            first = 0;
+            left = lower;
+        }
+        System.arraycopy(from, parts * first, partial, parts * to, parts);
+    }
+
+    static void apply(BinaryOp op, Dtype wide, Object a, int p, Object b, int q, Object c, int r, int n) {
+        switch (wide) {
+            case FLOAT32 -> FloatArithmetic.apply(op, (float[]) a, p, (float[]) b, q, (float[]) c, r, n);
+            case FLOAT64 -> DoubleArithmetic.apply(op, (double[]) a, p, (double[]) b, q, (double[]) c, r, n);
+            case INT32 -> IntArithmetic.apply(op, (int[]) a, p, (int[]) b, q, (int[]) c, r, n);
+            case INT64 -> LongArithmetic.apply(op, (long[]) a, p, (long[]) b, q, (long[]) c, r, n);
+            default -> ComplexArithmetic.apply(op, (float[]) a, p, (float[]) b, q, (float[]) c, r, n);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.torchmm.heap;
+
+import org.torchmm.rules.Dtype;
+
+/** Dimensions folded by an operation of two: sums, products, greatest and least elements. */
+final class Reduction {
+
+    /** Of so many kept elements in a row on, rows are folded onto each other rather than each column by itself. */
+    private static final int WIDE_ROW = 8;
+
+    /** Rows that are added to each other one by one; more of them by halves. */
+    private static final int RUN = 16;
+
+    private final BinaryOp op;
+    private final Dtype wide;
+
+    private Reduction(BinaryOp op, Dtype wide) {
+        this.op = op;
+        this.wide = wide;
+    }
+
+    /**
+     * A new contiguous array of a dtype; {@code identity} where nothing is folded.
+     *
+     * @param computed in which elements are read and folded
+     */
+    static Operand of(
+            Recycler recycler,
+            BinaryOp op,
+            Operand a,
+            boolean[] reduced,
+            boolean keepDims,
+            Dtype computed,
+            Dtype dtype,
+            double identity) {
+        Layout layout = a.layout();
+        Layout kept = Layout.contiguous(Dims.kept(layout.sizes(), reduced));
+        int count = (int) kept.count();
+        Storage result = Storage.allocate(recycler, dtype, count);
+        int length = count == 0 ? 0 : (int) (layout.count() / count);
+        if (length == 0) {
+            result.fill(identity, count);
+        } else {
+            new Reduction(op, Promotion.wide(computed)).fold(a, reduced, computed, new Operand(result, kept), length);
+        }
+        return new Operand(result, keepDims ? kept : kept.without(reduced));
+    }
+
+    private void fold(Operand a, boolean[] reduced, Dtype computed, Operand result, int length) {
+        Layout layout = a.layout();
+        int row = row(layout, reduced);
+        if (row < 0) {
+            int[] order = Dims.last(reduced);
+            Operand read = new Operand(a.storage(), layout.permuted(order));
+            rows(
+                    new Reader(read, computed),
+                    new Operand(result.storage(), result.layout().permuted(order)),
+                    length);
+            return;
+        }
+        int[] order = lastBut(row, reduced);
+        Layout from = layout.permuted(order);
+        Layout to = result.layout().permuted(order);
+        int last = order.length - 1;
+        long width = layout.sizes()[row];
+        for (long at = 0; at < width; at += Reader.PIECE) {
+            long end = Math.min(width, at + Reader.PIECE);
+            columns(
+                    new Reader(new Operand(a.storage(), from.sliced(last, at, end, 1)), computed),
+                    new Operand(result.storage(), to.sliced(last, at, end, 1)),
+                    length,
+                    (int) (end - at));
+        }
+    }
+
+    /** The kept dimension whose elements are nearest to each other, if they are nearer than the reduced ones; or -1. */
+    private static int row(Layout layout, boolean... reduced) {
+        int nearest = -1;
+        for (int d = 0; d < layout.rank(); d++) {
+            if (layout.sizes()[d] > 1 && (nearest < 0 || layout.strides()[d] <= layout.strides()[nearest])) {
+                nearest = d;
+            }
+        }
+        return nearest < 0 || reduced[nearest] || layout.sizes()[nearest] < WIDE_ROW ? -1 : nearest;
+    }
+
+    /** The other kept dimensions, the reduced ones, and the row. */
+    private static int[] lastBut(int row, boolean... reduced) {
+        int[] order = Dims.last(reduced);
+        int n = 0;
+        for (int d : order) {
+            if (d != row) {
+                order[n++] = d;
+            }
+        }
+        order[n] = row;
+        return order;
+    }
+
+    /** Each stretch of {@code length} elements is one result. */
+    private void rows(Reader reader, Operand result, int length) {
+        int count = (int) result.layout().count();
+        Fold fold = new Fold(op, wide, length);
+        Writer writer = new Writer(result.storage(), result.layout(), wide);
+        for (int first = 0; first < count; first += Reader.PIECE) {
+            int n = Math.min(Reader.PIECE, count - first);
+            writer.begin(first, n);
+            for (int i = 0; i < n; i++) {
+                for (int from = 0; from < length; from += Reader.PIECE) {
+                    int piece = Math.min(Reader.PIECE, length - from);
+                    reader.read((first + i) * length + from, piece);
+                    fold.add(reader.array, reader.at, piece);
+                }
+                fold.end(writer.array, writer.at + i);
+            }
+            writer.end(first, n);
+        }
+    }
+
+    /** Each {@code length} rows are one row of results. */
+    private void columns(Reader reader, Operand result, int length, int width) {
+        int count = (int) result.layout().count();
+        Writer writer = new Writer(result.storage(), result.layout(), wide);
+        Object[] sums = new Object[34 - Integer.numberOfLeadingZeros(length)];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = Convert.buffer(wide, width);
+        }
+        for (int first = 0; first < count; first += width) {
+            sum(reader, first * length, length, width, sums, 0);
+            writer.begin(first, width);
+            System.arraycopy(sums[0], 0, writer.array, Storage.parts(wide) * writer.at, Storage.parts(wide) * width);
+            writer.end(first, width);
+        }
+    }
+
+    private void sum(Reader reader, int from, int length, int width, Object[] sums, int depth) {
+        if (length > RUN) {
+            int half = length / 2;
+            sum(reader, from, half, width, sums, depth);
+            sum(reader, from + half * width, length - half, width, sums, depth + 1);
+            Fold.apply(op, wide, sums[depth], 0, sums[depth + 1], 0, sums[depth], 0, width);
+            return;
+        }
+        for (int i = 0; i < length; i++) {
+            reader.read(from + i * width, width);
+            if (i == 0) {
+                int parts = Storage.parts(wide);
+                System.arraycopy(reader.array, parts * reader.at, sums[depth], 0, parts * width);
+            } else {
+                Fold.apply(op, wide, sums[depth], 0, reader.array, reader.at, sums[depth], 0, width);
+            }
+        }
+    }
+
+    /** How many elements come to one result. */
+    static long folded(long[] sizes, boolean... reduced) {
+        long product = 1;
+        for (int d = 0; d < sizes.length; d++) {
+            product *= reduced[d] ? sizes[d] : 1;
+        }
+        return product;
+    }
+}
