@@ -98,10 +98,8 @@ final class ArrayCalls {
         if (random.nextInt(8) == 0) {
             int axis = axis(rank);
             return random.nextBoolean()
-                    ? Call.of(
-                            ".concat", "" + axis, BITS, (torch, x) -> NDArrays.concat(new NDList(x[0], x[1]), axis))
-                    : Call.of(
-                            ".stack", "" + axis, BITS, (torch, x) -> NDArrays.stack(new NDList(x[0], x[1]), axis));
+                    ? Call.of(".concat", "" + axis, BITS, (torch, x) -> NDArrays.concat(new NDList(x[0], x[1]), axis))
+                    : Call.of(".stack", "" + axis, BITS, (torch, x) -> NDArrays.stack(new NDList(x[0], x[1]), axis));
         }
         return TWO.get(random.nextInt(TWO.size()));
     }

@@ -24,8 +24,32 @@ final class Creations {
             DataType.BOOLEAN);
 
     private static final double[] NUMBERS = {
-        0, -0.0, 1, -1, 0.5, 2.5, -3.7, 100, 127, 128, 255, 256, -129, 65504, 65520, 1e-8, 1e-40, 3e38, 1e39, 1e300,
-        Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Integer.MAX_VALUE, 3e9, Long.MAX_VALUE
+        0,
+        -0.0,
+        1,
+        -1,
+        0.5,
+        2.5,
+        -3.7,
+        100,
+        127,
+        128,
+        255,
+        256,
+        -129,
+        65504,
+        65520,
+        1e-8,
+        1e-40,
+        3e38,
+        1e39,
+        1e300,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Integer.MAX_VALUE,
+        3e9,
+        Long.MAX_VALUE
     };
 
     /** A factory but for its size. */
@@ -124,8 +148,7 @@ final class Creations {
     private Call eye(DataType dtype) {
         long n = random.nextInt(6) - (random.nextInt(10) == 0 ? 2 : 0);
         long m = random.nextInt(6);
-        return Call.of(
-                "eye", dtype + ", " + n + ", " + m, Closeness.BITS, (torch, none) -> torch.eye(dtype, n, m));
+        return Call.of("eye", dtype + ", " + n + ", " + m, Closeness.BITS, (torch, none) -> torch.eye(dtype, n, m));
     }
 
     private Call constant(DataType dtype) {
@@ -199,8 +222,8 @@ final class Creations {
 
     private static long[] longs(long seed, int count) {
         Random random = new Random(seed);
-        return LongStream.generate(() ->
-                        seed % 2 == 0 ? random.nextLong() >> random.nextInt(64) : (long) random.nextInt(13) - 6)
+        return LongStream.generate(
+                        () -> seed % 2 == 0 ? random.nextLong() >> random.nextInt(64) : (long) random.nextInt(13) - 6)
                 .limit(count)
                 .toArray();
     }

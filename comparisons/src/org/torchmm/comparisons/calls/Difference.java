@@ -45,9 +45,7 @@ record Difference(String what, boolean isSame) {
     }
 
     private static Object shown(Object outcome) {
-        return outcome instanceof NDArray array
-                ? array.getDataType() + " " + TensorText.size(array)
-                : outcome;
+        return outcome instanceof NDArray array ? array.getDataType() + " " + TensorText.size(array) : outcome;
     }
 
     private static Difference arrays(Call call, NDArray[] operands, NDArray x, NDArray y) {

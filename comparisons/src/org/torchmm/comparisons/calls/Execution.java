@@ -87,7 +87,10 @@ final class Execution implements AutoCloseable {
         for (Map.Entry<Integer, Pair> entry : results.entrySet()) {
             NDArray[] none = {};
             Difference difference = Difference.of(
-                    step.call(), none, entry.getValue().libtorch(), entry.getValue().java());
+                    step.call(),
+                    none,
+                    entry.getValue().libtorch(),
+                    entry.getValue().java());
             if (difference.what() != null) {
                 return step + ": then " + Step.name(entry.getKey()) + " differs: " + difference.what();
             }

@@ -70,9 +70,8 @@ final class FuzzCalls implements AutoCloseable {
         long seed = Request.number("fuzz.seed", SEED);
         try (FuzzCalls fuzz = new FuzzCalls()) {
             String fault = fuzz.run(calls, seed);
-            System.out.println(
-                    fuzz.calls + " calls, " + fuzz.refused + " of them refused, " + fuzz.uncomputed
-                            + " not computed on arrays in Java's memory; " + (fault == null ? "nothing found" : fault));
+            System.out.println(fuzz.calls + " calls, " + fuzz.refused + " of them refused, " + fuzz.uncomputed
+                    + " not computed on arrays in Java's memory; " + (fault == null ? "nothing found" : fault));
             System.exit(fault == null ? 0 : 1);
         }
     }

@@ -16,9 +16,6 @@ final class ProductCalls {
     Call next() {
         Word word = random.nextInt(3) == 0 ? Word.MATMUL : Word.values()[random.nextInt(Word.values().length)];
         return Call.of(
-                word.toString(),
-                "",
-                Closeness.PRODUCT,
-                (torch, operands) -> ProductCall.of(word, torch, operands));
+                word.toString(), "", Closeness.PRODUCT, (torch, operands) -> ProductCall.of(word, torch, operands));
     }
 }

@@ -91,7 +91,9 @@ final class ViewCalls {
     private long[] order(int rank) {
         List<Long> order = new ArrayList<>(LongStream.range(0, rank).boxed().toList());
         java.util.Collections.shuffle(order, random);
-        long[] dims = order.stream().mapToLong(d -> random.nextInt(5) == 0 ? d - rank : d).toArray();
+        long[] dims = order.stream()
+                .mapToLong(d -> random.nextInt(5) == 0 ? d - rank : d)
+                .toArray();
         if (random.nextInt(15) == 0 && rank > 0) {
             dims[0] = dims[rank - 1];
         }

@@ -1,5 +1,7 @@
 package org.torchmm.heap;
 
+import org.torchmm.kernel.Fused;
+
 /**
  * Box-Muller on blocks of 16 words, eight radii and then eight angles, as libtorch computes 16 float32 normals and more on
  * x86-64 with AVX2: Cephes polynomials for log, sine and cosine, in which its compiler fused multiplications and additions. The
@@ -66,18 +68,18 @@ final class Avx2Normal {
             float e = exponent[i];
             float z = m * m;
             float y = 7.0376836292E-2f;
-            y = Fma.multiplyAdd(y, m, -1.1514610310E-1f);
-            y = Fma.multiplyAdd(y, m, 1.1676998740E-1f);
-            y = Fma.multiplyAdd(y, m, -1.2420140846E-1f);
-            y = Fma.multiplyAdd(y, m, 1.4249322787E-1f);
-            y = Fma.multiplyAdd(y, m, -1.6668057665E-1f);
-            y = Fma.multiplyAdd(y, m, 2.0000714765E-1f);
-            y = Fma.multiplyAdd(y, m, -2.4999993993E-1f);
-            y = Fma.multiplyAdd(y, m, 3.3333331174E-1f);
+            y = Fused.multiplyAdd(y, m, -1.1514610310E-1f);
+            y = Fused.multiplyAdd(y, m, 1.1676998740E-1f);
+            y = Fused.multiplyAdd(y, m, -1.2420140846E-1f);
+            y = Fused.multiplyAdd(y, m, 1.4249322787E-1f);
+            y = Fused.multiplyAdd(y, m, -1.6668057665E-1f);
+            y = Fused.multiplyAdd(y, m, 2.0000714765E-1f);
+            y = Fused.multiplyAdd(y, m, -2.4999993993E-1f);
+            y = Fused.multiplyAdd(y, m, 3.3333331174E-1f);
             y = y * m;
-            y = Fma.multiplyAdd(y, z, e * -2.12194440e-4f);
-            y = Fma.multiplyAdd(-z, 0.5f, y);
-            float log = Fma.multiplyAdd(e, 0.693359375f, m + y);
+            y = Fused.multiplyAdd(y, z, e * -2.12194440e-4f);
+            y = Fused.multiplyAdd(-z, 0.5f, y);
+            float log = Fused.multiplyAdd(e, 0.693359375f, m + y);
             radius[i] = (float) Math.sqrt(-2f * log);
         }
     }
@@ -98,20 +100,20 @@ final class Avx2Normal {
     private void angles(int pairs) {
         for (int i = 0; i < pairs; i++) {
             float y = eighths[i];
-            float a = Fma.multiplyAdd(y, -0.78515625f, theta[i]);
-            a = Fma.multiplyAdd(y, -2.4187564849853515625e-4f, a);
-            a = Fma.multiplyAdd(y, -3.77489497744594108e-8f, a);
+            float a = Fused.multiplyAdd(y, -0.78515625f, theta[i]);
+            a = Fused.multiplyAdd(y, -2.4187564849853515625e-4f, a);
+            a = Fused.multiplyAdd(y, -3.77489497744594108e-8f, a);
             float z = a * a;
             float c = 2.443315711809948E-005f;
-            c = Fma.multiplyAdd(c, z, -1.388731625493765E-003f);
-            c = Fma.multiplyAdd(c, z, 4.166664568298827E-002f);
+            c = Fused.multiplyAdd(c, z, -1.388731625493765E-003f);
+            c = Fused.multiplyAdd(c, z, 4.166664568298827E-002f);
             c = c * z;
-            cosine[i] = Fma.multiplyAdd(c, z, -(z * 0.5f)) + 1f;
+            cosine[i] = Fused.multiplyAdd(c, z, -(z * 0.5f)) + 1f;
             float s = -1.9515295891E-4f;
-            s = Fma.multiplyAdd(s, z, 8.3321608736E-3f);
-            s = Fma.multiplyAdd(s, z, -1.6666654611E-1f);
+            s = Fused.multiplyAdd(s, z, 8.3321608736E-3f);
+            s = Fused.multiplyAdd(s, z, -1.6666654611E-1f);
             s = s * z;
-            sine[i] = Fma.multiplyAdd(s, a, a);
+            sine[i] = Fused.multiplyAdd(s, a, a);
         }
     }
 
@@ -126,8 +128,8 @@ final class Avx2Normal {
                 int swap = (s ^ c) & -(at >> 1 & 1);
                 float turnedSine = Float.intBitsToFloat(s ^ swap ^ (at & 4) << 29);
                 float turnedCosine = Float.intBitsToFloat(c ^ swap ^ (~(at - 2) & 4) << 29);
-                out[to + j] = Fma.multiplyAdd(radius[j] * turnedCosine, deviation, mean);
-                out[to + HALF + j] = Fma.multiplyAdd(radius[j] * turnedSine, deviation, mean);
+                out[to + j] = Fused.multiplyAdd(radius[j] * turnedCosine, deviation, mean);
+                out[to + HALF + j] = Fused.multiplyAdd(radius[j] * turnedSine, deviation, mean);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.torchmm.heap;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.torchmm.kernel.Fused;
 
 /**
  * Normal numbers. Fewer than 16 of them, of whatever dtype, come by pairs in float64, and the second of a pair is kept for the
@@ -40,7 +41,7 @@ final class Normal {
     void fill(double mean, double deviation, float[] out, int offset, int count) {
         if (count < BLOCK) {
             for (int i = offset; i < offset + count; i++) {
-                out[i] = (float) Fma.multiplyAdd(next(), deviation, mean);
+                out[i] = (float) Fused.multiplyAdd(next(), deviation, mean);
             }
             return;
         }
@@ -62,7 +63,7 @@ final class Normal {
     void fill(double mean, double deviation, double[] out, int offset, int count) {
         if (count < BLOCK) {
             for (int i = offset; i < offset + count; i++) {
-                out[i] = Fma.multiplyAdd(next(), deviation, mean);
+                out[i] = Fused.multiplyAdd(next(), deviation, mean);
             }
             return;
         }
@@ -80,7 +81,7 @@ final class Normal {
     void fill(HalfFormat format, double mean, double deviation, short[] out, int offset, int count) {
         if (count < BLOCK) {
             for (int i = offset; i < offset + count; i++) {
-                out[i] = format.bits((float) Fma.multiplyAdd(next(), deviation, mean));
+                out[i] = format.bits((float) Fused.multiplyAdd(next(), deviation, mean));
             }
             return;
         }
@@ -105,8 +106,8 @@ final class Normal {
         for (int i = from; i < from + BLOCK / 2; i++) {
             double radius = Math.sqrt(-2 * Math.log(1 - data[i]));
             double theta = TWO_PI * data[i + BLOCK / 2];
-            data[i] = Fma.multiplyAdd(radius * Math.cos(theta), deviation, mean);
-            data[i + BLOCK / 2] = Fma.multiplyAdd(radius * Math.sin(theta), deviation, mean);
+            data[i] = Fused.multiplyAdd(radius * Math.cos(theta), deviation, mean);
+            data[i + BLOCK / 2] = Fused.multiplyAdd(radius * Math.sin(theta), deviation, mean);
         }
     }
 }

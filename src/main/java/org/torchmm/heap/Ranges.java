@@ -1,5 +1,6 @@
 package org.torchmm.heap;
 
+import org.torchmm.kernel.Fused;
 import org.torchmm.rules.ArangeRules;
 import org.torchmm.rules.Dtype;
 
@@ -34,10 +35,10 @@ final class Ranges {
         for (int i = 0; i < n; i++) {
             if (i < whole) {
                 int lane = i % lanes;
-                double base = rounded(dtype, Math.fma(step, i - lane, start));
-                storage.setDouble(i, Math.fma(lane, step, base));
+                double base = rounded(dtype, Fused.multiplyAdd(step, i - lane, start));
+                storage.setDouble(i, Fused.multiplyAdd((double) lane, step, base));
             } else {
-                storage.setDouble(i, Math.fma(step, i, start));
+                storage.setDouble(i, Fused.multiplyAdd(step, i, start));
             }
         }
         return storage;

@@ -1,5 +1,7 @@
 package org.torchmm.heap;
 
+import org.torchmm.kernel.Fused;
+
 /**
  * Uniform numbers, in [0, 1) or another range, with as many random bits as the dtype's mantissa has: the low ones of a word, and
  * of two words for float64. Width and start of the range are multiplied and added with one rounding, as libtorch's compiler does.
@@ -22,14 +24,14 @@ final class Uniform {
         float low = (float) from;
         float width = (float) to - low;
         for (int i = offset; i < offset + count; i++) {
-            out[i] = Fma.multiplyAdd(float32(words.next32()), width, low);
+            out[i] = Fused.multiplyAdd(float32(words.next32()), width, low);
         }
     }
 
     static void fill(Mersenne words, double from, double to, double[] out, int offset, int count) {
         double width = to - from;
         for (int i = offset; i < offset + count; i++) {
-            out[i] = Fma.multiplyAdd(float64(words), width, from);
+            out[i] = Fused.multiplyAdd(float64(words), width, from);
         }
     }
 
@@ -39,7 +41,7 @@ final class Uniform {
         float low = format.rounded((float) from);
         float width = format.rounded(format.rounded((float) to) - low);
         for (int i = offset; i < offset + count; i++) {
-            out[i] = format.bits(Fma.multiplyAdd((words.next32() & mask) * divisor, width, low));
+            out[i] = format.bits(Fused.multiplyAdd((words.next32() & mask) * divisor, width, low));
         }
     }
 }

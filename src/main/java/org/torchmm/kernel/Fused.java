@@ -44,19 +44,19 @@ public final class Fused {
         return isFast && sum > 0;
     }
 
-    static float multiplyAdd(float x, float y, float z) {
+    public static float multiplyAdd(float x, float y, float z) {
         return IS_INSTRUCTION ? Math.fma(x, y, z) : emulated(x, y, z);
     }
 
-    static double multiplyAdd(double x, double y, double z) {
+    public static double multiplyAdd(double x, double y, double z) {
         return IS_INSTRUCTION ? Math.fma(x, y, z) : emulated(x, y, z);
     }
 
-    static int multiplyAdd(int x, int y, int z) {
+    public static int multiplyAdd(int x, int y, int z) {
         return x * y + z;
     }
 
-    static long multiplyAdd(long x, long y, long z) {
+    public static long multiplyAdd(long x, long y, long z) {
         return x * y + z;
     }
 
