@@ -53,8 +53,7 @@ final class CaseTests {
 
     /** libtorch's own cases. */
     static Stream<DynamicNode> ofLibtorch(Class<?> tests) {
-        CaseTests all = new CaseTests(
-                tests, Request.ofProperties(), "libtorch", null, comparison -> List.of(comparison.libtorch()));
+        CaseTests all = new CaseTests(tests, Request.ofProperties(), "libtorch", null, Comparison::ofLibtorch);
         return all.nodes(asked -> true);
     }
 

@@ -10,10 +10,12 @@ import java.util.function.IntPredicate;
 import org.torchmm.Torch;
 import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
+import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.libtorch.AtenCalls;
 
 /**
- * One case with its operands, built once and asked of libtorch, of the reference, and of any number of kernels. Knows
+ * One case with its operands, built once in libtorch's memory and once in Java's, and asked of libtorch, of the reference, and
+ * of any number of kernels. Knows
  * nothing of JUnit: tests, the fuzzer and whoever else wants verdicts use it.
  */
 public final class Comparison implements AutoCloseable {
@@ -22,11 +24,12 @@ public final class Comparison implements AutoCloseable {
     private static final int SUMMED_IN_ORDER = 400;
 
     private final Case asked;
-    private final Torch torch = Torch.open();
     private final OperandData dataA;
     private final OperandData dataB;
-    private final NDArray a;
-    private final NDArray b;
+    private final Operands libtorchs;
+    /** Null until a kernel is asked. */
+    private Operands javas;
+
     private final Outcome libtorch;
     private final Contraction product;
     private final Reference reference;
@@ -36,9 +39,8 @@ public final class Comparison implements AutoCloseable {
         this.asked = asked;
         dataA = OperandData.first(asked);
         dataB = OperandData.second(asked);
-        a = dataA.tensor(torch);
-        b = dataB.tensor(torch);
-        libtorch = ask(torch);
+        libtorchs = new Operands(Torch.open());
+        libtorch = ask(libtorchs.torch, libtorchs.a, libtorchs.b);
         boolean isMultiplied = !libtorch.isRefused()
                 && dataA.data() != null
                 && asked.a().dtype() == asked.b().dtype();
@@ -46,8 +48,30 @@ public final class Comparison implements AutoCloseable {
         reference = isMultiplied ? Reference.of(product, dataA, dataB) : null;
     }
 
-    private Outcome ask(Torch subject) {
+    private Outcome ask(Torch subject, NDArray a, NDArray b) {
         return Outcome.of(() -> ProductCall.of(asked.word(), subject, a, b));
+    }
+
+    /** Both operands in one kind's memory, with their layouts. */
+    private final class Operands {
+
+        private final Torch torch;
+        private final NDArray a;
+        private final NDArray b;
+
+        Operands(Torch torch) {
+            this.torch = torch;
+            a = dataA.tensor(torch);
+            b = dataB.tensor(torch);
+        }
+    }
+
+    /** Those in Java's memory: one kind, whichever kernel multiplies them. */
+    private synchronized Operands javas(MatrixKernel kernel) {
+        if (javas == null) {
+            javas = new Operands(Torch.open(kernel));
+        }
+        return javas;
     }
 
     public Case asked() {
@@ -71,7 +95,7 @@ public final class Comparison implements AutoCloseable {
     }
 
     private String rawSentence() {
-        try (NDArray result = AtenCalls.run(asked.word(), a, b)) {
+        try (NDArray result = AtenCalls.run(asked.word(), libtorchs.a, libtorchs.b)) {
             return "at all: it is an array of size " + result.getShape();
         } catch (EngineException e) {
             return AtenCalls.sentence(e);
@@ -88,6 +112,9 @@ public final class Comparison implements AutoCloseable {
             return verdicts;
         }
         verdicts.add(throughTorch(kernel));
+        if (!isRefused()) {
+            verdicts.add(ofBothKinds(kernel));
+        }
         Verdict strided = strided(kernel);
         if (strided != null) {
             verdicts.add(strided);
@@ -95,11 +122,38 @@ public final class Comparison implements AutoCloseable {
         return verdicts;
     }
 
-    /** A kernel behind {@code Torch.open(kernel)}: size, dtype, values and refusals. */
+    /** A kernel behind {@code Torch.open(kernel)}, of operands in Java's memory: size, dtype, values and refusals. */
     public Verdict throughTorch(MatrixKernel kernel) {
+        Operands own = javas(kernel);
         try (Torch subject = Torch.open(kernel)) {
-            return judge(kernel.name(), ask(subject));
+            return judge(kernel.name(), ask(subject, own.a, own.b));
         }
+    }
+
+    /**
+     * A kernel behind {@code Torch.open(kernel)}, of one operand of libtorch's, which is copied, and one in Java's memory. Not of
+     * refused cases, as some refusals depend on the strides, which a copy does not keep.
+     */
+    private Verdict ofBothKinds(MatrixKernel kernel) {
+        Operands own = javas(kernel);
+        boolean isFirst = asked.seed() % 2 == 0;
+        try (Torch subject = Torch.open(kernel)) {
+            Outcome outcome = ask(subject, isFirst ? libtorchs.a : own.a, isFirst ? own.b : libtorchs.b);
+            return judge(kernel.name() + ", operands of both kinds", outcome);
+        }
+    }
+
+    /** Every verdict on libtorch: as {@link #libtorch}, and of one operand in Java's memory, which is copied, where none is refused. */
+    public List<Verdict> ofLibtorch() {
+        return isRefused() ? List.of(libtorch()) : List.of(libtorch(), libtorchOfBothKinds());
+    }
+
+    private Verdict libtorchOfBothKinds() {
+        Operands others = javas(MatrixKernels.byName("scalar"));
+        boolean isFirst = asked.seed() % 2 == 0;
+        NDArray a = isFirst ? others.a : libtorchs.a;
+        NDArray b = isFirst ? libtorchs.b : others.b;
+        return judge("libtorch, operands of both kinds", ask(libtorchs.torch, a, b));
     }
 
     /**
@@ -204,6 +258,9 @@ public final class Comparison implements AutoCloseable {
     /** Frees the operands. */
     @Override
     public void close() {
-        torch.close();
+        libtorchs.torch.close();
+        if (javas != null) {
+            javas.torch.close();
+        }
     }
 }

@@ -97,8 +97,7 @@ final class Fuzz {
             return List.of();
         }
         try (Comparison comparison = new Comparison(each)) {
-            List<Verdict> verdicts = new ArrayList<>();
-            verdicts.add(comparison.libtorch());
+            List<Verdict> verdicts = new ArrayList<>(comparison.ofLibtorch());
             kernels.forEach(kernel -> verdicts.addAll(comparison.of(kernel)));
             return verdicts.stream().filter(verdict -> !verdict.isAgreement()).toList();
         }
@@ -116,7 +115,7 @@ final class Fuzz {
         if (fuzz.asked() == 0) {
             fault = "no case was asked: of " + cases + " drawn none is of " + Request.names(request.dtypes());
         }
-        String found = fuzz.asked() + " cases, nothing found";
+        String found = Plural.of(fuzz.asked(), "case") + ", nothing found";
         System.out.println(fault != null ? fault : fuzz.asked() == cases ? found : cases + " drawn, " + found);
         System.exit(fault == null ? 0 : 1);
     }

@@ -1,13 +1,13 @@
 package org.torchmm.comparisons;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.torchmm.Torch;
 
-/** The elements of an operand, in a Java array and in the same layout in libtorch's memory. */
+/** The elements of an operand, in a Java array and, in the same layout, in the memory of whoever is asked. */
 public final class OperandData {
 
     private final Operand operand;
@@ -74,8 +74,8 @@ public final class OperandData {
     }
 
     /**
-     * The operand in libtorch: its array, and the views that lead to it; ones where its dtype is none of those that kernels
-     * multiply.
+     * The operand as that Torch's own kind of array: the whole of it, and the views that lead to the operand; ones where its
+     * dtype is none of those that kernels multiply.
      */
     public NDArray tensor(Torch torch) {
         int rank = operand.rank();
@@ -88,12 +88,21 @@ public final class OperandData {
                     LongStream.range(0, rank).map(d -> order.indexOf((int) d)).toArray());
         }
         for (int d : operand.layout().stepped()) {
-            array = array.get(new NDIndex(":, ".repeat(d) + "::2"));
+            array = torch.select(torch.view(array, halved(array, d)), d + 1, 0);
         }
         for (int d : operand.layout().offset()) {
             array = torch.narrow(array, d, 1, operand.size().get(d));
         }
         return operand.layout().expanded().isEmpty() ? array : torch.expand(array, operand.shape());
+    }
+
+    /** The array's size with a dimension as pairs, of which the first are every second slice. */
+    private static long[] halved(NDArray array, int dimension) {
+        List<Long> size = new ArrayList<>(
+                LongStream.of(array.getShape().getShape()).boxed().toList());
+        size.set(dimension, size.get(dimension) / 2);
+        size.add(dimension + 1, 2L);
+        return size.stream().mapToLong(s -> s).toArray();
     }
 
     /** Operands that only have to be refused hold ones. */

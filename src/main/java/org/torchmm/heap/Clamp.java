@@ -1,6 +1,7 @@
 package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.FillRules;
 import org.torchmm.rules.Sentences;
 
 /** torch.clamp between two numbers, which count as Python's: for their kind alone. */
@@ -13,11 +14,21 @@ final class Clamp {
             throw Sentences.runtimeError("clamp is not supported for complex types");
         }
         Dtype dtype = dtype(a.dtype(), min.dtype().isWhole() && max.dtype().isWhole());
+        checkFits(dtype, min);
+        checkFits(dtype, max);
         Operand input = a.as(dtype);
         Operand above = Pairs.of(recycler, BinaryOp.MAXIMUM, input, min.as(dtype));
         Operand between = Pairs.of(recycler, BinaryOp.MINIMUM, above, max.as(dtype));
         above.storage().letGo();
         return between;
+    }
+
+    private static void checkFits(Dtype dtype, Operand number) {
+        if (number.dtype().isWhole()) {
+            FillRules.check(dtype, number.storage().getLong(number.layout().offset()));
+        } else {
+            FillRules.check(dtype, number.storage().getDouble(number.layout().offset()));
+        }
     }
 
     private static Dtype dtype(Dtype a, boolean isWhole) {

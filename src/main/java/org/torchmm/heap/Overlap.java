@@ -20,6 +20,9 @@ final class Overlap {
 
     static void checkWritten(Operand written) {
         Layout layout = written.layout();
+        if (layout.count() == 0) {
+            return;
+        }
         for (int d = 0; d < layout.rank(); d++) {
             if (layout.sizes()[d] > 1 && layout.strides()[d] == 0) {
                 throw Sentences.runtimeError("unsupported operation: more than one element of the written-to tensor"

@@ -44,7 +44,14 @@ final class Ranges {
     }
 
     private static double rounded(Dtype dtype, double value) {
-        return dtype == Dtype.FLOAT64 ? value : (float) value;
+        return switch (dtype) {
+            case FLOAT64 -> value;
+            case FLOAT16, BFLOAT16 -> {
+                HalfFormat format = HalfFormat.of(dtype);
+                yield format.rounded((float) value);
+            }
+            default -> (float) value;
+        };
     }
 
     /** float32 from start to stop, or to before it: from both ends to the middle. */
