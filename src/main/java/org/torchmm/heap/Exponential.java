@@ -14,8 +14,8 @@ final class Exponential {
     /** Added to a number of modest size, it leaves its nearest whole number in the low bits. */
     private static final float ROUNDS = 0x1.8p23f;
 
-    private static final float LEAST = -87;
-    private static final float MOST = 88;
+    /** The bits of 87: e to it, and to its negative, are ordinary floats. */
+    private static final int MOST = 0x42ae0000;
 
     private Exponential() {}
 
@@ -37,11 +37,25 @@ final class Exponential {
             wholes[i] = t;
             fractions[i] = poly * (y * y) + y + 1;
         }
+        int inRange = -1; // negative as long as every size is below the most
         for (int i = 0; i < count; i++) {
             float x = a[p + i];
-            c[r + i] = x >= LEAST && x <= MOST
-                    ? fractions[i] * Float.intBitsToFloat(Float.floatToRawIntBits(wholes[i]) + 127 << 23)
-                    : (float) Math.exp(x);
+            float power = Float.intBitsToFloat(Float.floatToRawIntBits(wholes[i]) + 127 << 23);
+            inRange &= (Float.floatToRawIntBits(x) & Integer.MAX_VALUE) - MOST;
+            wholes[i] = x;
+            c[r + i] = fractions[i] * power;
+        }
+        if (inRange >= 0) {
+            outOfRange(wholes, c, r, count);
+        }
+    }
+
+    /** Infinite, NaN, nearly 0, or nearly infinite. */
+    private static void outOfRange(float[] a, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            if (!(Math.abs(a[i]) < Float.intBitsToFloat(MOST))) {
+                c[r + i] = (float) Math.exp(a[i]);
+            }
         }
     }
 }

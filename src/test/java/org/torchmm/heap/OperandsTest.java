@@ -54,6 +54,25 @@ class OperandsTest {
         assertArrayEquals(new float[] {9, 6}, a.toFloatArray());
     }
 
+    /** bfloat16 and int16, of which DJL's PyTorch engine makes no arrays: computed wider, and rounded or cut once. */
+    @Test
+    void narrowDtypesAreComputedWide() {
+        NDArray a = heap.create(new float[] {1.5f, -2.25f, 300, 0.1f}).toType(DataType.BFLOAT16, false);
+        NDArray wide = a.toType(DataType.FLOAT32, false);
+        assertTrue(a.mul(a).contentEquals(wide.mul(wide).toType(DataType.BFLOAT16, false)));
+        assertTrue(a.exp().contentEquals(wide.exp().toType(DataType.BFLOAT16, false)));
+        assertTrue(a.softmax(0).contentEquals(wide.softmax(0).toType(DataType.BFLOAT16, false)));
+        assertTrue(a.sum().contentEquals(wide.sum().toType(DataType.BFLOAT16, false)));
+        assertEquals(
+                DataType.FLOAT32, a.add(wide.toType(DataType.FLOAT16, false)).getDataType());
+        NDArray b = heap.create(new int[] {300, -300, 7, 0}).toType(DataType.INT16, false);
+        assertTrue(b.mul(b).contentEquals(b.toType(DataType.INT32, false).mul(b).toType(DataType.INT16, false)));
+        NDArray bytes = heap.create(new byte[] {-1, 1}, new Shape(2));
+        NDArray mixed = bytes.toType(DataType.UINT8, false).add(bytes);
+        assertEquals(DataType.INT16, mixed.getDataType());
+        assertArrayEquals(new short[] {254, 2}, mixed.toShortArray());
+    }
+
     @Test
     void viewsAreWrittenThrough() {
         NDArray a = heap.arange(6f).reshape(2, 3);
