@@ -116,7 +116,7 @@ final class ArrayCalls {
         return switch (random.nextInt(6)) {
             case 0 -> withNumber(NUMBERS[random.nextInt(NUMBERS.length)]);
             case 1 -> alongAxis(axis(sizes.length));
-            case 2 -> random.nextBoolean() ? converted() : indexed(sizes);
+            case 2 -> random.nextBoolean() || sizes.length == 0 ? converted() : indexed(sizes);
             default -> ONE.get(random.nextInt(ONE.size()));
         };
     }
