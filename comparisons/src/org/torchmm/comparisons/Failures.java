@@ -93,7 +93,7 @@ public final class Failures {
         if (faults.isEmpty()) {
             return null;
         }
-        String more = faults.size() > FEW ? "\n\nand " + (faults.size() - FEW) + " others" : "";
+        String more = faults.size() > FEW ? "\n\nand " + Plural.of(faults.size() - FEW, "other") : "";
         return faults.stream().limit(FEW).collect(Collectors.joining("\n\n")) + more;
     }
 
@@ -124,9 +124,9 @@ public final class Failures {
             }
         }
         if (right > 0) {
-            lines.add(List.of(right + " others", "", "" + rightTried, "0", ""));
+            lines.add(List.of(Plural.of(right, "other"), "", "" + rightTried, "0", ""));
         }
-        String table = subject + " is wrong in " + failed + " of " + tried + " cases.\n\n" + aligned(lines)
+        String table = subject + " is wrong in " + failed + " of " + Plural.of(tried, "case") + ".\n\n" + aligned(lines)
                 + "\n\nAll of them: " + file + "\n" + again.apply(first);
         append(table + "\n");
         return table;

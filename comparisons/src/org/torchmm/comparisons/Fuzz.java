@@ -115,7 +115,7 @@ final class Fuzz {
         if (fuzz.asked() == 0) {
             fault = "no case was asked: of " + cases + " drawn none is of " + Request.names(request.dtypes());
         }
-        String found = fuzz.asked() + " cases, nothing found";
+        String found = Plural.of(fuzz.asked(), "case") + ", nothing found";
         System.out.println(fault != null ? fault : fuzz.asked() == cases ? found : cases + " drawn, " + found);
         System.exit(fault == null ? 0 : 1);
     }

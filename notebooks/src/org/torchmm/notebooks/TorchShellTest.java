@@ -185,7 +185,7 @@ class TorchShellTest {
         for (String help : List.of("--help", "-h")) {
             out.reset();
             assertEquals(0, TorchShell.run(List.of(help), in(""), new PrintStream(out), new PrintStream(err)));
-            assertTrue(out.toString().startsWith("usage: java -jar target/torchmm-notebook.jar [FILE...]\n"));
+            assertTrue(out.toString().startsWith("usage: java -jar target/torchmm-notebook.jar [--pure] [FILE...]\n"));
         }
         assertEquals("", err.toString());
         assertEquals(2, TorchShell.run(List.of("--hlep"), in(""), new PrintStream(out), new PrintStream(err)));

@@ -39,6 +39,15 @@ record CaseResult(Case asked, boolean isRefused, double bound, List<Verdict> ver
         return verdicts.stream().mapToDouble(Verdict::share).max().orElse(0);
     }
 
+    /** The greatest error of one who was asked, as a share of the bound; 0 if he was not. */
+    double share(String subject) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.subject().equals(subject))
+                .mapToDouble(Verdict::share)
+                .max()
+                .orElse(0);
+    }
+
     /** The greatest error in the unit of {@link #bound}. */
     String error() {
         return bound == 0 ? "0" : Decimals.scientific(share() * bound);

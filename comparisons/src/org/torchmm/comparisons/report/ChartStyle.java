@@ -37,8 +37,8 @@ final class ChartStyle {
         return subject.equals(SpeedResult.LIBTORCH) ? LIBTORCH : KERNELS.get(others.indexOf(subject) % KERNELS.size());
     }
 
-    static void axes(AxesChartStyler styler) {
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    static void axes(AxesChartStyler styler, Screen screen) {
+        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, screen.fontSize);
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBackgroundColor(Color.WHITE);
         styler.setPlotBorderVisible(false);
@@ -51,7 +51,7 @@ final class ChartStyle {
         styler.setAxisTitleFont(font);
         styler.setLegendFont(font);
         styler.setLegendPosition(Styler.LegendPosition.OutsideS);
-        styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+        styler.setLegendLayout(screen == Screen.PAGE ? Styler.LegendLayout.Horizontal : Styler.LegendLayout.Vertical);
         styler.setLegendBorderColor(Color.WHITE);
         styler.setChartTitleVisible(false);
         styler.setErrorBarsColorSeriesColor(true);

@@ -24,8 +24,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** What was found, as pictures. */
 final class Charts {
 
-    private static final int WIDTH = 980;
-    private static final int HEIGHT = 480;
     private static final int ROW = 36;
 
     /** Square shapes are called so, with their size after it. */
@@ -35,9 +33,11 @@ final class Charts {
 
     /** Speed of squares over their size. */
     static Picture sizes(Findings findings) {
-        CategoryChart chart = overSizes(findings, findings.speeds(), subjects(findings), true);
-        chart.getStyler().setYAxisMin(0.0);
-        return Picture.of(chart, squares(findings.speeds()).isEmpty());
+        return Picture.of(squares(findings.speeds()).isEmpty(), screen -> {
+            CategoryChart chart = overSizes(screen, findings, findings.speeds(), subjects(findings), true);
+            chart.getStyler().setYAxisMin(0.0);
+            return chart;
+        });
     }
 
     /** The same with the peers, and speeds from one to hundreds apart on an axis that is logarithmic. */
@@ -50,12 +50,16 @@ final class Charts {
                 .map(Timing::subject)
                 .distinct()
                 .toList();
-        CategoryChart chart =
-                overSizes(findings, merged(speeds), subjects, false); // XChart draws error bars beside such an axis
-        chart.getStyler().setYAxisLogarithmic(true);
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
-        chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
-        return Picture.of(chart, squares(speeds).isEmpty());
+        return Picture.of(squares(speeds).isEmpty(), screen -> {
+            CategoryChart chart = overSizes(
+                    screen, findings, merged(speeds), subjects, false); // XChart draws error bars beside such an axis
+            chart.getStyler().setYAxisLogarithmic(true);
+            if (screen == Screen.PAGE) {
+                chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+                chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
+            }
+            return chart;
+        });
     }
 
     /** What several tables say of one shape: of a subject that is in more than one of them, what the first says. */
@@ -82,15 +86,15 @@ final class Charts {
     }
 
     private static CategoryChart overSizes(
-            Findings findings, List<SpeedResult> speeds, List<String> subjects, boolean hasSpreads) {
+            Screen screen, Findings findings, List<SpeedResult> speeds, List<String> subjects, boolean hasSpreads) {
         List<SpeedResult> squares = squares(speeds);
         CategoryChart chart = new CategoryChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
+                .width(screen.width)
+                .height(screen.height(subjects.size()))
                 .xAxisTitle("n, of (n, n) × (n, n) in " + findings.settings().dtype())
                 .yAxisTitle("GFLOP/s")
                 .build();
-        ChartStyle.axes(chart.getStyler());
+        ChartStyle.axes(chart.getStyler(), screen);
         chart.getStyler().setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Line);
         chart.getStyler().setOverlapped(true);
         List<String> sizes = squares.stream()
@@ -100,7 +104,8 @@ final class Charts {
             List<Double> gigaflops =
                     map(squares, speed -> speed.isAsked(subject) ? (Double) speed.gigaflops(subject) : null);
             List<Double> spreads = map(squares, speed -> speed.isAsked(subject) ? speed.gigaflopsSpread(subject) : 0.0);
-            CategorySeries series = chart.addSeries(subject, sizes, gigaflops, hasSpreads ? spreads : null);
+            boolean hasSpread = hasSpreads && squares.stream().anyMatch(speed -> speed.hasSpread(subject));
+            CategorySeries series = chart.addSeries(subject, sizes, gigaflops, hasSpread ? spreads : null);
             series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(ChartStyle.color(subject, findings));
             series.setLineColor(ChartStyle.color(subject, findings));
             series.setLineWidth(2.5f);
@@ -110,13 +115,20 @@ final class Charts {
 
     /** How many times as fast as libtorch each kernel was; the axis is logarithmic, as twice and half are as far from one. */
     static Picture ratios(Findings findings) {
+        return Picture.of(
+                findings.speeds().isEmpty() || findings.kernels().isEmpty(), screen -> ratios(screen, findings));
+    }
+
+    private static HorizontalBarChart ratios(Screen screen, Findings findings) {
         List<SpeedResult> speeds = findings.speeds();
         HorizontalBarChart chart = new HorizontalBarChartBuilder()
-                .width(WIDTH)
-                .height(120 + ROW * speeds.size())
+                .width(screen.width)
+                .height(120
+                        + ROW * speeds.size()
+                        + screen.legend(findings.kernels().size()))
                 .xAxisTitle("times as fast as libtorch")
                 .build();
-        ChartStyle.axes(chart.getStyler());
+        ChartStyle.axes(chart.getStyler(), screen);
         chart.getStyler().setYAxisTitleVisible(false);
         chart.getStyler().setXAxisTickMarkSpacingHint(ROW / 2); // of the categories too, or it leaves names out
         chart.getStyler().setAvailableSpaceFill(0.7);
@@ -129,12 +141,10 @@ final class Charts {
             chart.addSeries(kernel, logs, map(speeds, speed -> speed.shape().name()))
                     .setFillColor(ChartStyle.color(kernel, findings));
         }
-        if (!all.isEmpty()) {
-            chart.getStyler().setXAxisMin(Math.min(-1, Math.floor(Collections.min(all))));
-            chart.getStyler().setXAxisMax(Math.max(1, Math.ceil(Collections.max(all))));
-        }
+        chart.getStyler().setXAxisMin(Math.min(-1, Math.floor(Collections.min(all))));
+        chart.getStyler().setXAxisMax(Math.max(1, Math.ceil(Collections.max(all))));
         chart.addAnnotation(new AnnotationLine(0, true, false));
-        return Picture.of(chart, all.isEmpty());
+        return chart;
     }
 
     private static String powerOfTwo(double exponent) {
@@ -147,20 +157,25 @@ final class Charts {
 
     /** Speed over operations a byte, under what arithmetic and memory allow. */
     static Picture roofline(Findings findings) {
+        return Picture.of(findings.speeds().isEmpty(), screen -> roofline(screen, findings));
+    }
+
+    private static XYChart roofline(Screen screen, Findings findings) {
         XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .xAxisTitle("floating-point operations for each byte of operands and result")
+                .width(screen.width)
+                .height(screen.height(subjects(findings).size() + 1))
+                .xAxisTitle(
+                        screen == Screen.PAGE
+                                ? "floating-point operations for each byte of operands and result"
+                                : "operations for each byte")
                 .yAxisTitle("GFLOP/s")
                 .build();
-        ChartStyle.axes(chart.getStyler());
+        ChartStyle.axes(chart.getStyler(), screen);
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);
         chart.getStyler().setMarkerSize(9);
         List<SpeedResult> speeds = findings.speeds();
-        if (!speeds.isEmpty()) {
-            roof(chart, findings);
-        }
+        roof(chart, findings);
         for (String subject : subjects(findings)) {
             XYSeries series = chart.addSeries(
                     subject, map(speeds, SpeedResult::intensity), map(speeds, speed -> speed.gigaflops(subject)));
@@ -168,7 +183,7 @@ final class Charts {
             series.setMarker(SeriesMarkers.CIRCLE);
             series.setMarkerColor(ChartStyle.color(subject, findings));
         }
-        return Picture.of(chart, speeds.isEmpty());
+        return chart;
     }
 
     private static void roof(XYChart chart, Findings findings) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.torchmm.comparisons.Plural;
 
 /**
  * All that a run of the report found.
@@ -74,6 +75,11 @@ record Findings(
         return Decimals.percent(disturbed())
                 + " of the rounds stayed disturbed by other work on this machine: these speeds"
                 + " are not to be quoted.";
+    }
+
+    /** "1 case differs", "3 cases differ". */
+    String differing() {
+        return Plural.of(disagreements(), "case") + (disagreements() == 1 ? " differs" : " differ");
     }
 
     /** Cases that somebody answered otherwise than he has to, those of the speed shapes among them. */

@@ -26,6 +26,24 @@ final class FindingsExample {
         return of(FAULT, 0);
     }
 
+    /** The kernel's error is twice libtorch's, and half of what is allowed. */
+    static Findings lessExact() {
+        Findings good = good();
+        CaseResult result = new CaseResult(
+                PRODUCT,
+                false,
+                4e-6,
+                List.of(new Verdict(PRODUCT, "libtorch", null, 0.25), new Verdict(PRODUCT, "fast", null, 0.5)));
+        return new Findings(
+                good.machine(),
+                good.settings(),
+                good.asked(),
+                Map.of("large", List.of(result)),
+                good.speeds(),
+                List.of(),
+                good.roof());
+    }
+
     /** Of the six rounds one was disturbed. */
     static Findings disturbed() {
         return of(null, 1);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.torchmm.comparisons.Plural;
 
 /** report.html: one file, which asks for no other. Its words and looks are in the resource of that name. */
 final class Page {
@@ -55,10 +56,15 @@ final class Page {
     }
 
     private static String summary(Findings findings) {
-        long disagreements = findings.disagreements();
-        return disagreements == 0
-                ? "<p class=\"verdict good\">All " + findings.comparisons() + " comparisons agree.</p>\n"
-                : "<p class=\"verdict bad\">" + disagreements + " cases differ.</p>\n" + faults(findings);
+        if (findings.disagreements() > 0) {
+            return "<p class=\"verdict bad\">" + findings.differing() + ".</p>\n" + faults(findings);
+        }
+        long comparisons = findings.comparisons();
+        return comparisons == 0
+                ? "<p class=\"verdict\">Nothing was compared.</p>\n"
+                : "<p class=\"verdict good\">"
+                        + (comparisons == 1 ? "1 comparison agrees." : "All " + comparisons + " comparisons agree.")
+                        + "</p>\n";
     }
 
     private static String faults(Findings findings) {
@@ -74,7 +80,7 @@ final class Page {
         return findings.kernels().stream()
                 .map(kernel -> "<div><b>" + Decimals.ratio(SpeedResult.geometricMean(findings.speeds(), kernel))
                         + "×</b><span>" + Table.escape(kernel) + " against libtorch, geometric mean of "
-                        + findings.speeds().size() + " shapes</span></div>\n")
+                        + Plural.of(findings.speeds().size(), "shape") + "</span></div>\n")
                 .collect(Collectors.joining());
     }
 
@@ -118,7 +124,7 @@ final class Page {
     private static String cases(Findings findings) {
         return findings.groups().entrySet().stream()
                 .map(group -> "<details><summary>" + Table.escape(group.getKey()) + " <span>"
-                        + group.getValue().size() + " cases</span></summary>\n"
+                        + Plural.of(group.getValue().size(), "case") + "</span></summary>\n"
                         + Tables.cases(group.getValue()).html() + "</details>\n")
                 .collect(Collectors.joining());
     }

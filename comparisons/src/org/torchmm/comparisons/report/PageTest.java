@@ -1,10 +1,18 @@
 package org.torchmm.comparisons.report;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
@@ -35,7 +43,7 @@ class PageTest {
     @Test
     void says_what_differs() {
         String page = page(FindingsExample.bad());
-        assertContains(page, "1 cases differ.");
+        assertContains(page, "1 case differs.");
         assertContains(page, "Tensor-likes are not close! 1 &lt; 2 &amp; &quot;so on&quot;");
     }
 
@@ -49,7 +57,82 @@ class PageTest {
 
     @Test
     void has_a_picture_for_each_chart() {
-        assertTrue(page(FindingsExample.good()).split("data:image/png;base64,iVBOR", -1).length == 4);
+        assertTrue(page(FindingsExample.good()).split("<img[^>]* src=\"data:image/png;base64,iVBOR", -1).length == 4);
+    }
+
+    /** A phone is 390 pixels wide, less the page's margins. */
+    @Test
+    void has_a_picture_of_its_own_for_a_phone_with_everyone_in_it() throws IOException {
+        String page = page(FindingsExample.withPeers());
+        Matcher narrow = Pattern.compile(
+                        "<source media=\"\\(max-width: 640px\\)\" srcset=\"data:image/png;base64,([^\"]*)\">")
+                .matcher(page);
+        int pictures = 0;
+        while (narrow.find()) {
+            pictures++;
+            BufferedImage picture =
+                    ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(narrow.group(1))));
+            assertEquals(2 * 358, picture.getWidth());
+            for (String subject : List.of("libtorch", "fast")) {
+                int color =
+                        ChartStyle.color(subject, FindingsExample.withPeers()).getRGB();
+                boolean isRatios = pictures == 2 && subject.equals("libtorch"); // which is the 1 of all ratios
+                assertTrue(isRatios || pixels(picture, color) > 60, subject + " in picture " + pictures);
+            }
+        }
+        assertEquals(4, pictures);
+        assertFalse(page.contains("max-width: none"), "a picture is as wide as the screen at most");
+    }
+
+    /** Of the plot, that is, above the legend and right of the axis' labels. */
+    private static int pixels(BufferedImage picture, int color) {
+        int count = 0;
+        for (int y = 0; y < picture.getHeight() * 3 / 4; y++) {
+            for (int x = 2 * 40; x < picture.getWidth(); x++) {
+                count += picture.getRGB(x, y) == color ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    @Test
+    void counts_in_singular_and_plural() {
+        Findings good = FindingsExample.good();
+        String page = page(good);
+        assertContains(page, "geometric mean of 1 shape<");
+        assertContains(page, "large <span>1 case</span>");
+        assertFalse(
+                Pattern.compile("\\b1 (cases|comparisons|shapes|rounds|JVMs)\\b")
+                        .matcher(page)
+                        .find(),
+                page);
+        CaseResult refused = good.groups().get("refused").get(0);
+        CaseResult alone =
+                new CaseResult(refused.asked(), true, 0, refused.verdicts().subList(0, 1));
+        assertContains(page(withGroups(good, Map.of("refused", List.of(alone)))), ">1 comparison agrees.<");
+        assertContains(page(withGroups(good, Map.of())), ">Nothing was compared.<");
+    }
+
+    private static Findings withGroups(Findings findings, Map<String, List<CaseResult>> groups) {
+        return new Findings(
+                findings.machine(),
+                findings.settings(),
+                findings.asked(),
+                groups,
+                findings.speeds(),
+                List.of(),
+                findings.roof());
+    }
+
+    @Test
+    void has_one_colour_for_what_is_no_larger_than_libtorchs_own_error() {
+        String page = page(FindingsExample.good());
+        assertContains(page, "<td class=\"own\">25.0 %</td>");
+        assertContains(
+                page(FindingsExample.lessExact()),
+                "<td class=\"own\">25.0 %</td><td class=\"heat\" style=\"--heat:50%\">50.0 %</td>");
+        assertContains(page(FindingsExample.lessExact()), "<td class=\"heat\" style=\"--heat:50%\">2.0e-06</td>");
+        assertContains(page, "td.own {");
     }
 
     @Test

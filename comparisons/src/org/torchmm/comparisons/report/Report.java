@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.torchmm.comparisons.Case;
 import org.torchmm.comparisons.Cases;
 import org.torchmm.comparisons.Failures;
+import org.torchmm.comparisons.Plural;
 import org.torchmm.comparisons.Progress;
 import org.torchmm.comparisons.Request;
 import org.torchmm.comparisons.SpeedShapes.SpeedShape;
@@ -151,7 +152,7 @@ public final class Report {
         if (failures.areMany()) {
             out.println(failures.table());
         }
-        out.println(findings.comparisons() + " comparisons, " + findings.disagreements() + " cases differ");
+        out.println(Plural.of(findings.comparisons(), "comparison") + ", " + findings.differing());
         findings.unasked().forEach(name -> out.println(name + " was asked nothing"));
         if (!findings.speeds().isEmpty()) {
             out.println(Lines.means(findings));

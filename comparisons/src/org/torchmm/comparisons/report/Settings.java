@@ -121,9 +121,11 @@ record Settings(
 
     /** How the kernels' speeds are taken, in words. */
     String timing() {
-        String rounds = (Math.max(1, forks) * this.rounds) + " interleaved rounds";
-        return "Median of " + rounds + (forks < 2 ? "" : " in " + forks + " JVMs")
-                + ", ± half the interquartile range, " + dtype;
+        int rounds = Math.max(1, forks) * this.rounds;
+        return rounds == 1
+                ? "One round, " + dtype
+                : "Median of " + rounds + " interleaved rounds" + (forks < 2 ? "" : " in " + forks + " JVMs")
+                        + ", ± half the interquartile range, " + dtype;
     }
 
     /** What writes these results again. */

@@ -53,6 +53,17 @@ class SettingsTest {
     }
 
     @Test
+    void one_round_has_no_spread_and_no_median() {
+        System.setProperty("report.rounds", "1");
+        System.setProperty("report.forks", "1");
+        assertEquals("One round, float32", Settings.ofProperties().timing());
+        System.setProperty("report.forks", "2");
+        assertEquals(
+                "Median of 2 interleaved rounds in 2 JVMs, ± half the interquartile range, float32",
+                Settings.ofProperties().timing());
+    }
+
+    @Test
     void a_part_is_not_kept_in_place_of_the_whole() {
         System.setProperty("report.keep", "true");
         System.setProperty("report.shapes", "decode, mlp_up");

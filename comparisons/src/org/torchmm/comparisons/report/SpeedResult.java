@@ -46,6 +46,11 @@ record SpeedResult(SpeedShape shape, CaseResult agreement, List<Timing> timings)
         return operations() / timing(subject).spread().median();
     }
 
+    /** Whether there is more than one round. */
+    boolean hasSpread(String subject) {
+        return timing(subject).nanos().size() > 1;
+    }
+
     /** Half the interquartile range. */
     double gigaflopsSpread(String subject) {
         Spread nanos = timing(subject).spread();

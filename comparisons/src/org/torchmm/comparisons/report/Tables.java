@@ -64,13 +64,23 @@ final class Tables {
     }
 
     private static Cell heat(List<CaseResult> results, String subject) {
-        double share = results.stream()
-                .flatMap(result -> result.verdicts().stream())
-                .filter(verdict -> verdict.subject().equals(subject))
-                .mapToDouble(Verdict::share)
+        double share = greatest(results, subject);
+        return share == 0
+                ? Cell.of("exact")
+                : error(Decimals.percent(share), share, greatest(results, SpeedResult.LIBTORCH));
+    }
+
+    private static double greatest(List<CaseResult> results, String subject) {
+        return results.stream()
+                .mapToDouble(result -> result.share(subject))
                 .max()
                 .orElse(0);
-        return share == 0 ? Cell.of("exact") : new Cell(Decimals.percent(share), share, "heat");
+    }
+
+    /** One colour for what is no larger than libtorch's own error, as far as is shown; beyond it, the darker the larger. */
+    private static Cell error(String text, double share, double own) {
+        boolean isLarger = share > own && !Decimals.percent(share).equals(Decimals.percent(own));
+        return isLarger ? new Cell(text, share, "heat") : new Cell(text, -1, "own");
     }
 
     /** A line a case. */
@@ -81,7 +91,7 @@ final class Tables {
                     new Cell(result.asked().toString(), -1, "name"),
                     result.bound() == 0
                             ? number(result.isRefused() ? "" : result.error())
-                            : new Cell(result.error(), result.share(), "heat"),
+                            : error(result.error(), result.share(), result.share(SpeedResult.LIBTORCH)),
                     number(result.boundText()),
                     verdict(result.isAgreement(), result.verdict())));
         }
@@ -166,8 +176,8 @@ final class Tables {
     }
 
     static String gigaflops(SpeedResult speed, String subject) {
-        double spread = speed.gigaflopsSpread(subject);
-        return Decimals.rounded(speed.gigaflops(subject)) + " ± " + Decimals.rounded(spread);
+        String median = Decimals.rounded(speed.gigaflops(subject));
+        return speed.hasSpread(subject) ? median + " ± " + Decimals.rounded(speed.gigaflopsSpread(subject)) : median;
     }
 
     /** Disturbed rounds that were measured again, and those that stayed disturbed. */

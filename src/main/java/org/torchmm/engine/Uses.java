@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> what has the field
  */
+// Tried, on a product of a microsecond: counting in here, by a handle that is a record's component: 10 ns more.
+// Tried: closing by one compareAndSet of the class's own handle, where nobody uses it: no difference.
 public final class Uses<T> {
 
     /** Added once; so what is closed, or closing, counts below zero. */
@@ -62,6 +64,14 @@ public final class Uses<T> {
         if (count.getAndUpdate(used, uses -> uses < 0 ? uses : uses + CLOSED) < 0) {
             return false;
         }
+        if (count.get(used) != CLOSED) {
+            await(used);
+        }
+        return true;
+    }
+
+    /** Apart, as a look at the clock takes 26 ns, and hardly anybody waits. */
+    private void await(T used) {
         long begin = System.nanoTime();
         boolean isWarned = false;
         while (count.get(used) != CLOSED) {
@@ -83,7 +93,6 @@ public final class Uses<T> {
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
-        return true;
     }
 
     private IllegalStateException reopened(T used, String reason) {

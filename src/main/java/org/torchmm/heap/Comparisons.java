@@ -112,4 +112,13 @@ interface Comparisons extends NDArray {
     default boolean contentEquals(Number number) {
         return self().whileHeld(a -> Equality.holdsOfAll(Operand.of(a), Numbers.of(number)));
     }
+
+    /** Of arrays of one size, whatever their dtypes; the other may be in libtorch's memory. */
+    @Override
+    default boolean allClose(NDArray other, double rtol, double atol, boolean equalNan) {
+        if (!shapeEquals(other)) {
+            return false;
+        }
+        return Computed.held(self(), Computed.own(other), (a, b) -> Equality.isNear(a, b, rtol, atol, equalNan));
+    }
 }

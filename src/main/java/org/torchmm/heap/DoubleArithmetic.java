@@ -7,46 +7,62 @@ final class DoubleArithmetic {
 
     static void apply(BinaryOp op, double[] a, int p, double[] b, int q, double[] c, int r, int count) {
         switch (op) {
-            case ADD -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] + b[q + i];
-                }
-            }
-            case SUB -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] - b[q + i];
-                }
-            }
-            case MUL -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] * b[q + i];
-                }
-            }
-            case DIV -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] / b[q + i];
-                }
-            }
-            case MAXIMUM -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = Math.max(a[p + i], b[q + i]);
-                }
-            }
-            case MINIMUM -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = Math.min(a[p + i], b[q + i]);
-                }
-            }
-            case MOD -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = remainder(a[p + i], b[q + i]);
-                }
-            }
-            default -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = value(op, a[p + i], b[q + i]);
-                }
-            }
+            case ADD -> add(a, p, b, q, c, r, count);
+            case SUB -> sub(a, p, b, q, c, r, count);
+            case MUL -> mul(a, p, b, q, c, r, count);
+            case DIV -> div(a, p, b, q, c, r, count);
+            case MAXIMUM -> maximum(a, p, b, q, c, r, count);
+            case MINIMUM -> minimum(a, p, b, q, c, r, count);
+            case MOD -> mod(a, p, b, q, c, r, count);
+            default -> other(op, a, p, b, q, c, r, count);
+        }
+    }
+
+    private static void add(double[] a, int p, double[] b, int q, double[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] + b[q + i];
+        }
+    }
+
+    private static void sub(double[] a, int p, double[] b, int q, double[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] - b[q + i];
+        }
+    }
+
+    private static void mul(double[] a, int p, double[] b, int q, double[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] * b[q + i];
+        }
+    }
+
+    private static void div(double[] a, int p, double[] b, int q, double[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] / b[q + i];
+        }
+    }
+
+    private static void maximum(double[] a, int p, double[] b, int q, double[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = Math.max(a[p + i], b[q + i]);
+        }
+    }
+
+    private static void minimum(double[] a, int p, double[] b, int q, double[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = Math.min(a[p + i], b[q + i]);
+        }
+    }
+
+    private static void mod(double[] a, int p, double[] b, int q, double[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = remainder(a[p + i], b[q + i]);
+        }
+    }
+
+    private static void other(BinaryOp op, double[] a, int p, double[] b, int q, double[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = value(op, a[p + i], b[q + i]);
         }
     }
 
@@ -72,36 +88,48 @@ final class DoubleArithmetic {
 
     static void compare(BinaryOp op, double[] a, int p, double[] b, int q, byte[] c, int r, int count) {
         switch (op) {
-            case EQ -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] == b[q + i] ? 1 : 0);
-                }
-            }
-            case NEQ -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] != b[q + i] ? 1 : 0);
-                }
-            }
-            case GT -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] > b[q + i] ? 1 : 0);
-                }
-            }
-            case GTE -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] >= b[q + i] ? 1 : 0);
-                }
-            }
-            case LT -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] < b[q + i] ? 1 : 0);
-                }
-            }
-            default -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] <= b[q + i] ? 1 : 0);
-                }
-            }
+            case EQ -> eq(a, p, b, q, c, r, count);
+            case NEQ -> neq(a, p, b, q, c, r, count);
+            case GT -> gt(a, p, b, q, c, r, count);
+            case GTE -> gte(a, p, b, q, c, r, count);
+            case LT -> lt(a, p, b, q, c, r, count);
+            default -> lte(a, p, b, q, c, r, count);
+        }
+    }
+
+    private static void eq(double[] a, int p, double[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] == b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void neq(double[] a, int p, double[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] != b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void gt(double[] a, int p, double[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] > b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void gte(double[] a, int p, double[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] >= b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void lt(double[] a, int p, double[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] < b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void lte(double[] a, int p, double[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] <= b[q + i] ? 1 : 0);
         }
     }
 }

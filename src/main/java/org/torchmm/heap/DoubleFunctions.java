@@ -11,36 +11,48 @@ final class DoubleFunctions {
 
     static void apply(UnaryOp op, double parameter, double[] a, int p, double[] c, int r, int count) {
         switch (op) {
-            case NEG -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = -a[p + i];
-                }
-            }
-            case ABS -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = Math.abs(a[p + i]);
-                }
-            }
-            case SQUARE -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] * a[p + i];
-                }
-            }
-            case SQRT -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = Math.sqrt(a[p + i]);
-                }
-            }
-            case EXP -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = Math.exp(a[p + i]);
-                }
-            }
-            default -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = value(op, parameter, a[p + i]);
-                }
-            }
+            case NEG -> neg(a, p, c, r, count);
+            case ABS -> abs(a, p, c, r, count);
+            case SQUARE -> square(a, p, c, r, count);
+            case SQRT -> sqrt(a, p, c, r, count);
+            case EXP -> exp(a, p, c, r, count);
+            default -> other(op, parameter, a, p, c, r, count);
+        }
+    }
+
+    private static void neg(double[] a, int p, double[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = -a[p + i];
+        }
+    }
+
+    private static void abs(double[] a, int p, double[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = Math.abs(a[p + i]);
+        }
+    }
+
+    private static void square(double[] a, int p, double[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] * a[p + i];
+        }
+    }
+
+    private static void sqrt(double[] a, int p, double[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = Math.sqrt(a[p + i]);
+        }
+    }
+
+    private static void exp(double[] a, int p, double[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = Math.exp(a[p + i]);
+        }
+    }
+
+    private static void other(UnaryOp op, double parameter, double[] a, int p, double[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = value(op, parameter, a[p + i]);
         }
     }
 

@@ -7,46 +7,62 @@ final class FloatArithmetic {
 
     static void apply(BinaryOp op, float[] a, int p, float[] b, int q, float[] c, int r, int count) {
         switch (op) {
-            case ADD -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] + b[q + i];
-                }
-            }
-            case SUB -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] - b[q + i];
-                }
-            }
-            case MUL -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] * b[q + i];
-                }
-            }
-            case DIV -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] / b[q + i];
-                }
-            }
-            case MAXIMUM -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = Math.max(a[p + i], b[q + i]);
-                }
-            }
-            case MINIMUM -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = Math.min(a[p + i], b[q + i]);
-                }
-            }
-            case MOD -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = remainder(a[p + i], b[q + i]);
-                }
-            }
-            default -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (float) DoubleArithmetic.value(op, a[p + i], b[q + i]);
-                }
-            }
+            case ADD -> add(a, p, b, q, c, r, count);
+            case SUB -> sub(a, p, b, q, c, r, count);
+            case MUL -> mul(a, p, b, q, c, r, count);
+            case DIV -> div(a, p, b, q, c, r, count);
+            case MAXIMUM -> maximum(a, p, b, q, c, r, count);
+            case MINIMUM -> minimum(a, p, b, q, c, r, count);
+            case MOD -> mod(a, p, b, q, c, r, count);
+            default -> other(op, a, p, b, q, c, r, count);
+        }
+    }
+
+    private static void add(float[] a, int p, float[] b, int q, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] + b[q + i];
+        }
+    }
+
+    private static void sub(float[] a, int p, float[] b, int q, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] - b[q + i];
+        }
+    }
+
+    private static void mul(float[] a, int p, float[] b, int q, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] * b[q + i];
+        }
+    }
+
+    private static void div(float[] a, int p, float[] b, int q, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] / b[q + i];
+        }
+    }
+
+    private static void maximum(float[] a, int p, float[] b, int q, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = Math.max(a[p + i], b[q + i]);
+        }
+    }
+
+    private static void minimum(float[] a, int p, float[] b, int q, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = Math.min(a[p + i], b[q + i]);
+        }
+    }
+
+    private static void mod(float[] a, int p, float[] b, int q, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = remainder(a[p + i], b[q + i]);
+        }
+    }
+
+    private static void other(BinaryOp op, float[] a, int p, float[] b, int q, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (float) DoubleArithmetic.value(op, a[p + i], b[q + i]);
         }
     }
 
@@ -58,36 +74,48 @@ final class FloatArithmetic {
 
     static void compare(BinaryOp op, float[] a, int p, float[] b, int q, byte[] c, int r, int count) {
         switch (op) {
-            case EQ -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] == b[q + i] ? 1 : 0);
-                }
-            }
-            case NEQ -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] != b[q + i] ? 1 : 0);
-                }
-            }
-            case GT -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] > b[q + i] ? 1 : 0);
-                }
-            }
-            case GTE -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] >= b[q + i] ? 1 : 0);
-                }
-            }
-            case LT -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] < b[q + i] ? 1 : 0);
-                }
-            }
-            default -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] <= b[q + i] ? 1 : 0);
-                }
-            }
+            case EQ -> eq(a, p, b, q, c, r, count);
+            case NEQ -> neq(a, p, b, q, c, r, count);
+            case GT -> gt(a, p, b, q, c, r, count);
+            case GTE -> gte(a, p, b, q, c, r, count);
+            case LT -> lt(a, p, b, q, c, r, count);
+            default -> lte(a, p, b, q, c, r, count);
+        }
+    }
+
+    private static void eq(float[] a, int p, float[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] == b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void neq(float[] a, int p, float[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] != b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void gt(float[] a, int p, float[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] > b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void gte(float[] a, int p, float[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] >= b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void lt(float[] a, int p, float[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] < b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void lte(float[] a, int p, float[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] <= b[q + i] ? 1 : 0);
         }
     }
 }

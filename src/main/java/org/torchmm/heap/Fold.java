@@ -12,23 +12,28 @@ final class Fold {
     private final Dtype wide;
     private final int parts;
 
+    /** Elements of a piece where they need no buffer: two of a half fit into the cache. */
+    static final int PIECE = 4096;
+
     /** The results of pieces, of which many are folded in turn. */
     private final Object partial;
 
-    private int count;
+    private final int capacity;
     private final Object half;
+    private int count;
 
     Fold(BinaryOp op, Dtype wide, int length) {
         this.op = op;
         this.wide = wide;
         parts = Storage.parts(wide);
-        partial = Convert.buffer(wide, Math.min(Reader.PIECE, length / Reader.PIECE + 2));
-        half = Convert.buffer(wide, Math.min(Reader.PIECE, length) / 2 + 1);
+        capacity = Math.min(Reader.PIECE, length / Reader.PIECE + 2);
+        partial = Convert.buffer(wide, capacity);
+        half = Convert.buffer(wide, Math.min(PIECE, length) / 2 + 1);
     }
 
     /** Takes a piece in. */
     void add(Object piece, int at, int n) {
-        if (count == java.lang.reflect.Array.getLength(partial) / parts) {
+        if (count == capacity) {
             int all = count;
             count = 0;
             fold(partial, 0, all, 0);

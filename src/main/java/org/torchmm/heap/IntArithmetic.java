@@ -9,57 +9,77 @@ final class IntArithmetic {
 
     static void apply(BinaryOp op, int[] a, int p, int[] b, int q, int[] c, int r, int count) {
         switch (op) {
-            case ADD -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] + b[q + i];
-                }
-            }
-            case SUB -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] - b[q + i];
-                }
-            }
-            case MUL -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] * b[q + i];
-                }
-            }
-            case MAXIMUM -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = Math.max(a[p + i], b[q + i]);
-                }
-            }
-            case MINIMUM -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = Math.min(a[p + i], b[q + i]);
-                }
-            }
-            case AND -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] & b[q + i];
-                }
-            }
-            case OR -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] | b[q + i];
-                }
-            }
-            case XOR -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] ^ b[q + i];
-                }
-            }
-            case MOD -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = remainder(a[p + i], b[q + i]);
-                }
-            }
-            case POW -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = power(a[p + i], b[q + i]);
-                }
-            }
+            case ADD -> add(a, p, b, q, c, r, count);
+            case SUB -> sub(a, p, b, q, c, r, count);
+            case MUL -> mul(a, p, b, q, c, r, count);
+            case MAXIMUM -> maximum(a, p, b, q, c, r, count);
+            case MINIMUM -> minimum(a, p, b, q, c, r, count);
+            case AND -> and(a, p, b, q, c, r, count);
+            case OR -> or(a, p, b, q, c, r, count);
+            case XOR -> xor(a, p, b, q, c, r, count);
+            case MOD -> mod(a, p, b, q, c, r, count);
+            case POW -> pow(a, p, b, q, c, r, count);
             default -> throw new AssertionError(op);
+        }
+    }
+
+    private static void add(int[] a, int p, int[] b, int q, int[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] + b[q + i];
+        }
+    }
+
+    private static void sub(int[] a, int p, int[] b, int q, int[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] - b[q + i];
+        }
+    }
+
+    private static void mul(int[] a, int p, int[] b, int q, int[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] * b[q + i];
+        }
+    }
+
+    private static void maximum(int[] a, int p, int[] b, int q, int[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = Math.max(a[p + i], b[q + i]);
+        }
+    }
+
+    private static void minimum(int[] a, int p, int[] b, int q, int[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = Math.min(a[p + i], b[q + i]);
+        }
+    }
+
+    private static void and(int[] a, int p, int[] b, int q, int[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] & b[q + i];
+        }
+    }
+
+    private static void or(int[] a, int p, int[] b, int q, int[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] | b[q + i];
+        }
+    }
+
+    private static void xor(int[] a, int p, int[] b, int q, int[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] ^ b[q + i];
+        }
+    }
+
+    private static void mod(int[] a, int p, int[] b, int q, int[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = remainder(a[p + i], b[q + i]);
+        }
+    }
+
+    private static void pow(int[] a, int p, int[] b, int q, int[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = power(a[p + i], b[q + i]);
         }
     }
 
@@ -89,36 +109,48 @@ final class IntArithmetic {
 
     static void compare(BinaryOp op, int[] a, int p, int[] b, int q, byte[] c, int r, int count) {
         switch (op) {
-            case EQ -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] == b[q + i] ? 1 : 0);
-                }
-            }
-            case NEQ -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] != b[q + i] ? 1 : 0);
-                }
-            }
-            case GT -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] > b[q + i] ? 1 : 0);
-                }
-            }
-            case GTE -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] >= b[q + i] ? 1 : 0);
-                }
-            }
-            case LT -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] < b[q + i] ? 1 : 0);
-                }
-            }
-            default -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] <= b[q + i] ? 1 : 0);
-                }
-            }
+            case EQ -> eq(a, p, b, q, c, r, count);
+            case NEQ -> neq(a, p, b, q, c, r, count);
+            case GT -> gt(a, p, b, q, c, r, count);
+            case GTE -> gte(a, p, b, q, c, r, count);
+            case LT -> lt(a, p, b, q, c, r, count);
+            default -> lte(a, p, b, q, c, r, count);
+        }
+    }
+
+    private static void eq(int[] a, int p, int[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] == b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void neq(int[] a, int p, int[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] != b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void gt(int[] a, int p, int[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] > b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void gte(int[] a, int p, int[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] >= b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void lt(int[] a, int p, int[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] < b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void lte(int[] a, int p, int[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] <= b[q + i] ? 1 : 0);
         }
     }
 }

@@ -9,42 +9,56 @@ final class LongArithmetic {
 
     static void apply(BinaryOp op, long[] a, int p, long[] b, int q, long[] c, int r, int count) {
         switch (op) {
-            case ADD -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] + b[q + i];
-                }
-            }
-            case SUB -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] - b[q + i];
-                }
-            }
-            case MUL -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = a[p + i] * b[q + i];
-                }
-            }
-            case MAXIMUM -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = Math.max(a[p + i], b[q + i]);
-                }
-            }
-            case MINIMUM -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = Math.min(a[p + i], b[q + i]);
-                }
-            }
-            case MOD -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = remainder(a[p + i], b[q + i]);
-                }
-            }
-            case POW -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = power(a[p + i], b[q + i]);
-                }
-            }
+            case ADD -> add(a, p, b, q, c, r, count);
+            case SUB -> sub(a, p, b, q, c, r, count);
+            case MUL -> mul(a, p, b, q, c, r, count);
+            case MAXIMUM -> maximum(a, p, b, q, c, r, count);
+            case MINIMUM -> minimum(a, p, b, q, c, r, count);
+            case MOD -> mod(a, p, b, q, c, r, count);
+            case POW -> pow(a, p, b, q, c, r, count);
             default -> throw new AssertionError(op);
+        }
+    }
+
+    private static void add(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] + b[q + i];
+        }
+    }
+
+    private static void sub(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] - b[q + i];
+        }
+    }
+
+    private static void mul(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] * b[q + i];
+        }
+    }
+
+    private static void maximum(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = Math.max(a[p + i], b[q + i]);
+        }
+    }
+
+    private static void minimum(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = Math.min(a[p + i], b[q + i]);
+        }
+    }
+
+    private static void mod(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = remainder(a[p + i], b[q + i]);
+        }
+    }
+
+    private static void pow(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = power(a[p + i], b[q + i]);
         }
     }
 
@@ -74,36 +88,48 @@ final class LongArithmetic {
 
     static void compare(BinaryOp op, long[] a, int p, long[] b, int q, byte[] c, int r, int count) {
         switch (op) {
-            case EQ -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] == b[q + i] ? 1 : 0);
-                }
-            }
-            case NEQ -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] != b[q + i] ? 1 : 0);
-                }
-            }
-            case GT -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] > b[q + i] ? 1 : 0);
-                }
-            }
-            case GTE -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] >= b[q + i] ? 1 : 0);
-                }
-            }
-            case LT -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] < b[q + i] ? 1 : 0);
-                }
-            }
-            default -> {
-                for (int i = 0; i < count; i++) {
-                    c[r + i] = (byte) (a[p + i] <= b[q + i] ? 1 : 0);
-                }
-            }
+            case EQ -> eq(a, p, b, q, c, r, count);
+            case NEQ -> neq(a, p, b, q, c, r, count);
+            case GT -> gt(a, p, b, q, c, r, count);
+            case GTE -> gte(a, p, b, q, c, r, count);
+            case LT -> lt(a, p, b, q, c, r, count);
+            default -> lte(a, p, b, q, c, r, count);
+        }
+    }
+
+    private static void eq(long[] a, int p, long[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] == b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void neq(long[] a, int p, long[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] != b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void gt(long[] a, int p, long[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] > b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void gte(long[] a, int p, long[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] >= b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void lt(long[] a, int p, long[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] < b[q + i] ? 1 : 0);
+        }
+    }
+
+    private static void lte(long[] a, int p, long[] b, int q, byte[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (byte) (a[p + i] <= b[q + i] ? 1 : 0);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.torchmm.heap;
 
-import java.util.Arrays;
 import org.torchmm.rules.Dtype;
 
 /**
@@ -98,10 +97,8 @@ final class Reader {
         }
     }
 
-    /** Back to the first element. */
-    void rewind() {
-        Arrays.fill(index, 0);
-        row = layout.offset();
-        inRow = 0;
+    /** Whether a piece may be of any length. */
+    boolean isInPlace() {
+        return isInPlace;
     }
 }

@@ -100,14 +100,15 @@ final class Reduction {
     /** Each stretch of {@code length} elements is one result. */
     private void rows(Reader reader, Operand result, int length) {
         int count = (int) result.layout().count();
+        int longest = reader.isInPlace() ? Fold.PIECE : Reader.PIECE;
         Fold fold = new Fold(op, wide, length);
         Writer writer = new Writer(result.storage(), result.layout(), wide);
         for (int first = 0; first < count; first += Reader.PIECE) {
             int n = Math.min(Reader.PIECE, count - first);
             writer.begin(first, n);
             for (int i = 0; i < n; i++) {
-                for (int from = 0; from < length; from += Reader.PIECE) {
-                    int piece = Math.min(Reader.PIECE, length - from);
+                for (int from = 0; from < length; from += longest) {
+                    int piece = Math.min(longest, length - from);
                     reader.read((first + i) * length + from, piece);
                     fold.add(reader.array, reader.at, piece);
                 }

@@ -19,9 +19,19 @@ final class Running {
         for (int i = 0; i < lines.count; i++) {
             for (int j = 1; j < lines.length; j++) {
                 int at = i * lines.length + j;
-                Fold.apply(op, wide, x, at, x, at - 1, x, at, 1);
+                next(op, wide, x, at);
             }
         }
         return lines.array(recycler, lines.storage, lines.length, dtype);
+    }
+
+    private static void next(BinaryOp op, Dtype wide, Object x, int at) {
+        if (x instanceof double[] doubles) {
+            doubles[at] = op == BinaryOp.ADD ? doubles[at - 1] + doubles[at] : doubles[at - 1] * doubles[at];
+        } else if (x instanceof long[] longs) {
+            longs[at] = op == BinaryOp.ADD ? longs[at - 1] + longs[at] : longs[at - 1] * longs[at];
+        } else {
+            Fold.apply(op, wide, x, at, x, at - 1, x, at, 1);
+        }
     }
 }

@@ -19,42 +19,56 @@ final class Softmax {
                     dtype);
         }
         Lines lines = Lines.of(recycler, a, dim, dtype.isFloatingPoint() ? Promotion.wide(dtype) : dtype);
-        for (int i = 0; i < lines.count; i++) {
-            if (lines.storage.data instanceof float[] floats) {
-                line(floats, i * lines.length, lines.length, isLog);
-            } else {
-                line((double[]) lines.storage.data, i * lines.length, lines.length, isLog);
+        if (lines.storage.data instanceof float[] floats) {
+            Fold max = new Fold(BinaryOp.MAXIMUM, Dtype.FLOAT32, lines.length);
+            Fold sum = new Fold(BinaryOp.ADD, Dtype.FLOAT32, lines.length);
+            float[] exponentials = new float[Math.min(Reader.PIECE, lines.length)];
+            for (int i = 0; i < lines.count; i++) {
+                line(floats, i * lines.length, lines.length, isLog, max, sum, exponentials);
+            }
+        } else if (lines.storage.data instanceof double[] doubles) {
+            for (int i = 0; i < lines.count; i++) {
+                line(doubles, i * lines.length, lines.length, isLog);
             }
         }
         return lines.array(recycler, lines.storage, lines.length, dtype);
     }
 
-    private static void line(float[] x, int at, int n, boolean isLog) {
-        float max = x[at];
-        for (int i = at + 1; i < at + n; i++) {
-            max = Math.max(max, x[i]);
+    private static void line(float[] x, int at, int n, boolean isLog, Fold max, Fold sum, float[] exponentials) {
+        float greatest = folded(max, x, at, n);
+        for (int i = at; i < at + n; i++) {
+            x[i] -= greatest;
         }
-        double sum = 0;
+        for (int from = 0; from < n; from += Reader.PIECE) {
+            int piece = Math.min(Reader.PIECE, n - from);
+            Exponential.of(x, at + from, exponentials, 0, piece);
+            sum.add(exponentials, 0, piece);
+            if (!isLog) {
+                System.arraycopy(exponentials, 0, x, at + from, piece);
+            }
+        }
+        float[] total = new float[1];
+        sum.end(total, 0);
         if (isLog) {
+            float log = (float) Math.log(total[0]);
             for (int i = at; i < at + n; i++) {
-                sum += Exponential.of(x[i] - max);
+                x[i] -= log;
             }
-            float shift = (float) (max + Math.log(sum));
+        } else {
+            float scale = 1 / total[0];
             for (int i = at; i < at + n; i++) {
-                x[i] -= shift;
+                x[i] *= scale;
             }
-            return;
         }
-        for (int i = at; i < at + n; i++) {
-            x[i] = Exponential.of(x[i] - max);
+    }
+
+    private static float folded(Fold fold, float[] x, int at, int n) {
+        for (int from = 0; from < n; from += Reader.PIECE) {
+            fold.add(x, at + from, Math.min(Reader.PIECE, n - from));
         }
-        for (int i = at; i < at + n; i++) {
-            sum += x[i];
-        }
-        float scale = (float) (1 / sum);
-        for (int i = at; i < at + n; i++) {
-            x[i] *= scale;
-        }
+        float[] result = new float[1];
+        fold.end(result, 0);
+        return result[0];
     }
 
     private static void line(double[] x, int at, int n, boolean isLog) {

@@ -144,12 +144,16 @@ final class NpyArray {
 
     private NDArray data(Backend backend, NDManager manager, Shape shape, NpyHeader header) throws IOException {
         Dtype dtype = header.dtype();
-        return backend.create(manager, dtype, shape.getShape(), (from, bytes) -> {
-            fill(bytes);
-            if (header.byteOrder() != ByteOrder.nativeOrder()) {
-                swap(bytes.rewind(), dtype.bytes);
-            }
-        });
+        try {
+            return backend.create(manager, dtype, shape.getShape(), (from, bytes) -> {
+                fill(bytes);
+                if (header.byteOrder() != ByteOrder.nativeOrder()) {
+                    swap(bytes.rewind(), dtype.bytes);
+                }
+            });
+        } catch (IllegalArgumentException e) { // more elements, or more memory, than there can be
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
     }
 
     /** Reverses the bytes of each element in place: a bulk copy between views of different order. */

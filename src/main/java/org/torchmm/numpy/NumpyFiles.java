@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
+import org.torchmm.engine.OwnCalls;
 import org.torchmm.rules.Dtype;
 
 /**
@@ -172,11 +173,13 @@ public final class NumpyFiles {
      */
     public void save(Path file, NDArray array) throws IOException {
         Hold hold = Operands.hold(backend, "save", array, "array", 2);
+        OwnCalls.enter(List.of(array));
         try {
             FileKind kind = FileKind.ofName(file);
             checkSavable(array);
             save(file, kind, Map.of("arr_0", array));
         } finally {
+            OwnCalls.exit();
             hold.release();
         }
     }
@@ -194,6 +197,7 @@ public final class NumpyFiles {
      */
     public void save(Path file, NDList arrays) throws IOException {
         Hold hold = Operands.holdAll(backend, "save", arrays, "arrays", 2);
+        OwnCalls.enter(arrays);
         try {
             FileKind kind = FileKind.ofName(file);
             arrays.forEach(this::checkSavable);
@@ -203,6 +207,7 @@ public final class NumpyFiles {
             }
             save(file, kind, named(arrays));
         } finally {
+            OwnCalls.exit();
             hold.release();
         }
     }

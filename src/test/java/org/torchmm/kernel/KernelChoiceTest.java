@@ -58,6 +58,26 @@ class KernelChoiceTest {
     }
 
     @Test
+    void a_JVM_without_fused_multiply_add_or_an_optimising_compiler_has_the_scalar_kernel_and_says_why()
+            throws Exception {
+        List<String> fused = lines(logged().option(VECTOR, "-XX:-UseFMA"), "product");
+        assertEquals(
+                List.of(
+                        "warn Matrix kernel: scalar, 2 threads. The vector kernel, which is several times faster, cannot start:"
+                                + " it needs an instruction for fused multiply-add, and this JVM has none;"
+                                + " -XX:-UseFMA or -XX:UseAVX=0 may say so",
+                        "scalar 20.0"),
+                fused);
+        for (String flag : List.of("-XX:TieredStopAtLevel=1", "-Xint")) {
+            List<String> lines = lines(logged().option(VECTOR, flag), "product");
+            assertTrue(
+                    lines.get(0).contains("it needs HotSpot's optimising compiler, and this JVM is in "),
+                    lines::toString);
+            assertEquals("scalar 20.0", lines.get(1));
+        }
+    }
+
+    @Test
     void the_log_says_what_runs() throws Exception {
         assertEquals(
                 List.of("info Matrix kernel: vector, 2 threads", "vector"), lines(logged().option(VECTOR), "best"));

@@ -85,7 +85,10 @@ class RowMajorTest extends OnBothKinds {
             NumpyFiles files = new NumpyFiles(reading(part -> array.close()));
             String sentence = assertThrows(IllegalStateException.class, () -> files.save(file, new NDList(array)))
                     .getMessage();
-            assertEquals("save(): the array weights was closed while it was being saved", sentence);
+            String expected = kind == Kind.LIBTORCH // an array of DJL's making, whose close waits for nobody
+                    ? "save(): the array weights was closed while it was being saved"
+                    : "This array cannot be closed from inside a call that uses it";
+            assertEquals(expected, sentence);
             assertFalse(Files.exists(file));
         }
         try (var files = Files.list(directory)) {

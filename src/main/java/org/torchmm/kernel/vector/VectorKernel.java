@@ -6,6 +6,7 @@ import org.torchmm.kernel.DoubleLoops;
 import org.torchmm.kernel.DoubleMatrices;
 import org.torchmm.kernel.FloatLoops;
 import org.torchmm.kernel.FloatMatrices;
+import org.torchmm.kernel.Fused;
 import org.torchmm.kernel.IntLoops;
 import org.torchmm.kernel.IntMatrices;
 import org.torchmm.kernel.LongLoops;
@@ -40,12 +41,22 @@ public final class VectorKernel implements MatrixKernel {
     private final Roads<int[]> ints;
     private final Roads<long[]> longs;
 
-    /** Refuses, with {@link IllegalStateException}, a JVM that has no vectors for the tiles. */
+    /** Refuses, with {@link IllegalStateException}, a JVM that has no vectors for the tiles, no compiler that makes instructions of
+     * them, or none for their steps. */
     public VectorKernel() {
         int bits = FloatVector.SPECIES_PREFERRED.vectorBitSize();
         if (bits < LEAST_BITS) {
             throw new IllegalStateException("it needs vectors of " + LEAST_BITS + " bits, and this JVM has vectors of "
                     + bits + "; -XX:MaxVectorSize= may say so");
+        }
+        String mode = System.getProperty("java.vm.info", "");
+        if (mode.contains("interpreted") || mode.contains("emulated-client")) {
+            throw new IllegalStateException("it needs HotSpot's optimising compiler, and this JVM is in " + mode
+                    + "; -Xint or -XX:TieredStopAtLevel= may say so");
+        }
+        if (!Fused.isFast()) {
+            throw new IllegalStateException("it needs an instruction for fused multiply-add, and this JVM has none;"
+                    + " -XX:-UseFMA or -XX:UseAVX=0 may say so");
         }
         floats = Cold.KERNEL.floats;
         doubles = Cold.KERNEL.doubles;

@@ -1,0 +1,117 @@
+package org.torchmm.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What stands in for the instruction has its bits. */
+class FusedTest {
+
+    private static final long SEED = 20261127;
+    private static final int CASES = 2_000_000;
+
+    @Test
+    void floats_of_any_bits() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < CASES; i++) {
+            check(
+                    Float.intBitsToFloat(random.nextInt()),
+                    Float.intBitsToFloat(random.nextInt()),
+                    Float.intBitsToFloat(random.nextInt()));
+        }
+    }
+
+    /** Short factors and addends far below: sums that end in the middle between two floats, or a little beside it. */
+    @Test
+    void floats_around_the_middle() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < CASES; i++) {
+            float x = 1 + random.nextInt(1 << 13) * 0x1p-12f;
+            float y = Math.scalb(1 + random.nextInt(1 << 13) * 0x1p-12f, random.nextInt(253) - 149);
+            float product = x * y;
+            check(x, y, Math.scalb(random.nextInt(5) - 2, Math.getExponent(product) - 20 - random.nextInt(60)));
+            check(x, y, -product);
+            check(x, y, Math.nextUp(-product));
+        }
+    }
+
+    @Test
+    void doubles_of_any_bits() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < CASES; i++) {
+            check(
+                    Double.longBitsToDouble(random.nextLong()),
+                    Double.longBitsToDouble(random.nextLong()),
+                    Double.longBitsToDouble(random.nextLong()));
+        }
+    }
+
+    @Test
+    void doubles_of_like_sizes_and_around_the_middle() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < CASES; i++) {
+            double x = random.nextGaussian();
+            double y = Math.scalb(random.nextGaussian(), random.nextInt(60) - 30);
+            double product = x * y;
+            check(x, y, random.nextGaussian());
+            check(x, y, Math.scalb(random.nextGaussian(), random.nextInt(240) - 120));
+            check(x, y, -product);
+            check(x, y, Math.nextUp(-product));
+            double shortX = 1 + random.nextInt(1 << 27) * 0x1p-26;
+            double shortY = 1 + random.nextInt(1 << 27) * 0x1p-26;
+            check(shortX, shortY, Math.scalb(random.nextInt(5) - 2, -random.nextInt(170)));
+            check(shortX, Math.scalb(shortY, -52 - random.nextInt(4)), random.nextInt(4) - 1);
+        }
+    }
+
+    @Test
+    void special_values() {
+        double[] values = {
+            0.0,
+            -0.0,
+            1,
+            -1,
+            Double.MIN_VALUE,
+            Double.MIN_NORMAL,
+            Double.MAX_VALUE,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.NaN,
+            -Double.MAX_VALUE,
+            0x1p900,
+            0x1p-900,
+            Float.MIN_VALUE,
+            -Float.MIN_VALUE,
+            Float.MIN_NORMAL,
+            Float.MAX_VALUE,
+            -Float.MAX_VALUE,
+            0x1p103,
+            0x1p-75,
+            0x1.000002p0,
+            1 - 0x1p-24
+        };
+        for (double x : values) {
+            for (double y : values) {
+                for (double z : values) {
+                    check(x, y, z);
+                    check((float) x, (float) y, (float) z);
+                }
+            }
+        }
+    }
+
+    private static void check(float x, float y, float z) {
+        assertEquals(
+                Float.floatToIntBits(Math.fma(x, y, z)),
+                Float.floatToIntBits(Fused.emulated(x, y, z)),
+                () -> "seed " + SEED + ": fma(" + x + "f, " + y + "f, " + z + "f)");
+    }
+
+    private static void check(double x, double y, double z) {
+        assertEquals(
+                Double.doubleToLongBits(Math.fma(x, y, z)),
+                Double.doubleToLongBits(Fused.emulated(x, y, z)),
+                () -> "seed " + SEED + ": fma(" + x + ", " + y + ", " + z + ")");
+    }
+}
