@@ -54,7 +54,6 @@ final class ArrayCalls {
         two("sub", BITS, NDArray::sub);
         two("mul", BITS, NDArray::mul);
         two("div", BITS, NDArray::div);
-        two("mod", FUNCTION, NDArray::mod);
         two("pow", FUNCTION, NDArray::pow);
         two("maximum", BITS, NDArray::maximum);
         two("minimum", BITS, NDArray::minimum);
@@ -114,7 +113,7 @@ final class ArrayCalls {
         return switch (random.nextInt(6)) {
             case 0 -> withNumber(NUMBERS[random.nextInt(NUMBERS.length)]);
             case 1 -> alongAxis(axis(sizes.length));
-            case 2 -> random.nextBoolean() ? converted() : indexed(sizes);
+            case 2 -> random.nextBoolean() || sizes.length == 0 ? converted() : indexed(sizes);
             default -> ONE.get(random.nextInt(ONE.size()));
         };
     }
@@ -133,7 +132,9 @@ final class ArrayCalls {
 
     private Call withNumber(Number n) {
         String text = n + (n instanceof Long ? "L" : n instanceof Float ? "f" : "");
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
+            // not of two arrays: libtorch's vectors make NaN of subnormal divisors
+            case 9 -> Call.of(".mod", text, FUNCTION, (torch, x) -> x[0].mod(n));
             case 0 -> Call.of(".add", text, BITS, (torch, x) -> x[0].add(n));
             case 1 -> Call.of(".sub", text, BITS, (torch, x) -> x[0].sub(n));
             case 2 -> Call.of(".mul", text, BITS, (torch, x) -> x[0].mul(n));

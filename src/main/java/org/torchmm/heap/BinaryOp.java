@@ -51,7 +51,7 @@ enum BinaryOp {
 
     /** Where a scalar beside halves is not rounded to one first. */
     boolean readsScalarsWide() {
-        return this == ADD || this == SUB || this == MUL || this == DIV;
+        return this == MUL || this == DIV;
     }
 
     /** The dtype in which operands meet. */

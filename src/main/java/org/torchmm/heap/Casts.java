@@ -5,7 +5,7 @@ final class Casts {
 
     private Casts() {}
 
-    /** int8, uint8 and int16 take the low bits of this, as libtorch's vector code does. */
+    /** int8 and int16 take the low bits of this, as libtorch's code does; uint8 those of {@link #toLong}. */
     static int toInt(double value) {
         return value > -0x1p31 - 1 && value < 0x1p31 ? (int) value : Integer.MIN_VALUE;
     }

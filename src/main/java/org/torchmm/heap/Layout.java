@@ -10,6 +10,13 @@ import org.torchmm.rules.Strides;
  */
 record Layout(long[] sizes, long[] strides, int offset) {
 
+    /** Without elements there is no place where they begin: a view of none may begin behind its storage. */
+    Layout {
+        if (offset > 0 && Sizes.elements(sizes) == 0) {
+            offset = 0;
+        }
+    }
+
     static Layout contiguous(long... sizes) {
         return new Layout(sizes, Strides.contiguous(sizes), 0);
     }

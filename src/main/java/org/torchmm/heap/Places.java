@@ -15,10 +15,8 @@ final class Places {
             reduced[dim] = true;
         }
         Statistics.checkNotEmpty(name, a, reduced);
-        if (a.dtype() == Dtype.BOOL || a.dtype() == Dtype.COMPLEX64) {
-            if (a.layout().count() > 0 && a.sizes()[dim] != 1) {
-                throw Sentences.notImplemented(name + "_cpu", a.dtype());
-            }
+        if (a.layout().count() > 0 && a.sizes()[dim] != 1) {
+            checkComputed(isGreatest, a.dtype());
         }
         Dtype wide = a.dtype().isWhole() ? Dtype.INT64 : Promotion.wide(a.dtype());
         Layout kept = Layout.contiguous(Dims.kept(a.sizes(), reduced)).without(reduced);
@@ -32,6 +30,12 @@ final class Places {
             lines.storage.letGo();
         }
         return new Operand(places, kept);
+    }
+
+    static void checkComputed(boolean isGreatest, Dtype dtype) {
+        if (dtype == Dtype.BOOL || dtype == Dtype.COMPLEX64) {
+            throw Sentences.notImplemented(isGreatest ? "argmax_cpu" : "argmin_cpu", dtype);
+        }
     }
 
     private static int place(Object data, int at, int n, boolean isGreatest) {

@@ -118,6 +118,7 @@ interface Reductions extends NDArray {
         if (isScalar()) {
             return place(0, isGreatest);
         }
+        Places.checkComputed(isGreatest, self().whileHeld(HeapArray::dtype)); // of one element too
         try (HeapArray flat = self().flatten()) {
             return isGreatest ? flat.argMax(0) : flat.argMin(0);
         }

@@ -127,7 +127,8 @@ final class Storage {
             case INT32 -> ((int[]) data)[i] = Casts.toInt(value);
             case INT64 -> ((long[]) data)[i] = Casts.toLong(value);
             case INT16 -> ((short[]) data)[i] = (short) Casts.toInt(value);
-            case INT8, UINT8 -> ((byte[]) data)[i] = (byte) Casts.toInt(value);
+            case INT8 -> ((byte[]) data)[i] = (byte) Casts.toInt(value);
+            case UINT8 -> ((byte[]) data)[i] = (byte) Casts.toLong(value);
         }
     }
 
