@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,6 +40,19 @@ class LibtorchAloneTest {
     @AfterEach
     void close() {
         torch.close();
+    }
+
+    @Test
+    void a_device_that_libtorch_cannot_use_is_refused() {
+        assertEquals(
+                "Torch not compiled with CUDA enabled",
+                assertThrows(IllegalArgumentException.class, () -> Torch.open(Device.gpu()))
+                        .getMessage());
+        for (String type : List.of("mps", "xpu", "nosuch")) {
+            String sentence = assertThrows(IllegalArgumentException.class, () -> Torch.open(Device.of(type, 0)), type)
+                    .getMessage();
+            assertTrue(sentence.toLowerCase(Locale.ROOT).contains(type), sentence);
+        }
     }
 
     @Test

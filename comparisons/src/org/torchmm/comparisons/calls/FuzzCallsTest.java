@@ -49,9 +49,34 @@ class FuzzCallsTest {
             Stream<String> expected = Stream.concat(
                     Stream.of(Word.values()).map(Word::toString),
                     Stream.of(
-                            "randn", "rand", "randint", "arange", "full", "eye", "ones", "zeros", "tensor", "unsqueeze",
-                            "squeeze", "transpose", "t", "mT", "permute", "expand", "reshape", "view", "contiguous",
-                            "select", "narrow", ".add", ".addi", ".sum", ".softmax", ".toType", ".get", ".concat"));
+                            "randn",
+                            "rand",
+                            "randint",
+                            "arange",
+                            "full",
+                            "eye",
+                            "ones",
+                            "zeros",
+                            "tensor",
+                            "unsqueeze",
+                            "squeeze",
+                            "transpose",
+                            "t",
+                            "mT",
+                            "permute",
+                            "expand",
+                            "reshape",
+                            "view",
+                            "contiguous",
+                            "select",
+                            "narrow",
+                            ".add",
+                            ".addi",
+                            ".sum",
+                            ".softmax",
+                            ".toType",
+                            ".get",
+                            ".concat"));
             expected.forEach(name -> assertTrue(seen.contains(name), name + " is not among " + seen));
         }
     }
@@ -72,7 +97,10 @@ class FuzzCallsTest {
             });
             assertEquals(1, shortest.steps().size() - 1, shortest.toString());
             assertEquals("mT", shortest.steps().get(1).call().name());
-            assertTrue(shortest.steps().get(1).toString().endsWith(".mT(a" + shortest.steps().get(0).id() + ")"));
+            assertTrue(shortest.steps()
+                    .get(1)
+                    .toString()
+                    .endsWith(".mT(a" + shortest.steps().get(0).id() + ")"));
         }
     }
 
