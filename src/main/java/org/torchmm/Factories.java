@@ -92,7 +92,8 @@ public interface Factories {
     }
 
     /**
-     * {@link #randn(long...)} in float16, float32 or float64.
+     * {@link #randn(long...)} in float16, float32 or float64; in Java's memory bfloat16 and complex64 too, and float64 within 2 ulp of
+     * Python's.
      *
      * @throws IllegalArgumentException for another dtype: {@code "normal_kernel_cpu" not implemented for 'Long'}
      */
@@ -108,7 +109,7 @@ public interface Factories {
     }
 
     /**
-     * {@link #rand(long...)} in float16, float32 or float64.
+     * {@link #rand(long...)} in float16, float32 or float64; in Java's memory bfloat16 and complex64 too.
      *
      * @throws IllegalArgumentException for another dtype: {@code "check_uniform_bounds" not implemented for 'Long'}
      */

@@ -27,7 +27,11 @@ import org.torchmm.libtorch.Libtorch;
  *
  * <p><b>dtypes.</b> Arrays are made of float32 (the default), float64, float16, uint8, int8, int32, int64 and bool. DJL's
  * engine aborts the JVM, or makes something else, when asked for the others; here that is an {@link
- * IllegalArgumentException}. Arrays of other dtypes that a user has (complex64) can be operands.
+ * IllegalArgumentException}. Arrays of other dtypes that a user has (complex64) can be operands. In Java's memory ({@link
+ * #open(MatrixKernel)}) bfloat16, int16 and complex64 are made too.
+ *
+ * <p><b>Two kinds of arrays.</b> {@link #open()} has libtorch's, {@link #open(MatrixKernel)} has arrays in Java's own memory and needs no
+ * native library. An operand of the other kind is copied for the call.
  *
  * <p><b>Ownership.</b> A {@code Torch} owns what it makes: each result belongs to the {@code Torch} it was asked of,
  * whatever manager its operands belong to, and lives until that closes. {@link #scope()} opens a shorter life inside it;
@@ -64,7 +68,11 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
 
     // ---- lifetime
 
-    /** Opens a {@code Torch} that multiplies with libtorch on the CPU. */
+    /**
+     * Opens a {@code Torch} that multiplies with libtorch on the CPU.
+     *
+     * @throws IllegalStateException if DJL's PyTorch engine is not on the class path, or libtorch cannot be loaded
+     */
     public static Torch open() {
         return open(Device.cpu());
     }
@@ -73,6 +81,7 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
      * Opens a {@code Torch} that multiplies with libtorch on a device.
      *
      * @throws IllegalArgumentException if this libtorch cannot use the device
+     * @throws IllegalStateException as {@link #open()}
      */
     public static Torch open(Device device) {
         Arguments.check(device, "open", "device", "Device");
@@ -97,7 +106,7 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
      * A {@code Torch} inside a manager that the caller already has, in a DJL translator for example: results belong to
      * {@code manager} and live until it closes. Closing this {@code Torch} ends its use and leaves the manager open.
      *
-     * @throws IllegalArgumentException if the manager is not one of DJL's PyTorch engine
+     * @throws IllegalArgumentException if the manager is neither of DJL's PyTorch engine nor of torchmm's Java engine
      * @throws IllegalStateException if the manager is closed
      */
     public static Torch over(NDManager manager) {
@@ -125,8 +134,8 @@ public final class Torch extends Calls implements Factories, MatrixProducts, Vie
     }
 
     /**
-     * Seeds the random numbers of the whole process, as {@code torch.manual_seed} does; on the CPU the low 32 bits
-     * count.
+     * Seeds the random numbers of the whole process for this kind of arrays, as {@code torch.manual_seed} does; on the CPU the low 32
+     * bits count.
      *
      * @return this
      */
