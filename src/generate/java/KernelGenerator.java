@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Writes the sources of the kernels that nobody should write twice: {@code KernelGenerator SOURCES OUT}.
+ * Writes the sources that nobody should write twice: {@code KernelGenerator SOURCES OUT}.
  *
- * <p>Records and plain loops are written once, over float; the other element types are derived by replacing the type's names. The
+ * <p>Records and plain loops are written once, over float or long; the other element types are derived by replacing the type's names. The
  * classes of register tiles, one for each element type and vector width, are {@link TilesSource}'s, the smallest products
  * {@link TinySource}'s.
  */
@@ -20,15 +20,30 @@ final class KernelGenerator {
 
     private static final Path VECTOR = KERNEL.resolve("vector");
 
-    /** What is written by hand for float alone: what follows Float in the names of the files. */
-    private static final List<Path> DERIVED =
-            List.of(KERNEL.resolve("Matrices"), KERNEL.resolve("Loops"), VECTOR.resolve("Packing"));
+    private static final Path HEAP = Path.of("org", "torchmm", "heap");
 
-    private static final List<Type> TYPES = List.of(
-            new Type("float", "Float", "Float", 32),
-            new Type("double", "Double", "Double", 64),
-            new Type("int", "Int", "Integer", 32),
-            new Type("long", "Long", "Long", 64));
+    private static final Type FLOAT = new Type("float", "Float", "Float", 32);
+
+    private static final Type DOUBLE = new Type("double", "Double", "Double", 64);
+
+    private static final Type INT = new Type("int", "Int", "Integer", 32);
+
+    private static final Type LONG = new Type("long", "Long", "Long", 64);
+
+    private static final List<Type> TYPES = List.of(FLOAT, DOUBLE, INT, LONG);
+
+    /** A class that is written by hand for one type, and for which others it is derived; the file is what follows the type's name. */
+    private record Derived(Path file, Type from, Type... to) {}
+
+    /** From long to int, and not the other way round: counts are ints there, too. */
+    private static final List<Derived> DERIVED = List.of(
+            new Derived(KERNEL.resolve("Matrices"), FLOAT, DOUBLE, INT, LONG),
+            new Derived(KERNEL.resolve("Loops"), FLOAT, DOUBLE, INT, LONG),
+            new Derived(VECTOR.resolve("Packing"), FLOAT, DOUBLE, INT, LONG),
+            new Derived(HEAP.resolve("Loops"), FLOAT, DOUBLE, INT, LONG),
+            new Derived(HEAP.resolve("Arithmetic"), FLOAT, DOUBLE),
+            new Derived(HEAP.resolve("Arithmetic"), LONG, INT),
+            new Derived(HEAP.resolve("Functions"), LONG, INT));
 
     private KernelGenerator() {}
 
@@ -36,14 +51,16 @@ final class KernelGenerator {
         Path sources = Path.of(args[0]);
         Path out = Path.of(args[1]);
         Files.createDirectories(out.resolve(VECTOR));
+        Files.createDirectories(out.resolve(HEAP));
         Set<Path> written = new HashSet<>();
-        for (Type type : TYPES) {
-            for (Path derived : DERIVED) {
-                if (type != TYPES.get(0)) {
-                    String source = Files.readString(file(sources, derived, "Float"));
-                    written.add(write(file(out, derived, type.name()), derive(source, type)));
-                }
+        for (Derived derived : DERIVED) {
+            String source = Files.readString(
+                    file(sources, derived.file(), derived.from().name()));
+            for (Type type : derived.to()) {
+                written.add(write(file(out, derived.file(), type.name()), derive(source, derived.from(), type)));
             }
+        }
+        for (Type type : TYPES) {
             written.add(write(file(out, KERNEL.resolve("Tiny"), type.name()), new TinySource(type).source()));
             for (int width : new int[] {512, 256, 128}) {
                 Path file = file(out, VECTOR.resolve("Tiles" + width), type.name());
@@ -57,12 +74,14 @@ final class KernelGenerator {
         return root.resolve(path).resolveSibling(type + path.getFileName() + ".java");
     }
 
-    private static String derive(String source, Type type) {
-        return source.replaceAll("\\bFloat\\.", type.box() + ".")
-                .replaceAll("\\bfloat\\b", type.keyword())
-                .replaceAll("\\bfloat32\\b", type.dtype())
-                .replaceAll("\\bFLOAT32\\b", type.dtype().toUpperCase(Locale.ROOT))
-                .replaceAll("\\bFloat(?=[A-Z])", type.name());
+    private static String derive(String source, Type from, Type to) {
+        return source.replaceAll("\\b" + from.box() + "\\.", to.box() + ".")
+                .replaceAll("\\b" + from.keyword() + "\\b", to.keyword())
+                .replaceAll("\\b" + from.dtype() + "\\b", to.dtype())
+                .replaceAll(
+                        "\\b" + from.dtype().toUpperCase(Locale.ROOT) + "\\b",
+                        to.dtype().toUpperCase(Locale.ROOT))
+                .replaceAll("\\b" + from.name() + "(?=[A-Z])", to.name());
     }
 
     /** An unchanged file keeps its time, so that an incremental build stays one. */

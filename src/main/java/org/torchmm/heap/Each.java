@@ -48,8 +48,8 @@ final class Each {
                     FloatFunctions.apply(op, parameter, (float[]) x.array, x.at, (float[]) z.array, z.at, n);
                 case FLOAT64 ->
                     DoubleFunctions.apply(op, parameter, (double[]) x.array, x.at, (double[]) z.array, z.at, n);
-                case INT32 -> WholeFunctions.apply(op, (int[]) x.array, x.at, (int[]) z.array, z.at, n);
-                case INT64 -> WholeFunctions.apply(op, (long[]) x.array, x.at, (long[]) z.array, z.at, n);
+                case INT32 -> IntFunctions.apply(op, (int[]) x.array, x.at, (int[]) z.array, z.at, n);
+                case INT64 -> LongFunctions.apply(op, (long[]) x.array, x.at, (long[]) z.array, z.at, n);
                 default -> complex(op, (float[]) x.array, parts * x.at, (float[]) z.array, parts * z.at, n);
             }
             z.end(from, n);

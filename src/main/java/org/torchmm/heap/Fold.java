@@ -57,7 +57,7 @@ final class Fold {
         int left = n;
         while (left > 1) {
             int lower = left - left / 2;
-            apply(op, wide, from, first, from, first + lower, half, 0, left / 2);
+            Pairs.apply(op, wide, from, first, from, first + lower, half, 0, left / 2);
             if (left % 2 == 1) {
                 System.arraycopy(from, parts * (first + lower - 1), half, parts * (lower - 1), parts);
             }
@@ -66,15 +66,5 @@ final class Fold {
             left = lower;
         }
         System.arraycopy(from, parts * first, partial, parts * to, parts);
-    }
-
-    static void apply(BinaryOp op, Dtype wide, Object a, int p, Object b, int q, Object c, int r, int n) {
-        switch (wide) {
-            case FLOAT32 -> FloatArithmetic.apply(op, (float[]) a, p, (float[]) b, q, (float[]) c, r, n);
-            case FLOAT64 -> DoubleArithmetic.apply(op, (double[]) a, p, (double[]) b, q, (double[]) c, r, n);
-            case INT32 -> IntArithmetic.apply(op, (int[]) a, p, (int[]) b, q, (int[]) c, r, n);
-            case INT64 -> LongArithmetic.apply(op, (long[]) a, p, (long[]) b, q, (long[]) c, r, n);
-            default -> ComplexArithmetic.apply(op, (float[]) a, p, (float[]) b, q, (float[]) c, r, n);
-        }
     }
 }

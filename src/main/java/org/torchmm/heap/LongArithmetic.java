@@ -2,51 +2,42 @@ package org.torchmm.heap;
 
 import org.torchmm.rules.Sentences;
 
-/** Operations on pieces of longs, a loop each; they wrap around. */
+/** Operations on pieces of longs, and derived from that of ints, a loop each; they wrap around. */
 final class LongArithmetic {
 
     private LongArithmetic() {}
 
     static void apply(BinaryOp op, long[] a, int p, long[] b, int q, long[] c, int r, int count) {
         switch (op) {
-            case ADD -> add(a, p, b, q, c, r, count);
-            case SUB -> sub(a, p, b, q, c, r, count);
-            case MUL -> mul(a, p, b, q, c, r, count);
-            case MAXIMUM -> maximum(a, p, b, q, c, r, count);
-            case MINIMUM -> minimum(a, p, b, q, c, r, count);
+            case ADD -> LongLoops.add(a, p, b, q, c, r, count);
+            case SUB -> LongLoops.sub(a, p, b, q, c, r, count);
+            case MUL -> LongLoops.mul(a, p, b, q, c, r, count);
+            case MAXIMUM -> LongLoops.maximum(a, p, b, q, c, r, count);
+            case MINIMUM -> LongLoops.minimum(a, p, b, q, c, r, count);
+            case AND -> and(a, p, b, q, c, r, count);
+            case OR -> or(a, p, b, q, c, r, count);
+            case XOR -> xor(a, p, b, q, c, r, count);
             case MOD -> mod(a, p, b, q, c, r, count);
             case POW -> pow(a, p, b, q, c, r, count);
             default -> throw new AssertionError(op);
         }
     }
 
-    private static void add(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
+    private static void and(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
         for (int i = 0; i < count; i++) {
-            c[r + i] = a[p + i] + b[q + i];
+            c[r + i] = a[p + i] & b[q + i];
         }
     }
 
-    private static void sub(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
+    private static void or(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
         for (int i = 0; i < count; i++) {
-            c[r + i] = a[p + i] - b[q + i];
+            c[r + i] = a[p + i] | b[q + i];
         }
     }
 
-    private static void mul(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
+    private static void xor(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
         for (int i = 0; i < count; i++) {
-            c[r + i] = a[p + i] * b[q + i];
-        }
-    }
-
-    private static void maximum(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
-        for (int i = 0; i < count; i++) {
-            c[r + i] = Math.max(a[p + i], b[q + i]);
-        }
-    }
-
-    private static void minimum(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
-        for (int i = 0; i < count; i++) {
-            c[r + i] = Math.min(a[p + i], b[q + i]);
+            c[r + i] = a[p + i] ^ b[q + i];
         }
     }
 
@@ -84,52 +75,5 @@ final class LongArithmetic {
             factor *= factor;
         }
         return power;
-    }
-
-    static void compare(BinaryOp op, long[] a, int p, long[] b, int q, byte[] c, int r, int count) {
-        switch (op) {
-            case EQ -> eq(a, p, b, q, c, r, count);
-            case NEQ -> neq(a, p, b, q, c, r, count);
-            case GT -> gt(a, p, b, q, c, r, count);
-            case GTE -> gte(a, p, b, q, c, r, count);
-            case LT -> lt(a, p, b, q, c, r, count);
-            default -> lte(a, p, b, q, c, r, count);
-        }
-    }
-
-    private static void eq(long[] a, int p, long[] b, int q, byte[] c, int r, int count) {
-        for (int i = 0; i < count; i++) {
-            c[r + i] = (byte) (a[p + i] == b[q + i] ? 1 : 0);
-        }
-    }
-
-    private static void neq(long[] a, int p, long[] b, int q, byte[] c, int r, int count) {
-        for (int i = 0; i < count; i++) {
-            c[r + i] = (byte) (a[p + i] != b[q + i] ? 1 : 0);
-        }
-    }
-
-    private static void gt(long[] a, int p, long[] b, int q, byte[] c, int r, int count) {
-        for (int i = 0; i < count; i++) {
-            c[r + i] = (byte) (a[p + i] > b[q + i] ? 1 : 0);
-        }
-    }
-
-    private static void gte(long[] a, int p, long[] b, int q, byte[] c, int r, int count) {
-        for (int i = 0; i < count; i++) {
-            c[r + i] = (byte) (a[p + i] >= b[q + i] ? 1 : 0);
-        }
-    }
-
-    private static void lt(long[] a, int p, long[] b, int q, byte[] c, int r, int count) {
-        for (int i = 0; i < count; i++) {
-            c[r + i] = (byte) (a[p + i] < b[q + i] ? 1 : 0);
-        }
-    }
-
-    private static void lte(long[] a, int p, long[] b, int q, byte[] c, int r, int count) {
-        for (int i = 0; i < count; i++) {
-            c[r + i] = (byte) (a[p + i] <= b[q + i] ? 1 : 0);
-        }
     }
 }

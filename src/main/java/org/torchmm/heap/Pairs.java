@@ -60,57 +60,40 @@ final class Pairs {
         boolean isWide = op.readsScalarsWide() && b.rank() == 0 && a.rank() > 0;
         Reader x = new Reader(new Operand(a.storage(), a.layout().expanded(sizes)), dtype);
         Reader y = new Reader(new Operand(b.storage(), b.layout().expanded(sizes)), dtype, isWide);
-        Writer z =
-                new Writer(result.storage(), result.layout(), op.isComparison() ? Dtype.BOOL : Promotion.wide(dtype));
+        Dtype wide = Promotion.wide(dtype);
+        boolean isOr = op == BinaryOp.ADD && dtype == Dtype.BOOL;
+        Writer z = new Writer(result.storage(), result.layout(), op.isComparison() ? Dtype.BOOL : wide);
         for (int from = 0; from < count; from += Reader.PIECE) {
             int n = Math.min(Reader.PIECE, count - from);
             x.read(from, n);
             y.read(from, n);
             z.begin(from, n);
             if (op.isComparison()) {
-                compare(op, dtype, x, y, (byte[]) z.array, z.at, n);
+                compare(op, wide, x, y, (byte[]) z.array, z.at, n);
             } else {
-                apply(op, dtype, x, y, z, n);
+                apply(isOr ? BinaryOp.OR : op, wide, x.array, x.at, y.array, y.at, z.array, z.at, n);
             }
             z.end(from, n);
         }
     }
 
-    private static void apply(BinaryOp op, Dtype dtype, Reader x, Reader y, Writer z, int n) {
-        switch (Promotion.wide(dtype)) {
-            case FLOAT32 ->
-                FloatArithmetic.apply(op, (float[]) x.array, x.at, (float[]) y.array, y.at, (float[]) z.array, z.at, n);
-            case FLOAT64 ->
-                DoubleArithmetic.apply(
-                        op, (double[]) x.array, x.at, (double[]) y.array, y.at, (double[]) z.array, z.at, n);
-            case INT32 ->
-                IntArithmetic.apply(
-                        dtype == Dtype.BOOL ? ofTruths(op) : op,
-                        (int[]) x.array,
-                        x.at,
-                        (int[]) y.array,
-                        y.at,
-                        (int[]) z.array,
-                        z.at,
-                        n);
-            case INT64 ->
-                LongArithmetic.apply(op, (long[]) x.array, x.at, (long[]) y.array, y.at, (long[]) z.array, z.at, n);
-            default ->
-                ComplexArithmetic.apply(
-                        op, (float[]) x.array, x.at, (float[]) y.array, y.at, (float[]) z.array, z.at, n);
+    /** Pieces of one wide dtype into another of it. */
+    static void apply(BinaryOp op, Dtype wide, Object a, int p, Object b, int q, Object c, int r, int n) {
+        switch (wide) {
+            case FLOAT32 -> FloatArithmetic.apply(op, (float[]) a, p, (float[]) b, q, (float[]) c, r, n);
+            case FLOAT64 -> DoubleArithmetic.apply(op, (double[]) a, p, (double[]) b, q, (double[]) c, r, n);
+            case INT32 -> IntArithmetic.apply(op, (int[]) a, p, (int[]) b, q, (int[]) c, r, n);
+            case INT64 -> LongArithmetic.apply(op, (long[]) a, p, (long[]) b, q, (long[]) c, r, n);
+            default -> ComplexArithmetic.apply(op, (float[]) a, p, (float[]) b, q, (float[]) c, r, n);
         }
     }
 
-    private static BinaryOp ofTruths(BinaryOp op) {
-        return op == BinaryOp.ADD ? BinaryOp.OR : op;
-    }
-
-    private static void compare(BinaryOp op, Dtype dtype, Reader x, Reader y, byte[] c, int at, int n) {
-        switch (Promotion.wide(dtype)) {
-            case FLOAT32 -> FloatArithmetic.compare(op, (float[]) x.array, x.at, (float[]) y.array, y.at, c, at, n);
-            case FLOAT64 -> DoubleArithmetic.compare(op, (double[]) x.array, x.at, (double[]) y.array, y.at, c, at, n);
-            case INT32 -> IntArithmetic.compare(op, (int[]) x.array, x.at, (int[]) y.array, y.at, c, at, n);
-            case INT64 -> LongArithmetic.compare(op, (long[]) x.array, x.at, (long[]) y.array, y.at, c, at, n);
+    private static void compare(BinaryOp op, Dtype wide, Reader x, Reader y, byte[] c, int at, int n) {
+        switch (wide) {
+            case FLOAT32 -> FloatLoops.compare(op, (float[]) x.array, x.at, (float[]) y.array, y.at, c, at, n);
+            case FLOAT64 -> DoubleLoops.compare(op, (double[]) x.array, x.at, (double[]) y.array, y.at, c, at, n);
+            case INT32 -> IntLoops.compare(op, (int[]) x.array, x.at, (int[]) y.array, y.at, c, at, n);
+            case INT64 -> LongLoops.compare(op, (long[]) x.array, x.at, (long[]) y.array, y.at, c, at, n);
             default -> ComplexArithmetic.compare(op, (float[]) x.array, x.at, (float[]) y.array, y.at, c, at, n);
         }
     }

@@ -139,7 +139,7 @@ final class Reduction {
             int half = length / 2;
             sum(reader, from, half, width, sums, depth);
             sum(reader, from + half * width, length - half, width, sums, depth + 1);
-            Fold.apply(op, wide, sums[depth], 0, sums[depth + 1], 0, sums[depth], 0, width);
+            Pairs.apply(op, wide, sums[depth], 0, sums[depth + 1], 0, sums[depth], 0, width);
             return;
         }
         for (int i = 0; i < length; i++) {
@@ -148,7 +148,7 @@ final class Reduction {
                 int parts = Storage.parts(wide);
                 System.arraycopy(reader.array, parts * reader.at, sums[depth], 0, parts * width);
             } else {
-                Fold.apply(op, wide, sums[depth], 0, reader.array, reader.at, sums[depth], 0, width);
+                Pairs.apply(op, wide, sums[depth], 0, reader.array, reader.at, sums[depth], 0, width);
             }
         }
     }

@@ -31,7 +31,7 @@ final class Running {
         } else if (x instanceof long[] longs) {
             longs[at] = op == BinaryOp.ADD ? longs[at - 1] + longs[at] : longs[at - 1] * longs[at];
         } else {
-            Fold.apply(op, wide, x, at, x, at - 1, x, at, 1);
+            Pairs.apply(op, wide, x, at, x, at - 1, x, at, 1);
         }
     }
 }
