@@ -145,8 +145,8 @@ abstract class Calls {
     /** What is read of an array of either kind, by its own. */
     final <T> T read(String function, NDArray input, BiFunction<Backend, NDArray, T> reader) {
         return call(() -> {
-            Backend kind = backend.isOwn(input) ? backend : Kinds.of(input);
-            Hold hold = Operands.hold(kind == null ? backend : kind, function, input, "input", 1);
+            Backend kind = backend.isOwn(input) ? backend : Kinds.of(input, backend);
+            Hold hold = Operands.hold(kind, function, input, "input", 1);
             try {
                 kind.begin();
                 return reader.apply(kind, input);

@@ -27,8 +27,8 @@ final class Imports implements AutoCloseable {
         if (backend.isOwn(operand)) {
             return operand;
         }
-        Backend other = Kinds.of(operand);
-        Hold hold = Operands.hold(other == null ? backend : other, function, operand, name, position);
+        Backend other = Kinds.of(operand, backend);
+        Hold hold = Operands.hold(other, function, operand, name, position);
         try {
             other.begin();
             check(other, operand);

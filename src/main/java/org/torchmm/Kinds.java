@@ -38,13 +38,7 @@ final class Kinds {
                     + " ai.djl.pytorch:pytorch-engine, pytorch-jni and pytorch-native-cpu, or use"
                     + " Torch.open(MatrixKernels.best()), which needs no native library");
         }
-        return Libtorchs.BACKEND;
-    }
-
-    /** Loaded with the first use of it. */
-    private static final class Libtorchs {
-
-        static final Backend BACKEND = LibtorchBackend.INSTANCE;
+        return LibtorchBackend.INSTANCE;
     }
 
     /** Arrays in Java's memory. */
@@ -52,12 +46,17 @@ final class Kinds {
         return new HeapBackend(kernel);
     }
 
-    /** The kind that an array is of; null for null and for other engines' arrays. */
+    /** The kind that an array is of; of null and of other engines' arrays, one that is to refuse them. */
     static Backend of(NDArray array) {
+        return of(array, hasLibtorch() ? libtorch() : HeapBackend.best());
+    }
+
+    /** The kind that an array is of; of null and of other engines' arrays, the one that is to refuse them. */
+    static Backend of(NDArray array, Backend refusing) {
         if (HeapBackend.has(array)) {
             return HeapBackend.best();
         }
-        return hasLibtorch() && PYTORCH.isInstance(array) ? libtorch() : null;
+        return hasLibtorch() && PYTORCH.isInstance(array) ? libtorch() : refusing;
     }
 
     /** The kind that a manager's arrays are of; null for other engines'. */
@@ -66,10 +65,5 @@ final class Kinds {
             return HeapBackend.best();
         }
         return hasLibtorch() && libtorch().isOwn(manager) ? libtorch() : null;
-    }
-
-    /** The kind to refuse an operand that is of neither. */
-    static Backend refusing() {
-        return HeapBackend.best();
     }
 }

@@ -79,7 +79,7 @@ public final class TensorText {
 
     private static String read(String function, NDArray array, Function<Backend, String> text) {
         Backend kind = Kinds.of(array);
-        Hold hold = Operands.hold(kind == null ? Kinds.refusing() : kind, function, array, "array", 1);
+        Hold hold = Operands.hold(kind, function, array, "array", 1);
         try {
             return text.apply(kind);
         } finally {

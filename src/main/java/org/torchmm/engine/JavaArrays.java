@@ -8,7 +8,7 @@ import org.torchmm.kernel.Element;
 import org.torchmm.rules.Dtype;
 
 /** Java arrays that hold the elements of a dtype, each an Object here: float[], double[], int[], long[] and boolean[]. */
-public final class JavaArrays {
+final class JavaArrays {
 
     private static final Map<Element, Dtype> DTYPES = new EnumMap<>(Map.of(
             Element.FLOAT32, Dtype.FLOAT32,
@@ -31,16 +31,6 @@ public final class JavaArrays {
         return array instanceof boolean[] ? Dtype.BOOL : DTYPES.get(Element.of(array));
     }
 
-    /** The element type of Java arrays that hold this dtype as it is; null where kernels have none. */
-    public static Element element(Dtype dtype) {
-        for (Map.Entry<Element, Dtype> entry : DTYPES.entrySet()) {
-            if (entry.getValue() == dtype) {
-                return entry.getKey();
-            }
-        }
-        return null;
-    }
-
     /** Copies array[from, from + count) to bytes. */
     static void put(Object array, int from, int count, ByteBuffer bytes) {
         if (array instanceof boolean[] booleans) {
@@ -50,11 +40,5 @@ public final class JavaArrays {
         } else {
             Element.of(array).put(array, from, count, bytes);
         }
-    }
-
-    /** Copies all of bytes to the elements from {@code from} on, of any array but boolean[]. */
-    public static void get(ByteBuffer bytes, Object array, int from) {
-        Element element = Element.of(array);
-        element.get(bytes, array, from, bytes.remaining() / element.bytes());
     }
 }

@@ -7,19 +7,6 @@ final class Convert {
 
     private Convert() {}
 
-    /** Room for so many elements of a wide dtype, or of bool. */
-    static Object buffer(Dtype dtype, int count) {
-        return switch (dtype) {
-            case FLOAT32 -> new float[count];
-            case COMPLEX64 -> new float[2 * count];
-            case FLOAT64 -> new double[count];
-            case INT32 -> new int[count];
-            case INT64 -> new long[count];
-            case BOOL -> new byte[count];
-            default -> throw new AssertionError(dtype);
-        };
-    }
-
     /** The first element everywhere. */
     static void repeat(Object array, int parts, int count) {
         int have = parts;
@@ -165,9 +152,7 @@ final class Convert {
     private static void round(Dtype dtype, Object piece, int at, int count) {
         for (int i = at; i < at + count; i++) {
             if (piece instanceof float[] c) {
-                c[i] = dtype == Dtype.FLOAT16
-                        ? Halves.float16BitsToFloat(Halves.floatToFloat16Bits(c[i]))
-                        : Halves.bfloat16BitsToFloat(Halves.floatToBfloat16Bits(c[i]));
+                c[i] = HalfFormat.of(dtype).rounded(c[i]);
             } else if (piece instanceof int[] c) {
                 c[i] = switch (dtype) {
                     case INT8 -> (byte) c[i];

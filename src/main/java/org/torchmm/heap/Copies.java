@@ -114,15 +114,14 @@ final class Copies {
 
     private static void convert(Storage source, Layout layout, Storage target, int at) {
         boolean isWhole = source.dtype.isWhole();
-        boolean isComplexToBool = source.dtype == Dtype.COMPLEX64 && target.dtype == Dtype.BOOL;
+        boolean isTruth = target.dtype == Dtype.BOOL;
         layout.forEachRow((from, offset, stride, count) -> {
             for (int i = 0; i < count; i++) {
                 int index = offset + i * stride;
-                if (isWhole) {
+                if (isTruth) {
+                    target.setLong(at + from + i, Convert.isTrue(source, index) ? 1 : 0);
+                } else if (isWhole) {
                     target.setLong(at + from + i, source.getLong(index));
-                } else if (isComplexToBool) {
-                    float[] parts = (float[]) source.data;
-                    target.setLong(at + from + i, parts[2 * index] != 0 || parts[2 * index + 1] != 0 ? 1 : 0);
                 } else {
                     target.setDouble(at + from + i, source.getDouble(index));
                 }

@@ -13,30 +13,41 @@ final class Draws {
         return HeapEngine.instance().generator();
     }
 
+    private interface Fill {
+        void accept(Generator generator, Object data, int count);
+    }
+
+    private static Storage filled(Recycler recycler, Dtype dtype, long[] sizes, Fill fill) {
+        long count = Creation.count(sizes);
+        Storage storage = Storage.allocate(recycler, dtype, count);
+        fill.accept(generator(), storage.data, (int) count);
+        return storage;
+    }
+
     /** In {@code [low, high)}. */
     static Storage uniform(Recycler recycler, Dtype dtype, long[] sizes, float low, float high) {
         RandomRules.checkFloatingPoint(dtype, "check_uniform_bounds");
-        long count = Creation.count(sizes);
-        Storage storage = Storage.allocate(recycler, dtype, count);
-        generator().uniform(dtype, low, high, storage.data, 0, (int) count);
-        return storage;
+        return filled(
+                recycler,
+                dtype,
+                sizes,
+                (generator, data, count) -> generator.uniform(dtype, low, high, data, 0, count));
     }
 
     /** Of mean {@code loc} and standard deviation {@code scale}. */
     static Storage normal(Recycler recycler, Dtype dtype, long[] sizes, float loc, float scale) {
         RandomRules.checkFloatingPoint(dtype, "normal_kernel_cpu");
-        long count = Creation.count(sizes);
-        Storage storage = Storage.allocate(recycler, dtype, count);
-        generator().normal(dtype, loc, scale, storage.data, 0, (int) count);
-        return storage;
+        return filled(
+                recycler,
+                dtype,
+                sizes,
+                (generator, data, count) -> generator.normal(dtype, loc, scale, data, 0, count));
     }
 
     static Storage integers(Recycler recycler, Dtype dtype, long[] sizes, long low, long high) {
         RandintRange range = RandintRange.of(dtype, low, high);
-        long count = Creation.count(sizes);
-        Storage storage = Storage.allocate(recycler, dtype, count);
-        generator().randint(dtype, range, storage.data, 0, (int) count);
-        return storage;
+        return filled(
+                recycler, dtype, sizes, (generator, data, count) -> generator.randint(dtype, range, data, 0, count));
     }
 
     /** int64, which is what DJL asks for. */

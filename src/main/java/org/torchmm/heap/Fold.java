@@ -27,8 +27,8 @@ final class Fold {
         this.wide = wide;
         parts = Storage.parts(wide);
         capacity = Math.min(Reader.PIECE, length / Reader.PIECE + 2);
-        partial = Convert.buffer(wide, capacity);
-        half = Convert.buffer(wide, Math.min(PIECE, length) / 2 + 1);
+        partial = Storage.newArray(wide, capacity);
+        half = Storage.newArray(wide, Math.min(PIECE, length) / 2 + 1);
     }
 
     /** Takes a piece in. */

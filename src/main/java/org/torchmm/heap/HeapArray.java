@@ -24,7 +24,6 @@ import org.torchmm.engine.Uses;
 import org.torchmm.rules.Build;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
-import org.torchmm.rules.ViewRules;
 import org.torchmm.text.Repr;
 
 /**
@@ -448,13 +447,5 @@ final class HeapArray
     @Override
     public String toString() {
         return new Repr(HeapBackend.best()).shown(this);
-    }
-
-    static int[] dims(int rank, int... axes) {
-        int[] dims = new int[axes.length];
-        for (int i = 0; i < axes.length; i++) {
-            dims[i] = ViewRules.dimension(axes[i], rank);
-        }
-        return dims;
     }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torchmm.engine.Silence;
+import org.torchmm.rules.ArangeRules;
 import org.torchmm.rules.Dtype;
 
 /** Owns arrays in Java's memory: they are open until it closes, and their memory is used again among it and those inside it. */
@@ -249,8 +250,8 @@ class HeapManager extends UncomputedFactories {
     }
 
     HeapArray arange(Dtype dtype, double start, double stop, double step) {
-        Storage storage = Ranges.arange(recycler, dtype, start, stop, step);
-        return new HeapArray(this, storage, Layout.contiguous(Ranges.length(dtype, start, stop, step)));
+        long length = ArangeRules.length(dtype, start, stop, step);
+        return new HeapArray(this, Ranges.arange(recycler, dtype, start, step, length), Layout.contiguous(length));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.torchmm.heap;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import org.torchmm.rules.ViewRules;
 
 /** DJL's arrays again and again, and backwards; concat and stack are {@link HeapArrayEx}'s. */
 interface Joining extends NDArray {
@@ -20,7 +21,7 @@ interface Joining extends NDArray {
     @Override
     default HeapArray tile(int axis, long repeats) {
         long[] all = everywhere(1);
-        all[HeapArray.dims(getShape().dimension(), axis)[0]] = repeats;
+        all[ViewRules.dimension(axis, getShape().dimension())] = repeats;
         return tile(all);
     }
 

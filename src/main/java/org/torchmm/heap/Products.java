@@ -1,10 +1,9 @@
 package org.torchmm.heap;
 
 import ai.djl.ndarray.NDArray;
-import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.rules.Word;
 
-/** DJL's products, by {@link MatrixKernels#best()}; {@code Torch} has them by any kernel. */
+/** DJL's products, by {@code MatrixKernels.best()}; {@code Torch} has them by any kernel. */
 interface Products extends NDArray {
 
     private HeapArray self() {
@@ -17,15 +16,8 @@ interface Products extends NDArray {
         return Computed.held(a, b, (x, y) -> {
             word.check(x, y);
             HeapManager manager = a.getManager() instanceof HeapManager own ? own : HeapManager.system();
-            return IndexReader.owned(Best.PRODUCTS.run(word, a, b, manager), a.getManager());
+            return IndexReader.owned(HeapArray.of(HeapBackend.best().run(word, a, b, manager)), a.getManager());
         });
-    }
-
-    /** Loads the kernel when it is needed. */
-    final class Best {
-        private static final KernelProducts PRODUCTS = new KernelProducts(MatrixKernels.best());
-
-        private Best() {}
     }
 
     @Override

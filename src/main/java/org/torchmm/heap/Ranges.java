@@ -1,7 +1,6 @@
 package org.torchmm.heap;
 
 import org.torchmm.kernel.Fused;
-import org.torchmm.rules.ArangeRules;
 import org.torchmm.rules.Dtype;
 
 /** Numbers at one distance, to the bit as libtorch's AVX2 code counts them. */
@@ -9,19 +8,15 @@ final class Ranges {
 
     private Ranges() {}
 
-    static long length(Dtype dtype, double start, double end, double step) {
-        return ArangeRules.length(dtype, start, end, step);
-    }
-
     /**
-     * From start to before end; the rule has passed them.
+     * So many from a start on.
      *
      * <p>libtorch's vectors each begin at a rounded number and count on from there; what does not fill two of them is counted one by
      * one. Its threads cut longer ranges in stretches, each with a rest of its own: here it is one stretch.
      */
-    static Storage arange(Recycler recycler, Dtype dtype, double start, double end, double step) {
-        int n = (int) Math.min(Integer.MAX_VALUE, length(dtype, start, end, step));
-        Storage storage = Storage.allocate(recycler, dtype, length(dtype, start, end, step));
+    static Storage arange(Recycler recycler, Dtype dtype, double start, double step, long length) {
+        Storage storage = Storage.allocate(recycler, dtype, length);
+        int n = (int) length;
         if (dtype.isWhole()) {
             long first = Casts.toLong(start);
             long by = Casts.toLong(step);

@@ -67,7 +67,7 @@ final class Reader {
 
     private void buffer(int count) {
         if (array == null) {
-            array = Convert.buffer(wide, count);
+            array = Storage.newArray(wide, count);
         }
     }
 

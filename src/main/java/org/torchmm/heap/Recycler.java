@@ -45,13 +45,25 @@ final class Recycler {
 
     /** A Java array of so many elements or a few more, of any content. */
     Object take(Class<?> component, int length) {
+        return take(component, length, false);
+    }
+
+    /** The same, all zeros if that is asked for; a new one is, and need not be written twice. */
+    Object take(Class<?> component, int length, boolean isZeroed) {
         long bytes = (long) length * bytes(component);
         if (bytes < LEAST || limit == 0) {
             return Array.newInstance(component, length);
         }
         int rounded = rounded(length);
         Object used = used(component, rounded);
-        return used != null ? used : Array.newInstance(component, rounded);
+        if (used == null) {
+            return Array.newInstance(component, rounded);
+        }
+        if (isZeroed) {
+            Array.setByte(used, 0, (byte) 0);
+            Convert.repeat(used, 1, rounded);
+        }
+        return used;
     }
 
     private synchronized Object used(Class<?> component, int length) {

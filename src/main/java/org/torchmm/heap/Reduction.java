@@ -124,7 +124,7 @@ final class Reduction {
         Writer writer = new Writer(result.storage(), result.layout(), wide);
         Object[] sums = new Object[34 - Integer.numberOfLeadingZeros(length)];
         for (int i = 0; i < sums.length; i++) {
-            sums[i] = Convert.buffer(wide, width);
+            sums[i] = Storage.newArray(wide, width);
         }
         for (int first = 0; first < count; first += width) {
             sum(reader, first * length, length, width, sums, 0);

@@ -2,8 +2,8 @@ package org.torchmm.heap;
 
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.torchmm.kernel.Element;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Sizes;
 
@@ -30,6 +30,15 @@ final class Storage {
 
     /** For one array, of any content. */
     static Storage allocate(Recycler recycler, Dtype dtype, long length) {
+        return allocate(recycler, dtype, length, false);
+    }
+
+    /** All zeros. */
+    static Storage zeros(Recycler recycler, Dtype dtype, long length) {
+        return allocate(recycler, dtype, length, true);
+    }
+
+    private static Storage allocate(Recycler recycler, Dtype dtype, long length, boolean isZeroed) {
         long parts = parts(dtype) * length;
         if (length > Sizes.LONGEST || parts > Sizes.LONGEST) {
             throw new IllegalArgumentException(
@@ -37,7 +46,8 @@ final class Storage {
                             + dtype.python + ", not " + length + ": Torch.open(), libtorch's, has no such limit");
         }
         try {
-            return new Storage(dtype, recycler.take(component(dtype), (int) parts), recycler, new AtomicInteger(1));
+            Object data = recycler.take(component(dtype), (int) parts, isZeroed);
+            return new Storage(dtype, data, recycler, new AtomicInteger(1));
         } catch (OutOfMemoryError e) {
             throw new IllegalArgumentException(
                     "DefaultCPUAllocator: can't allocate memory: you tried to allocate " + length * dtype.bytes
@@ -45,13 +55,6 @@ final class Storage {
                             + Runtime.getRuntime().maxMemory() + ": -Xmx sets that",
                     e);
         }
-    }
-
-    /** All zeros. */
-    static Storage zeros(Recycler recycler, Dtype dtype, long length) {
-        Storage storage = allocate(recycler, dtype, length);
-        storage.clear();
-        return storage;
     }
 
     /** The same memory seen as another dtype of the same Java arrays; it counts its arrays together with this. */
@@ -75,6 +78,11 @@ final class Storage {
     /** Java array elements of an element. */
     static int parts(Dtype dtype) {
         return dtype == Dtype.COMPLEX64 ? 2 : 1;
+    }
+
+    /** A new Java array for so many elements. */
+    static Object newArray(Dtype dtype, int count) {
+        return Array.newInstance(component(dtype), parts(dtype) * count);
     }
 
     private static Class<?> component(Dtype dtype) {
@@ -146,53 +154,25 @@ final class Storage {
         }
     }
 
-    private void clear() {
-        if (data instanceof float[] d) {
-            Arrays.fill(d, 0);
-        } else if (data instanceof double[] d) {
-            Arrays.fill(d, 0);
-        } else if (data instanceof int[] d) {
-            Arrays.fill(d, 0);
-        } else if (data instanceof long[] d) {
-            Arrays.fill(d, 0);
-        } else if (data instanceof short[] d) {
-            Arrays.fill(d, (short) 0);
-        } else {
-            Arrays.fill((byte[]) data, (byte) 0);
-        }
-    }
-
     /** One value everywhere; the first {@code length} elements at least. */
     void fill(double value, int length) {
         if (length == 0) {
             return;
         }
         setDouble(0, value);
-        int have = parts(dtype);
-        int all = have * length;
-        while (have < all) { // each copy doubles what there is
-            int more = Math.min(have, all - have);
-            System.arraycopy(data, 0, data, have, more);
-            have += more;
-        }
+        Convert.repeat(data, parts(dtype), length);
     }
 
     /** Writes elements to bytes, in their byte order. */
     void put(ByteBuffer bytes, int from, int count) {
         int first = parts(dtype) * from;
         int length = parts(dtype) * count;
-        if (data instanceof float[] d) {
-            bytes.asFloatBuffer().put(d, first, length);
-        } else if (data instanceof double[] d) {
-            bytes.asDoubleBuffer().put(d, first, length);
-        } else if (data instanceof int[] d) {
-            bytes.asIntBuffer().put(d, first, length);
-        } else if (data instanceof long[] d) {
-            bytes.asLongBuffer().put(d, first, length);
-        } else if (data instanceof short[] d) {
+        if (data instanceof short[] d) {
             bytes.asShortBuffer().put(d, first, length);
+        } else if (data instanceof byte[] d) {
+            bytes.duplicate().put(d, first, length);
         } else {
-            bytes.duplicate().put((byte[]) data, first, length);
+            Element.of(data).put(data, first, length, bytes);
         }
     }
 
@@ -200,26 +180,19 @@ final class Storage {
     void get(ByteBuffer bytes, int from, int count) {
         int first = parts(dtype) * from;
         int length = parts(dtype) * count;
-        if (data instanceof float[] d) {
-            bytes.asFloatBuffer().get(d, first, length);
-        } else if (data instanceof double[] d) {
-            bytes.asDoubleBuffer().get(d, first, length);
-        } else if (data instanceof int[] d) {
-            bytes.asIntBuffer().get(d, first, length);
-        } else if (data instanceof long[] d) {
-            bytes.asLongBuffer().get(d, first, length);
-        } else if (data instanceof short[] d) {
+        if (data instanceof short[] d) {
             bytes.asShortBuffer().get(d, first, length);
+        } else if (data instanceof byte[] d) {
+            bytes.duplicate().get(d, first, length);
         } else {
-            bytes.duplicate().get((byte[]) data, first, length);
+            Element.of(data).get(bytes, data, first, length);
         }
     }
 
     /** A Java array of this storage's kind with these elements alone. */
     Object copyOfRange(int from, int count) {
-        int length = parts(dtype) * count;
-        Object copy = Array.newInstance(component(dtype), length);
-        System.arraycopy(data, parts(dtype) * from, copy, 0, length);
+        Object copy = newArray(dtype, count);
+        System.arraycopy(data, parts(dtype) * from, copy, 0, parts(dtype) * count);
         return copy;
     }
 }

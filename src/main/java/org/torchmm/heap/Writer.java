@@ -30,7 +30,7 @@ final class Writer {
         if (isInPlace) {
             at = layout.offset() + from;
         } else if (array == null) {
-            array = Convert.buffer(piece, count);
+            array = Storage.newArray(piece, count);
         }
     }
 
