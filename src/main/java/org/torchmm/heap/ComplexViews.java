@@ -60,10 +60,10 @@ interface ComplexViews extends NDArray {
         if (a.layout().rank() == 0) {
             throw Sentences.runtimeError("Input tensor must have one or more dimensions");
         }
-        if (a.sizes()[a.layout().rank() - 1] != 2) {
+        if (a.layout().sizes()[a.layout().rank() - 1] != 2) {
             throw Sentences.runtimeError("Tensor must have a last dimension of size 2");
         }
-        if (a.strides()[a.layout().rank() - 1] != 1) {
+        if (a.layout().strides()[a.layout().rank() - 1] != 1) {
             throw Sentences.runtimeError("Tensor must have a last dimension with stride 1");
         }
         if (dtype != Dtype.FLOAT32) {

@@ -1,7 +1,6 @@
 package org.torchmm.heap;
 
 import ai.djl.Device;
-import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.internal.NDArrayEx;
@@ -10,9 +9,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.Buffer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -21,9 +17,7 @@ import java.util.function.UnaryOperator;
 import org.torchmm.engine.DataTypes;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Uses;
-import org.torchmm.rules.Build;
 import org.torchmm.rules.Dtype;
-import org.torchmm.rules.Facts;
 import org.torchmm.text.Repr;
 
 /**
@@ -33,6 +27,7 @@ import org.torchmm.text.Repr;
  */
 final class HeapArray
         implements HeapViews,
+                HeapCopies,
                 Arithmetic,
                 Comparisons,
                 Functions,
@@ -43,11 +38,7 @@ final class HeapArray
                 Products,
                 ComplexViews,
                 Uncomputed,
-                Facts,
                 Hold {
-
-    /** Of libtorch on this kind of machine. */
-    static final Build BUILD = new Build(System.getProperty("os.arch").equals("amd64"), false);
 
     private static final Uses<HeapArray> USES =
             new Uses<>(AtomicIntegerFieldUpdater.newUpdater(HeapArray.class, Uses.COUNT), "array");
@@ -57,8 +48,7 @@ final class HeapArray
     /** Counted by {@link #USES}. */
     private volatile int calls;
 
-    private Storage storage;
-    private Layout layout;
+    private Operand elements;
     private NDManager manager;
     private String name;
     private String uid;
@@ -71,8 +61,7 @@ final class HeapArray
 
     /** Takes over one count of the storage, also if it is refused. */
     HeapArray(NDManager manager, Storage storage, Layout layout) {
-        this.storage = storage;
-        this.layout = layout;
+        elements = new Operand(storage, layout);
         this.manager = manager;
         try {
             register();
@@ -88,37 +77,20 @@ final class HeapArray
 
     // ---- what it is, to be asked while it is held
 
+    Operand elements() {
+        return elements;
+    }
+
     Storage storage() {
-        return storage;
+        return elements.storage();
     }
 
     Layout layout() {
-        return layout;
+        return elements.layout();
     }
 
-    @Override
-    public Dtype dtype() {
-        return storage.dtype;
-    }
-
-    @Override
-    public long[] sizes() {
-        return layout.sizes();
-    }
-
-    @Override
-    public long[] strides() {
-        return layout.strides();
-    }
-
-    @Override
-    public boolean requiresGrad() {
-        return false;
-    }
-
-    @Override
-    public Build build() {
-        return BUILD;
+    Dtype dtype() {
+        return elements.dtype();
     }
 
     /** Where results of this array's manager have their memory from. */
@@ -163,7 +135,7 @@ final class HeapArray
     HeapArray view(UnaryOperator<Layout> change) {
         hold();
         try {
-            return new HeapArray(manager, storage.share(), change.apply(layout));
+            return new HeapArray(manager, storage().share(), change.apply(layout()));
         } finally {
             release();
         }
@@ -242,8 +214,8 @@ final class HeapArray
     public void close() {
         if (USES.close(this)) {
             unregister();
-            storage.letGo();
-            storage = null;
+            elements.storage().letGo();
+            elements = null;
         }
     }
 
@@ -255,9 +227,8 @@ final class HeapArray
         try {
             other.hold();
             try {
-                Storage old = storage;
-                storage = other.storage.share();
-                layout = other.layout;
+                Storage old = storage();
+                elements = new Operand(other.storage().share(), other.layout());
                 shape = null;
                 old.letGo();
             } finally {
@@ -290,7 +261,7 @@ final class HeapArray
     @Override
     public Shape getShape() {
         if (shape == null) {
-            long[] sizes = whileHeld(HeapArray::sizes);
+            long[] sizes = whileHeld(array -> array.layout().sizes());
             shape = new Shape(sizes.clone());
         }
         return shape;
@@ -314,128 +285,6 @@ final class HeapArray
     @Override
     public boolean hasGradient() {
         return false;
-    }
-
-    // ---- copies
-
-    /** A new contiguous array of the same elements. */
-    @Override
-    public HeapArray duplicate() {
-        return whileHeld(array -> copy(dtype(), array.manager));
-    }
-
-    /** A new contiguous array of another manager. */
-    HeapArray copy(Dtype dtype, NDManager owner) {
-        Recycler recycler = owner instanceof HeapManager own ? own.recycler() : Recycler.NONE;
-        HeapArray copy =
-                new HeapArray(owner, Copies.dense(recycler, storage, layout, dtype), Layout.contiguous(layout.sizes()));
-        copy.name = name;
-        return copy;
-    }
-
-    @Override
-    public HeapArray toType(DataType dataType, boolean copy) {
-        Dtype dtype = HeapEngine.dtype(dataType);
-        hold();
-        try {
-            return dtype == dtype() && !copy ? this : copy(dtype, manager);
-        } finally {
-            release();
-        }
-    }
-
-    @Override
-    public NDArray toDevice(Device device, boolean copy) {
-        if (!device.equals(Device.cpu())) {
-            throw new IllegalArgumentException("arrays in Java's memory are on the CPU, not on " + device);
-        }
-        return copy ? duplicate() : this;
-    }
-
-    @Override
-    public NDArray toDense() {
-        return duplicate();
-    }
-
-    // ---- reading
-
-    /** The elements of a dtype in row-major order, in a Java array of their own; complex64 in pairs. */
-    Object toArray(Dtype dtype) {
-        return whileHeld(array -> {
-            int count = (int) layout.count();
-            if (dtype == dtype() && layout.isContiguous()) {
-                return storage.copyOfRange(layout.offset(), count);
-            }
-            Storage dense = Copies.dense(Recycler.NONE, storage, layout, dtype);
-            return dense.data;
-        });
-    }
-
-    /** A copy, in Java's memory; nothing that is asked for a direct buffer could lend one. */
-    @Override
-    public ByteBuffer toByteBuffer(boolean tryDirect) {
-        return whileHeld(array -> {
-            int count = (int) layout.count();
-            boolean isInPlace = layout.isContiguous();
-            Storage dense = isInPlace ? storage : Copies.dense(Recycler.NONE, storage, layout, dtype());
-            ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(count, dtype().bytes))
-                    .order(ByteOrder.nativeOrder());
-            dense.put(bytes, isInPlace ? layout.offset() : 0, count);
-            return bytes;
-        });
-    }
-
-    @Override
-    public float[] toFloatArray() {
-        checkReadAs("toFloatArray", Dtype.FLOAT32, Dtype.FLOAT16, Dtype.BFLOAT16);
-        return (float[]) toArray(Dtype.FLOAT32);
-    }
-
-    @Override
-    public double[] toDoubleArray() {
-        checkReadAs("toDoubleArray", Dtype.FLOAT64);
-        return (double[]) toArray(Dtype.FLOAT64);
-    }
-
-    @Override
-    public int[] toIntArray() {
-        checkReadAs("toIntArray", Dtype.INT32);
-        return (int[]) toArray(Dtype.INT32);
-    }
-
-    @Override
-    public long[] toLongArray() {
-        checkReadAs("toLongArray", Dtype.INT64);
-        return (long[]) toArray(Dtype.INT64);
-    }
-
-    private void checkReadAs(String method, Dtype... dtypes) {
-        Dtype own = whileHeld(HeapArray::dtype);
-        for (Dtype dtype : dtypes) {
-            if (own == dtype) {
-                return;
-            }
-        }
-        throw new IllegalStateException(method + "() reads " + dtypes[0].python + ", not " + own.python
-                + ": convert with toType(DataType." + DataTypes.dataType(dtypes[0]) + ", false)");
-    }
-
-    // ---- writing: into the storage, so that every view sees it
-
-    @Override
-    public void set(Buffer data) {
-        hold();
-        try {
-            BaseNDManager.validateBuffer(data, getDataType(), Math.toIntExact(layout.count()));
-            assign(HeapManager.fromBuffer(data, dtype(), layout.count()));
-        } finally {
-            release();
-        }
-    }
-
-    /** Copies elements in row-major order, of this array's dtype, to where its own are; it is held. */
-    void assign(Storage dense) {
-        Copies.assign(dense, storage, layout);
     }
 
     @Override

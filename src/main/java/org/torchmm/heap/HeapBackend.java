@@ -112,7 +112,7 @@ public final class HeapBackend implements Backend {
 
     @Override
     public Facts facts(NDArray array) {
-        return HeapArray.of(array);
+        return HeapArray.of(array).elements();
     }
 
     @Override
@@ -162,20 +162,19 @@ public final class HeapBackend implements Backend {
     @Override
     public void read(NDArray array, Chunk reader) throws IOException {
         HeapArray own = HeapArray.of(array);
-        Dtype dtype = own.dtype();
-        boolean isInPlace = own.layout().isContiguous();
-        Storage storage = isInPlace ? own.storage() : Copies.dense(own.recycler(), own.storage(), own.layout(), dtype);
-        int offset = isInPlace ? own.layout().offset() : 0;
-        long size = own.layout().count();
-        ByteBuffer chunk = chunk(dtype, size);
-        int elements = chunk.capacity() / dtype.bytes;
-        for (long from = 0; from < size; from += elements) {
-            int count = (int) Math.min(elements, size - from);
-            storage.put(chunk.clear(), (int) (offset + from), count);
-            reader.accept(from, chunk.clear().limit(count * dtype.bytes));
+        Operand elements = own.elements().contiguous(own.recycler());
+        int offset = elements.layout().offset();
+        long size = elements.layout().count();
+        int bytes = elements.dtype().bytes;
+        ByteBuffer chunk = chunk(elements.dtype(), size);
+        int most = chunk.capacity() / bytes;
+        for (long from = 0; from < size; from += most) {
+            int count = (int) Math.min(most, size - from);
+            elements.storage().put(chunk.clear(), (int) (offset + from), count);
+            reader.accept(from, chunk.clear().limit(count * bytes));
         }
-        if (!isInPlace) {
-            storage.letGo();
+        if (elements != own.elements()) {
+            elements.storage().letGo();
         }
     }
 

@@ -8,11 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
-import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -199,30 +194,7 @@ class HeapManager extends UncomputedFactories {
         Dtype dtype = HeapEngine.dtype(type);
         long count = Creation.count(shape.getShape());
         validateBuffer(data, type, Math.toIntExact(count));
-        return own(fromBuffer(data, dtype, count), shape);
-    }
-
-    /** A copy of a buffer's elements. */
-    static Storage fromBuffer(Buffer data, Dtype dtype, long count) {
-        Storage storage = Storage.allocate(Recycler.NONE, dtype, count);
-        int parts = Storage.parts(dtype) * (int) count;
-        if (data instanceof ByteBuffer bytes) {
-            storage.get(bytes.slice().order(ByteOrder.nativeOrder()), 0, (int) count);
-        } else if (data instanceof FloatBuffer floats && storage.data instanceof float[] to) {
-            floats.duplicate().get(to, 0, parts);
-        } else if (data instanceof DoubleBuffer doubles && storage.data instanceof double[] to) {
-            doubles.duplicate().get(to, 0, parts);
-        } else if (data instanceof IntBuffer ints && storage.data instanceof int[] to) {
-            ints.duplicate().get(to, 0, parts);
-        } else if (data instanceof LongBuffer longs && storage.data instanceof long[] to) {
-            longs.duplicate().get(to, 0, parts);
-        } else if (data instanceof ShortBuffer shorts && storage.data instanceof short[] to) {
-            shorts.duplicate().get(to, 0, parts);
-        } else {
-            throw new IllegalArgumentException(
-                    "a " + data.getClass().getSimpleName() + " holds no elements of " + dtype.python);
-        }
-        return storage;
+        return own(Buffers.storage(data, dtype, count), shape);
     }
 
     private HeapArray own(Storage storage, Shape shape) {

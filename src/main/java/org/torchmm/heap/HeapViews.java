@@ -101,7 +101,7 @@ interface HeapViews extends NDArray {
     @Override
     default HeapArray broadcast(Shape target) {
         HeapArray array = self();
-        return array.view(layout -> layout.expanded(ViewRules.expand(array, target.getShape())));
+        return array.view(layout -> layout.expanded(ViewRules.expand(array.elements(), target.getShape())));
     }
 
     @Override

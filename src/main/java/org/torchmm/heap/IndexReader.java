@@ -156,6 +156,6 @@ final class IndexReader {
         return Computed.own(index)
                 .whileHeld(held -> new Operand(
                         Copies.dense(Recycler.NONE, held.storage(), held.layout(), dtype),
-                        Layout.contiguous(held.sizes())));
+                        Layout.contiguous(held.layout().sizes())));
     }
 }

@@ -58,7 +58,10 @@ interface Indexing extends NDArray {
                 && target.getDataType() == getDataType()
                 && target.getShape().size() == getShape().size()) {
             Computed.held(target, self(), (to, from) -> {
-                target.assign(Copies.dense(Recycler.NONE, from.storage(), from.layout(), from.dtype()));
+                Copies.assign(
+                        Copies.dense(Recycler.NONE, from.storage(), from.layout(), from.dtype()),
+                        to.storage(),
+                        to.layout());
                 return null;
             });
         } else {

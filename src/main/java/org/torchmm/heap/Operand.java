@@ -4,11 +4,21 @@ import org.torchmm.rules.Build;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 
-/** Elements as a kernel reads them, where a plan of the product looks at their layout. */
+/** Elements in a storage, and where they are in it: what rules, plans of products and loops know of an array. */
 record Operand(Storage storage, Layout layout) implements Facts {
 
+    /** Of libtorch on this kind of machine. */
+    private static final Build BUILD = new Build(System.getProperty("os.arch").equals("amd64"), false);
+
     static Operand of(HeapArray array) {
-        return new Operand(array.storage(), array.layout());
+        return array.elements();
+    }
+
+    /** Itself if its elements follow each other, or a copy in which they do. */
+    Operand contiguous(Recycler recycler) {
+        return layout.isContiguous()
+                ? this
+                : new Operand(Copies.dense(recycler, storage, layout, dtype()), Layout.contiguous(sizes()));
     }
 
     /** In another dtype; of the same, itself. */
@@ -57,6 +67,6 @@ record Operand(Storage storage, Layout layout) implements Facts {
 
     @Override
     public Build build() {
-        return HeapArray.BUILD;
+        return BUILD;
     }
 }

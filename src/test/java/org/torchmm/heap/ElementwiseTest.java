@@ -2,9 +2,7 @@ package org.torchmm.heap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,18 +146,9 @@ class ElementwiseTest {
             Dtype dtype,
             Dtype dtype2,
             List<String> found) {
-        try (NDManager torch = Engine.getEngine("PyTorch").newBaseManager();
-                HeapManager heap = (HeapManager) HeapEngine.instance().newBaseManager()) {
-            long[][] sizes = SIZES[random.nextInt(SIZES.length)];
-            Twin a = Twin.random(random, torch, heap, dtype, form(random, name), sizes[0]);
-            Twin b = Twin.random(random, torch, heap, dtype2, form(random, ""), sizes[1]);
-            String before = a + "\n " + b;
-            String difference =
-                    judge.difference(() -> op.apply(a.torch(), b.torch()), () -> op.apply(a.heap(), b.heap()));
-            if (difference != null) {
-                found.add(name + ": " + difference + "\n of " + before);
-            }
-        }
+        long[][] sizes = SIZES[random.nextInt(SIZES.length)];
+        Twin.Form[] forms = {form(random, name), form(random, "")};
+        judge.ask(random, name, op, new Dtype[] {dtype, dtype2}, forms, sizes, found);
     }
 
     /** Not for what is written in place: libtorch too refuses expanded ones, and tests of its own say so. */
@@ -177,18 +166,7 @@ class ElementwiseTest {
             for (Dtype dtype : DTYPES) {
                 for (int round = 0; round < 2; round++) {
                     long[] sizes = ONE[random.nextInt(ONE.length)];
-                    try (NDManager torch = Engine.getEngine("PyTorch").newBaseManager();
-                            HeapManager heap =
-                                    (HeapManager) HeapEngine.instance().newBaseManager()) {
-                        Twin a = Twin.random(random, torch, heap, dtype, form(random, "i"), sizes);
-                        String before = a.toString();
-                        String difference = judge.difference(
-                                () -> op.getValue().apply(a.torch()),
-                                () -> op.getValue().apply(a.heap()));
-                        if (difference != null) {
-                            found.add(op.getKey() + ": " + difference + "\n of " + before);
-                        }
-                    }
+                    judge.ask(random, op.getKey(), op.getValue(), dtype, form(random, "i"), sizes, found);
                 }
             }
         }

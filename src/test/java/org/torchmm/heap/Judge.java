@@ -1,9 +1,15 @@
 package org.torchmm.heap;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.torchmm.engine.DataTypes;
 import org.torchmm.rules.Dtype;
@@ -24,6 +30,51 @@ final class Judge {
     Judge(double units, double floor) {
         this.units = units;
         this.floor = floor;
+    }
+
+    /** Asks an operation of an array of either kind, of the same numbers; how they differ is added to what was found. */
+    void ask(
+            Random random,
+            String name,
+            Function<NDArray, Object> operation,
+            Dtype dtype,
+            Twin.Form form,
+            long[] sizes,
+            List<String> found) {
+        try (NDManager torch = Engine.getEngine("PyTorch").newBaseManager();
+                HeapManager heap = (HeapManager) HeapEngine.instance().newBaseManager()) {
+            Twin a = Twin.random(random, torch, heap, dtype, form, sizes);
+            note(name, () -> operation.apply(a.torch()), () -> operation.apply(a.heap()), a.toString(), found);
+        }
+    }
+
+    /** The same of two arrays. */
+    void ask(
+            Random random,
+            String name,
+            BiFunction<NDArray, NDArray, Object> operation,
+            Dtype[] dtypes,
+            Twin.Form[] forms,
+            long[][] sizes,
+            List<String> found) {
+        try (NDManager torch = Engine.getEngine("PyTorch").newBaseManager();
+                HeapManager heap = (HeapManager) HeapEngine.instance().newBaseManager()) {
+            Twin a = Twin.random(random, torch, heap, dtypes[0], forms[0], sizes[0]);
+            Twin b = Twin.random(random, torch, heap, dtypes[1], forms[1], sizes[1]);
+            note(
+                    name,
+                    () -> operation.apply(a.torch(), b.torch()),
+                    () -> operation.apply(a.heap(), b.heap()),
+                    a + "\n " + b,
+                    found);
+        }
+    }
+
+    private void note(String name, Supplier<Object> torch, Supplier<Object> heap, String operands, List<String> found) {
+        String difference = difference(torch, heap);
+        if (difference != null) {
+            found.add(name + ": " + difference + "\n of " + operands);
+        }
     }
 
     /** What is wrong, or null. */
@@ -121,7 +172,7 @@ final class Judge {
     private String elements(NDArray expected, HeapArray actual) {
         Dtype dtype = DataTypes.dtype(expected.getDataType());
         int count = (int) actual.layout().count();
-        Storage a = HeapManager.fromBuffer(expected.toByteBuffer().order(ByteOrder.nativeOrder()), dtype, count);
+        Storage a = Buffers.storage(expected.toByteBuffer().order(ByteOrder.nativeOrder()), dtype, count);
         Storage b = Copies.dense(Recycler.NONE, actual.storage(), actual.layout(), dtype);
         int parts = Storage.parts(dtype);
         for (int i = 0; i < count * parts; i++) {

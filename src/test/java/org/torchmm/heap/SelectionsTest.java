@@ -1,10 +1,8 @@
 package org.torchmm.heap;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -174,18 +172,9 @@ class SelectionsTest {
         List<String> found = new ArrayList<>();
         for (var op : OPS.entrySet()) {
             for (Dtype dtype : ElementwiseTest.DTYPES) {
-                try (NDManager torch = Engine.getEngine("PyTorch").newBaseManager();
-                        HeapManager heap = (HeapManager) HeapEngine.instance().newBaseManager()) {
-                    long[] sizes = SIZES[random.nextInt(SIZES.length)];
-                    Twin.Form form = Twin.Form.values()[random.nextInt(4)];
-                    Twin a = Twin.random(random, torch, heap, dtype, form, sizes);
-                    String difference = judge.difference(
-                            () -> op.getValue().apply(a.torch()),
-                            () -> op.getValue().apply(a.heap()));
-                    if (difference != null) {
-                        found.add(op.getKey() + ": " + difference + "\n of " + a);
-                    }
-                }
+                long[] sizes = SIZES[random.nextInt(SIZES.length)];
+                Twin.Form form = Twin.Form.values()[random.nextInt(4)];
+                judge.ask(random, op.getKey(), op.getValue(), dtype, form, sizes, found);
             }
         }
         ElementwiseTest.report(seed, found);
@@ -201,29 +190,9 @@ class SelectionsTest {
             for (int round = 0; round < 25; round++) {
                 Dtype dtype = ElementwiseTest.DTYPES.get(random.nextInt(9));
                 Dtype dtype2 = random.nextBoolean() ? dtype : ElementwiseTest.DTYPES.get(random.nextInt(9));
-                try (NDManager torch = Engine.getEngine("PyTorch").newBaseManager();
-                        HeapManager heap = (HeapManager) HeapEngine.instance().newBaseManager()) {
-                    Twin a = Twin.random(
-                            random,
-                            torch,
-                            heap,
-                            dtype,
-                            Twin.Form.values()[random.nextInt(4)],
-                            SIZES[random.nextInt(9)]);
-                    Twin b = Twin.random(
-                            random,
-                            torch,
-                            heap,
-                            dtype2,
-                            Twin.Form.values()[random.nextInt(4)],
-                            SIZES[random.nextInt(9)]);
-                    String difference = judge.difference(
-                            () -> op.getValue().apply(a.torch(), b.torch()),
-                            () -> op.getValue().apply(a.heap(), b.heap()));
-                    if (difference != null) {
-                        found.add(op.getKey() + ": " + difference + "\n of " + a + "\n " + b);
-                    }
-                }
+                Twin.Form[] forms = {Twin.Form.values()[random.nextInt(4)], Twin.Form.values()[random.nextInt(4)]};
+                long[][] sizes = {SIZES[random.nextInt(9)], SIZES[random.nextInt(9)]};
+                judge.ask(random, op.getKey(), op.getValue(), new Dtype[] {dtype, dtype2}, forms, sizes, found);
             }
         }
         ElementwiseTest.report(seed, found);

@@ -117,7 +117,8 @@ record Twin(NDArray torch, HeapArray heap) {
 
     @Override
     public String toString() {
-        return heap.dtype() + " " + Arrays.toString(heap.sizes()) + " strides " + Arrays.toString(heap.strides()) + " "
-                + text();
+        Operand elements = heap.elements();
+        return elements.dtype() + " " + Arrays.toString(elements.sizes()) + " strides "
+                + Arrays.toString(elements.strides()) + " " + text();
     }
 }
