@@ -2,6 +2,7 @@ package org.torchmm.comparisons.load;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.torchmm.Torch;
 import org.torchmm.kernel.FloatMatrices;
 import org.torchmm.kernel.MatrixKernel;
@@ -30,10 +31,8 @@ enum Way {
     NEW_RESULT("the kernel on Java's arrays, a new one for the result") {
         @Override
         Answers open(List<BmmShape> shapes) {
-            List<float[]> a =
-                    shapes.stream().map(shape -> new float[shape.ofA()]).toList();
-            List<float[]> b =
-                    shapes.stream().map(shape -> new float[shape.ofB()]).toList();
+            List<float[]> a = arrays(shapes, BmmShape::ofA);
+            List<float[]> b = arrays(shapes, BmmShape::ofB);
             return answers(i -> multiply(
                     shapes.get(i), a.get(i), b.get(i), new float[shapes.get(i).ofC()]));
         }
@@ -41,10 +40,8 @@ enum Way {
     GIVEN_RESULT("the same into an array that the thread has") {
         @Override
         Answers open(List<BmmShape> shapes) {
-            List<float[]> a =
-                    shapes.stream().map(shape -> new float[shape.ofA()]).toList();
-            List<float[]> b =
-                    shapes.stream().map(shape -> new float[shape.ofB()]).toList();
+            List<float[]> a = arrays(shapes, BmmShape::ofA);
+            List<float[]> b = arrays(shapes, BmmShape::ofB);
             int most = shapes.stream().mapToInt(BmmShape::ofC).max().orElseThrow();
             ThreadLocal<float[]> result = ThreadLocal.withInitial(() -> new float[most]);
             return answers(i -> multiply(shapes.get(i), a.get(i), b.get(i), result.get()));
@@ -57,6 +54,10 @@ enum Way {
 
     Way(String title) {
         this.title = title;
+    }
+
+    private static List<float[]> arrays(List<BmmShape> shapes, ToIntFunction<BmmShape> length) {
+        return shapes.stream().map(shape -> new float[length.applyAsInt(shape)]).toList();
     }
 
     abstract Answers open(List<BmmShape> shapes);
