@@ -23,6 +23,7 @@ public final class Cases {
         groups.put("values", ValueCases.all());
         groups.put("tails", TailCases.all());
         groups.put("large", LargeCases.all());
+        groups.put("other dtypes", OtherDtypeCases.all());
         groups.put("refused", RefusedCases.all());
         return Collections.unmodifiableMap(groups);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.torchmm.Torch;
 import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
@@ -40,12 +41,21 @@ public final class Comparison implements AutoCloseable {
         dataA = OperandData.first(asked);
         dataB = OperandData.second(asked);
         libtorchs = new Operands(Torch.open());
-        libtorch = ask(libtorchs.torch, libtorchs.a, libtorchs.b);
+        libtorch = isNamed()
+                ? ask(libtorchs.torch, libtorchs.a, libtorchs.b)
+                : Outcome.of(() -> AtenCalls.run(asked.word(), libtorchs.a, libtorchs.b));
         boolean isMultiplied = !libtorch.isRefused()
                 && dataA.data() != null
                 && asked.a().dtype() == asked.b().dtype();
         product = isMultiplied ? Contraction.of(asked) : null;
         reference = isMultiplied ? Reference.of(product, dataA, dataB) : null;
+    }
+
+    /** Whether libtorch's operands can be torchmm's; else its operator is asked as it is. */
+    private boolean isNamed() {
+        return Stream.of(asked.a(), asked.b())
+                .map(operand -> ElementType.of(operand.dtype()))
+                .allMatch(type -> type == null || type.isNamed());
     }
 
     private Outcome ask(Torch subject, NDArray a, NDArray b) {
@@ -112,7 +122,7 @@ public final class Comparison implements AutoCloseable {
             return verdicts;
         }
         verdicts.add(throughTorch(kernel));
-        if (!isRefused()) {
+        if (!isRefused() && isNamed()) {
             verdicts.add(ofBothKinds(kernel));
         }
         Verdict strided = strided(kernel);
@@ -145,7 +155,7 @@ public final class Comparison implements AutoCloseable {
 
     /** Every verdict on libtorch: as {@link #libtorch}, and of one operand in Java's memory, which is copied, where none is refused. */
     public List<Verdict> ofLibtorch() {
-        return isRefused() ? List.of(libtorch()) : List.of(libtorch(), libtorchOfBothKinds());
+        return isRefused() || !isNamed() ? List.of(libtorch()) : List.of(libtorch(), libtorchOfBothKinds());
     }
 
     private Verdict libtorchOfBothKinds() {
@@ -171,7 +181,7 @@ public final class Comparison implements AutoCloseable {
     }
 
     private Verdict strided(MatrixKernel kernel, String subject, boolean isBitwise) {
-        if (reference == null) {
+        if (reference == null || !reference.type().isOfKernels()) {
             return null;
         }
         Matrices<?> first = product.first(dataA);
@@ -248,7 +258,11 @@ public final class Comparison implements AutoCloseable {
     /** Whether libtorch computes this as a bmm of small matrices, whose every bit is defined. */
     private boolean isSummedInOrder() {
         boolean isBmm = asked.a().rank() > 2 && asked.b().rank() > 2;
-        return isBmm && reference != null && reference.type().isFloating() && product.work() < SUMMED_IN_ORDER;
+        return isBmm
+                && reference != null
+                && reference.type().isFloating()
+                && reference.type().isOfKernels()
+                && product.work() < SUMMED_IN_ORDER;
     }
 
     private Verdict verdict(String subject, String fault, double share) {

@@ -8,7 +8,10 @@ import org.torchmm.Torch;
 import org.torchmm.kernel.Element;
 import org.torchmm.kernel.Matrices;
 
-/** The dtypes that a kernel multiplies, behind one face; an array of their elements is an Object. */
+/**
+ * The dtypes that are multiplied and judged, behind one face; an array of their elements is an Object. Those that kernels do not
+ * know are held in an array of the wider type that they are multiplied in.
+ */
 public enum ElementType {
     FLOAT32(0x1p-24, Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE, Float.MAX_EXPONENT, 0x7fc0dead),
     FLOAT64(
@@ -19,14 +22,21 @@ public enum ElementType {
             Double.MAX_EXPONENT,
             0x7ff8_0000_0000_deadL),
     INT32(0, 1, 1, Integer.MAX_VALUE, 31, 0x5eadbeef),
-    INT64(0, 1, 1, Long.MAX_VALUE, 63, 0x5eadbeef_5eadbeefL);
+    INT64(0, 1, 1, Long.MAX_VALUE, 63, 0x5eadbeef_5eadbeefL),
+    FLOAT16(Element.FLOAT32, 0x1p-11, 0x1p-24, 0x1p-14, 65504, 15),
+    BFLOAT16(Element.FLOAT32, 0x1p-8, 0x1p-133, Float.MIN_NORMAL, 0x1.FEp127, 127),
+    UINT8(Element.INT32, 0, 1, 1, 255, 8),
+    INT8(Element.INT32, 0, 1, 1, Byte.MAX_VALUE, 7),
+    INT16(Element.INT32, 0, 1, 1, Short.MAX_VALUE, 15);
 
     /** The dtypes that kernels multiply. */
-    public static final List<DataType> DTYPES =
-            Stream.of(values()).map(ElementType::dtype).toList();
+    public static final List<DataType> DTYPES = Stream.of(values())
+            .filter(ElementType::isOfKernels)
+            .map(ElementType::dtype)
+            .toList();
 
     private final DataType dtype = DataType.valueOf(name());
-    private final Element element = Element.valueOf(name());
+    private final Element element;
     private final double roundoff;
     private final double smallest;
     private final double smallestNormal;
@@ -36,15 +46,27 @@ public enum ElementType {
 
     ElementType(
             double roundoff, double smallest, double smallestNormal, double largest, int maxExponent, long sentinel) {
+        this(null, roundoff, smallest, smallestNormal, largest, maxExponent, sentinel);
+    }
+
+    ElementType(
+            Element wide,
+            double roundoff,
+            double smallest,
+            double smallestNormal,
+            double largest,
+            int maxExponent,
+            long... sentinel) {
+        element = wide == null ? Element.valueOf(name()) : wide;
         this.roundoff = roundoff;
         this.smallest = smallest;
         this.smallestNormal = smallestNormal;
         this.largest = largest;
         this.maxExponent = maxExponent;
-        this.sentinel = sentinel;
+        this.sentinel = sentinel.length == 0 ? 0 : sentinel[0];
     }
 
-    /** Null for the dtypes that no kernel multiplies. */
+    /** Null for the dtypes that nobody multiplies, and for complex64. */
     public static ElementType of(DataType dtype) {
         for (ElementType type : values()) {
             if (type.dtype == dtype) {
@@ -68,9 +90,24 @@ public enum ElementType {
         return dtype;
     }
 
-    /** The kernel's word for the same. */
+    /** The kernel's word for the same, or for what it is multiplied in. */
     public Element element() {
         return element;
+    }
+
+    /** Whether kernels know this type itself. */
+    public boolean isOfKernels() {
+        return element.name().equals(name());
+    }
+
+    /** Whether DJL's engine has a name for the arrays of libtorch's, so that they are operands and are copied as all others. */
+    boolean isNamed() {
+        return this != INT16 && this != BFLOAT16;
+    }
+
+    /** Whether products of these are sums in float32, rounded once. */
+    boolean isHalf() {
+        return isFloating() && !isOfKernels();
     }
 
     public boolean isFloating() {
@@ -110,7 +147,7 @@ public enum ElementType {
 
     /** The bits in memory; of an integer its value. */
     public long rawBits(Object array, int i) {
-        return switch (this) {
+        return switch (element) {
             case FLOAT32 -> Float.floatToRawIntBits(((float[]) array)[i]);
             case FLOAT64 -> Double.doubleToRawLongBits(((double[]) array)[i]);
             case INT32 -> ((int[]) array)[i];
@@ -120,10 +157,10 @@ public enum ElementType {
 
     /** Sets the bits in memory; of an integer its value, or what the type keeps of it. */
     public void setRawBits(Object array, int i, long bits) {
-        switch (this) {
+        switch (element) {
             case FLOAT32 -> ((float[]) array)[i] = Float.intBitsToFloat((int) bits);
             case FLOAT64 -> ((double[]) array)[i] = Double.longBitsToDouble(bits);
-            case INT32 -> ((int[]) array)[i] = (int) bits;
+            case INT32 -> ((int[]) array)[i] = (int) kept(bits);
             case INT64 -> ((long[]) array)[i] = bits;
         }
     }
@@ -134,15 +171,39 @@ public enum ElementType {
     }
 
     private long bits(double value) {
-        return this == FLOAT32 ? Float.floatToRawIntBits((float) value) : Double.doubleToRawLongBits(value);
+        return this == FLOAT64
+                ? Double.doubleToRawLongBits(value)
+                : Float.floatToRawIntBits((float) (isHalf() ? rounded(value) : value));
+    }
+
+    /** The nearest number of the type, the even one of two. */
+    private double rounded(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return value;
+        }
+        int exponent = Math.max(Math.getExponent(value), Math.getExponent(smallestNormal));
+        double step = Math.scalb(2 * roundoff, exponent);
+        double nearest = Math.copySign(Math.rint(value / step) * step, value);
+        return Math.abs(nearest) > largest ? Math.copySign(Double.POSITIVE_INFINITY, value) : nearest;
+    }
+
+    /** What a whole type keeps of a number. */
+    long kept(long value) {
+        return switch (this) {
+            case INT32 -> (int) value;
+            case UINT8 -> value & 0xff;
+            case INT8 -> (byte) value;
+            case INT16 -> (short) value;
+            default -> value;
+        };
     }
 
     double floating(Object array, int i) {
-        return this == FLOAT32 ? ((float[]) array)[i] : ((double[]) array)[i];
+        return element == Element.FLOAT32 ? ((float[]) array)[i] : ((double[]) array)[i];
     }
 
     long whole(Object array, int i) {
-        return this == INT32 ? ((int[]) array)[i] : ((long[]) array)[i];
+        return element == Element.INT32 ? ((int[]) array)[i] : ((long[]) array)[i];
     }
 
     /** What makes two numbers the same one: -0 is not 0, every NaN is NaN, as its sign and payload are not defined. */
@@ -152,19 +213,23 @@ public enum ElementType {
     }
 
     NDArray tensor(Torch torch, Object array, long[] size) {
-        return switch (this) {
-            case FLOAT32 -> torch.tensor((float[]) array, size);
+        return switch (element) {
+            case FLOAT32 -> isHalf() ? to(torch.tensor((float[]) array, size)) : torch.tensor((float[]) array, size);
             case FLOAT64 -> torch.tensor((double[]) array, size);
-            case INT32 -> torch.tensor((int[]) array, size);
+            case INT32 -> isOfKernels() ? torch.tensor((int[]) array, size) : to(torch.tensor((int[]) array, size));
             case INT64 -> torch.tensor((long[]) array, size);
         };
     }
 
+    private NDArray to(NDArray wide) {
+        return Conversion.of(wide, dtype);
+    }
+
     Object read(NDArray array) {
-        return switch (this) {
-            case FLOAT32 -> array.toFloatArray();
+        return switch (element) {
+            case FLOAT32 -> Conversion.of(array, DataType.FLOAT32).toFloatArray();
             case FLOAT64 -> array.toDoubleArray();
-            case INT32 -> array.toIntArray();
+            case INT32 -> Conversion.of(array, DataType.INT32).toIntArray();
             case INT64 -> array.toLongArray();
         };
     }

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.function.Supplier;
+import org.torchmm.libtorch.AtenCalls;
 
 /**
  * What came of asking for a product: an array, or a refusal.
@@ -14,11 +15,12 @@ record Outcome(DataType dtype, long[] size, Object data, String refusal) {
 
     static Outcome of(Supplier<NDArray> product) {
         try (NDArray result = product.get()) {
-            ElementType type = ElementType.of(result.getDataType());
-            return new Outcome(
-                    result.getDataType(), result.getShape().getShape(), type == null ? null : type.read(result), null);
+            DataType dtype = Conversion.dtype(result);
+            ElementType type = ElementType.of(dtype);
+            return new Outcome(dtype, result.getShape().getShape(), type == null ? null : type.read(result), null);
         } catch (EngineException e) {
-            return new Outcome(null, null, null, IllegalArgumentException.class.getName() + ": " + e.getMessage());
+            return new Outcome(
+                    null, null, null, IllegalArgumentException.class.getName() + ": " + AtenCalls.sentence(e));
         } catch (RuntimeException | Error e) {
             return new Outcome(null, null, null, e.toString());
         }

@@ -67,7 +67,9 @@ public final class RandomCases {
                 b.add(0, broadcasts && random.nextInt(4) == 0 ? 1 : size);
             }
         }
-        DataType dtype = pick(ElementType.DTYPES.toArray(DataType[]::new));
+        DataType dtype = random.nextInt(6) == 0
+                ? pick(ElementType.values()).dtype()
+                : pick(ElementType.DTYPES.toArray(DataType[]::new));
         DataType dtypeB = dtype;
         if (random.nextInt(20) == 0) {
             List<Integer> spoiled = random.nextBoolean() ? a : b;

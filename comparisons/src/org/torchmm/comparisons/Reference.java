@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * The judge: every element of a product, as exactly as this takes.
  *
- * <p>Integers are sums modulo 2^64. float32 products are exact in double and are summed in double. float64 sums carry their
+ * <p>Integers are sums modulo 2^64, of which their type keeps the low bits. float32 products, and those of halves, are exact in double and are summed in double. float64 sums carry their
  * rounding errors along (double-double: Dot2 of Ogita, Rump and Oishi, Accurate Sum and Dot Product, 2005), after both
  * operands were scaled by powers of two to about 1, so that no product of the catalogue's overflows or underflows here; such a sum
  * is held times 2^{@link #scale}.
@@ -70,7 +70,7 @@ final class Reference {
                 for (int l = 0; l < k; l++) {
                     sum += type.whole(a.data, a.index(q, i, l)) * type.whole(b.data, b.index(q, l, j));
                 }
-                whole[at] = type == ElementType.INT32 ? (int) sum : sum;
+                whole[at] = type.kept(sum);
             }
         }
     }
@@ -86,10 +86,10 @@ final class Reference {
             double[] row = line(a, a.index(q, i, 0), a.strides.column());
             int at = (q * product.m() + i) * product.n();
             for (double[] column : columns) {
-                if (type == ElementType.FLOAT32) {
-                    sum(row, column, at++);
-                } else {
+                if (type == ElementType.FLOAT64) {
                     sumExactly(row, column, at++);
+                } else {
+                    sum(row, column, at++);
                 }
             }
         });

@@ -171,12 +171,13 @@ public record Request(String kernel, String jar, Set<Element> dtypes, String nam
 
     public boolean covers(DataType dtype) {
         ElementType type = ElementType.of(dtype);
-        return dtypes.size() == Element.values().length || type != null && dtypes.contains(type.element());
+        return dtypes.size() == Element.values().length
+                || type != null && type.isOfKernels() && dtypes.contains(type.element());
     }
 
     /**
-     * Whether a kernel is asked a case at all: not if it does not multiply the dtype of an operand. A dtype that no kernel multiplies
-     * is asked of all, as torch's rules refuse it, or the facade does.
+     * Whether a kernel is asked a case at all: not if it does not multiply the dtype of an operand, or what that is multiplied in. A
+     * dtype that is never multiplied is asked of all, as torch's rules refuse it, or the facade does.
      */
     public static boolean isAsked(MatrixKernel kernel, Case asked) {
         return Stream.of(asked.a(), asked.b())

@@ -9,6 +9,9 @@ package org.torchmm.comparisons;
  * summation; a fused multiply-add only makes the error smaller. The second part is for products that are below the normal numbers:
  * each is rounded to a multiple of the smallest number there is. No right kernel can pass the bound, and a result that
  * lacks one product, or has one twice, is far outside, unless that product is tiny.
+ *
+ * <p>Halves (float16, u = 2^-11, and bfloat16, u = 2^-8) are summed in float32: gamma_k of float32, and 2 u, as the result is rounded,
+ * and in libtorch's dot each product before.
  */
 record Tolerance(ElementType type, int k) {
 
@@ -16,8 +19,8 @@ record Tolerance(ElementType type, int k) {
     private static final double SLACK = 1 + 0x1p-20;
 
     double gamma() {
-        double ku = k * type.roundoff();
-        return ku / (1 - ku);
+        double ku = k * (type.isHalf() ? ElementType.FLOAT32 : type).roundoff();
+        return ku / (1 - ku) + (type.isHalf() ? 2 * type.roundoff() : 0);
     }
 
     /** The error allowed; {@code magnitude} is the sum of all |a||b|. */

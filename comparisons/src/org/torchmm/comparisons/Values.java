@@ -20,8 +20,14 @@ public enum Values {
     /** Products around the largest number: infinity where it must be, and no earlier. Even seeds are all positive. */
     HUGE;
 
-    /** Integers have no NaN, no infinities, one zero; the largest are in {@link #NORMAL}. */
+    /**
+     * Integers have no NaN, no infinities, one zero; the largest are in {@link #NORMAL}. The instructions that libtorch multiplies
+     * bfloat16 with, where the processor has them (AVX512_BF16), take subnormal numbers for zeros.
+     */
     boolean suits(ElementType type) {
+        if (type == ElementType.BFLOAT16 && this == SUBNORMAL) {
+            return false;
+        }
         return type == null || type.isFloating() || this == NORMAL || this == INTEGERS;
     }
 

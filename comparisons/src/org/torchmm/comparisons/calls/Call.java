@@ -43,4 +43,9 @@ record Call(String name, String arguments, Closeness closeness, Body body, Funct
         String inside = all + (all.isEmpty() || arguments.isEmpty() ? "" : ", ") + arguments;
         return (isDjls() ? operands.get(0) : "torch.") + name + "(" + inside + ")";
     }
+
+    @Override
+    public String toString() {
+        return name + "(" + arguments + ")";
+    }
 }

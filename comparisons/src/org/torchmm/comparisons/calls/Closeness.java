@@ -14,5 +14,7 @@ enum Closeness {
     /** A product: the bound that its sums have in every order, from the largest numbers of the operands. */
     PRODUCT,
     /** Sums and what is made of them: the bound of a sum over the whole operand. */
-    SUM
+    SUM,
+    /** As {@link #SUM}, where libtorch rounds halves on the way. */
+    HALVES
 }

@@ -114,7 +114,7 @@ record Difference(String what, boolean isSame) {
                 case BITS -> NOTHING;
                 case NORMALS -> new Allowance(2 * unit, 0, false);
                 case FUNCTION -> new Allowance(4 * unit, 16 * unit, false);
-                case PRODUCT, SUM -> ofSum(call.closeness(), operands, expected, unit);
+                case PRODUCT, SUM, HALVES -> ofSum(call.closeness(), operands, expected, unit);
             };
         }
 
@@ -132,8 +132,10 @@ record Difference(String what, boolean isSame) {
                 count = operands[0].getShape().get(operands[0].getShape().dimension() - 1);
             }
             isLoose |= size * count > expected.overflow();
-            double sums = Math.min(unit, 0x1p-23); // halves are summed in float32
-            return new Allowance(2 * unit, (count + 8) * sums * size * count, isLoose);
+            // halves are summed in float32, their products rounded by dot
+            double sums = closeness == Closeness.HALVES ? unit : Math.min(unit, 0x1p-23);
+            double products = closeness == Closeness.PRODUCT ? unit : 0;
+            return new Allowance(2 * unit, ((count + 8) * sums + products) * size * count, isLoose);
         }
 
         boolean covers(double expected, double actual) {

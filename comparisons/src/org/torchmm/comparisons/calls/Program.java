@@ -14,6 +14,7 @@ import org.torchmm.Torch;
 record Program(List<Step> steps, String fault, long refused, long uncomputed) {
 
     private static final int MOST = 24;
+    private static final long MOST_ELEMENTS = 1_000_000;
 
     /** The program of a seed: drawn while it is asked, as later calls depend on the sizes of earlier results. */
     static Program draw(long seed, Torch libtorch, Torch java) {
@@ -121,8 +122,17 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
             return true;
         }
 
+        /** Whether two broadcast against each other could be more than is compared in a moment. */
+        private boolean isLarge(Integer... operands) {
+            long most = 1;
+            for (int operand : operands) {
+                most *= Math.max(1, Arrays.stream(execution.sizes(operand)).reduce(1, (x, y) -> x * y));
+            }
+            return operands.length > 1 && most > MOST_ELEMENTS;
+        }
+
         private void take(Call call, Integer... operands) {
-            if (fault == null) {
+            if (fault == null && !isLarge(operands)) {
                 Step step = new Step(steps.size(), call, Arrays.asList(operands));
                 steps.add(step);
                 fault = execution.take(step);

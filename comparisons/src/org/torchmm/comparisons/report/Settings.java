@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.torchmm.comparisons.Cases;
-import org.torchmm.comparisons.ElementType;
 import org.torchmm.comparisons.Request;
 import org.torchmm.comparisons.SpeedShapes;
 import org.torchmm.comparisons.SpeedShapes.SpeedShape;
+import org.torchmm.kernel.Element;
 
 /**
  * What a report covers.
@@ -74,7 +74,7 @@ record Settings(
         List<String> groups = names("report.groups");
         boolean isKept = Boolean.getBoolean("report.keep");
         Request request = Request.ofProperties();
-        boolean isPart = request.kernel() != null || request.dtypes().size() < ElementType.values().length;
+        boolean isPart = request.kernel() != null || request.dtypes().size() < Element.values().length;
         if (isKept && !(shapes.isEmpty() && groups.isEmpty() && !isPart)) {
             throw new IllegalArgumentException("report.keep=true with report.shapes=" + shapes + " and report.groups="
                     + groups + (isPart ? ", a kernel or dtypes" : "")

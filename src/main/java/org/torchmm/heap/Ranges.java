@@ -25,29 +25,22 @@ final class Ranges {
             }
             return storage;
         }
+        boolean isHalf = dtype == Dtype.FLOAT16 || dtype == Dtype.BFLOAT16;
         int lanes = 32 / dtype.bytes;
         int whole = n - n % (2 * lanes);
         for (int i = 0; i < n; i++) {
-            if (i < whole) {
-                int lane = i % lanes;
-                double base = rounded(dtype, Fused.multiplyAdd(step, i - lane, start));
-                storage.setDouble(i, Fused.multiplyAdd((double) lane, step, base));
+            int lane = i < whole ? i % lanes : 0;
+            if (isHalf) { // counted in float32, of which others are in float64
+                float base = Fused.multiplyAdd((float) step, (float) (i - lane), (float) start);
+                base = i < whole ? HalfFormat.of(dtype).rounded(base) : base;
+                storage.setDouble(i, Fused.multiplyAdd((float) lane, (float) step, base));
             } else {
-                storage.setDouble(i, Fused.multiplyAdd(step, i, start));
+                double base = Fused.multiplyAdd(step, i - lane, start);
+                base = i < whole && dtype == Dtype.FLOAT32 ? (float) base : base;
+                storage.setDouble(i, Fused.multiplyAdd((double) lane, step, base));
             }
         }
         return storage;
-    }
-
-    private static double rounded(Dtype dtype, double value) {
-        return switch (dtype) {
-            case FLOAT64 -> value;
-            case FLOAT16, BFLOAT16 -> {
-                HalfFormat format = HalfFormat.of(dtype);
-                yield format.rounded((float) value);
-            }
-            default -> (float) value;
-        };
     }
 
     /** float32 from start to stop, or to before it: from both ends to the middle. */

@@ -53,6 +53,24 @@ public final class AtenCalls {
         return call(word.toString(), result -> result.toTensor(manager), operands);
     }
 
+    /** The array converted, to dtypes that DJL has no name for too; it belongs to the manager of the array. */
+    public static NDArray to(NDArray array, Dtype dtype) {
+        PtNDManager manager = (PtNDManager) array.getManager();
+        IValue[] arguments = {IValue.from((PtNDArray) array), IValue.from(scalarType(dtype))};
+        return call("to", result -> result.toTensor(manager), arguments);
+    }
+
+    /** The dtype, of arrays that DJL has no name for too; null for those that torchmm has none for. */
+    public static Dtype dtype(NDArray array) {
+        long number = call("dtype", IValue::toLong, array);
+        for (Dtype dtype : Dtype.values()) {
+            if (scalarType(dtype) == number) {
+                return dtype;
+            }
+        }
+        return null;
+    }
+
     /** {@code torch.arange} of doubles, on the manager's device and belonging to it. */
     static NDArray arange(PtNDManager manager, Dtype dtype, double start, double end, double step) {
         IValue[] arguments = {
@@ -124,6 +142,8 @@ public final class AtenCalls {
     private static PtSymbolBlock load() {
         Script script = new Script()
                 .method("stride", "input: Tensor", "List[int]", "torch.stride(input)")
+                .method("to", "input: Tensor, dtype: int", "Tensor", "torch.to(input, dtype)")
+                .method("dtype", "input: Tensor", "int", "ops.prim.dtype(input)")
                 .method("requires_grad", "input: Tensor", "bool", "ops.prim.requires_grad(input)")
                 .method(
                         "arange",

@@ -1,0 +1,66 @@
+package org.torchmm.comparisons.calls;
+
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.torchmm.Torch;
+import org.torchmm.kernel.MatrixKernels;
+
+/** What random calls found once, call by call. */
+class FoundTest {
+
+    static Stream<Call> found() {
+        return Stream.of(
+                // halves are counted in float32, from numbers rounded to halves
+                call("arange", torch -> torch.arange(DataType.FLOAT16, -2, 20, 0.7080865916028815)),
+                call("arange", torch -> torch.arange(DataType.FLOAT16, -5, 30.51203121512515, 0.10778172698759823)),
+                // a number beside halves is a half in sums and differences, and is not in products
+                call("add", torch -> torch.arange(DataType.FLOAT16, -2, 20, 0.7).add(0.1)),
+                call("sub", torch -> torch.arange(DataType.FLOAT16, -2, 20, 0.7).sub(0.1)),
+                call("mul", torch -> torch.arange(DataType.FLOAT16, -2, 20, 0.7).mul(0.1)),
+                call("div", torch -> torch.arange(DataType.FLOAT16, -2, 20, 0.7).div(0.1)),
+                call(
+                        "subi",
+                        torch -> torch.arange(DataType.FLOAT16, -2, 20, 0.7).subi(0.1)),
+                call("clip", torch -> torch.ones(DataType.FLOAT16).clip(1e6, 9)),
+                call("clip", torch -> torch.ones(DataType.INT8, 2).clip(0, 1000)),
+                call(
+                        "toType",
+                        torch ->
+                                torch.full(DataType.FLOAT64, -2028793038523009L).toType(DataType.UINT8, false)),
+                call(
+                        "toType",
+                        torch ->
+                                torch.full(DataType.FLOAT64, -2028793038523009L).toType(DataType.INT8, false)),
+                // nothing is written twice where there is nothing
+                call("negi", torch -> torch.expand(torch.ones(2, 1), 2, 2, 0).negi()),
+                call("negi", torch -> torch.expand(torch.ones(2, 1), 2, 2).negi()),
+                call("allClose", torch -> {
+                    NDArray none = torch.narrow(torch.ones(3, 0), 0, 2, 0);
+                    return none.allClose(none);
+                }),
+                call("argMin", torch -> torch.ones(DataType.BOOLEAN, 1).argMin()),
+                call("argMin", torch -> torch.ones(DataType.BOOLEAN).argMin()),
+                call("argMax", torch -> torch.ones(DataType.BOOLEAN, 1).argMax()));
+    }
+
+    private static Call call(String name, Function<Torch, Object> body) {
+        return Call.of(name, "", Closeness.BITS, (torch, none) -> body.apply(torch));
+    }
+
+    @ParameterizedTest
+    @MethodSource("found")
+    void comes_to_the_same(Call found) {
+        try (Torch libtorch = Torch.open();
+                Torch java = Torch.open(MatrixKernels.best());
+                Execution execution = new Execution(libtorch, java)) {
+            assertNull(execution.take(new Step(0, found, List.of())));
+        }
+    }
+}
