@@ -10,8 +10,7 @@ import java.util.Locale;
  * loops for arrays in Java's memory, and its cases.
  */
 public enum Operation {
-    BADDBMM("baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta, Scalar alpha) -> Tensor"),
-    SOFTMAX("softmax(Tensor input, int dim, ScalarType? dtype) -> Tensor");
+    BADDBMM("baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta, Scalar alpha) -> Tensor");
 
     private final String signature;
     private final String name = name().toLowerCase(Locale.ROOT);
