@@ -1,5 +1,6 @@
 package org.torchmm.rules;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,13 +11,29 @@ import java.util.Locale;
  * loops for arrays in Java's memory, and its cases.
  */
 public enum Operation {
-    BADDBMM("baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta, Scalar alpha) -> Tensor");
+    BADDBMM("baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta, Scalar alpha) -> Tensor"),
+    // contractions
+    EINSUM("einsum(str equation, Tensor[] operands) -> Tensor"),
+    TENSORDOT("tensordot(Tensor a, Tensor b, int[] dimsA, int[] dimsB) -> Tensor"),
+    MULTI_DOT("linalg_multi_dot(Tensor[] tensors) -> Tensor"),
+    /** Not libtorch's own chain_matmul, which writes a warning to the error stream. */
+    CHAIN_MATMUL("linalg_multi_dot(Tensor[] matrices) -> Tensor"),
+    CHAIN_MATMUL_OF_ONE("chain_matmul", "clone(Tensor matrices) -> Tensor"),
+    VECDOT("linalg_vecdot(Tensor x, Tensor y, *, int dim) -> Tensor"),
+    KRON("kron(Tensor input, Tensor other) -> Tensor"),
+    MATRIX_POWER("linalg_matrix_power(Tensor input, int n) -> Tensor");
 
     private final String signature;
-    private final String name = name().toLowerCase(Locale.ROOT);
+    private final String name;
     private volatile Schema schema;
 
     Operation(String signature) {
+        this(null, signature);
+    }
+
+    /** One of several rows of a word. */
+    Operation(String name, String signature) {
+        this.name = name == null ? name().toLowerCase(Locale.ROOT) : name;
         this.signature = signature;
     }
 
@@ -36,6 +53,14 @@ public enum Operation {
      */
     public void check(Inputs inputs) {
         switch (this) {
+            case EINSUM -> Einsum.check(inputs);
+            case TENSORDOT -> TensorDot.check(inputs);
+            case MULTI_DOT -> ChainOrder.checkMultiDot(inputs.tensors(0));
+            case CHAIN_MATMUL -> ChainOrder.checkChainMatmul(inputs.tensors(0));
+            case CHAIN_MATMUL_OF_ONE -> ChainOrder.checkChainMatmul(List.of(inputs.tensor(0)));
+            case VECDOT -> LinalgRules.vecdot(inputs);
+            case KRON -> Kronecker.check(inputs);
+            case MATRIX_POWER -> LinalgRules.matrixPower(inputs);
             default -> {}
         }
     }
