@@ -214,11 +214,26 @@ abstract class Calls {
                 function, input, (kind, array) -> backend.own(view.apply(new Viewing(kind), array), scope.manager()));
     }
 
+    /** The number of dimensions of an array of either kind. */
+    final int rank(String function, NDArray array, String name, int position) {
+        return read(
+                function,
+                array,
+                name,
+                position,
+                (kind, held) -> kind.facts(held).rank());
+    }
+
     /** What is read of an array of either kind, by its own. */
     final <T> T read(String function, NDArray input, BiFunction<Backend, NDArray, T> reader) {
+        return read(function, input, "input", 1, reader);
+    }
+
+    private <T> T read(
+            String function, NDArray input, String name, int position, BiFunction<Backend, NDArray, T> reader) {
         return call(() -> {
             Backend kind = backend.isOwn(input) ? backend : Kinds.of(input, backend);
-            Hold hold = Operands.hold(kind, function, input, "input", 1);
+            Hold hold = Operands.hold(kind, function, input, name, position);
             try {
                 kind.begin();
                 return reader.apply(kind, input);
