@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -12,11 +13,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Creation;
+import org.torchmm.engine.DataTypes;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
 import org.torchmm.engine.OwnCalls;
 import org.torchmm.engine.Scope;
 import org.torchmm.engine.Viewing;
+import org.torchmm.kernel.Arguments;
+import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Inputs;
 import org.torchmm.rules.Operation;
@@ -175,6 +179,13 @@ abstract class Calls {
                 return backend.callsBack() ? callingBack(held.operands(), running) : running.get();
             }
         });
+    }
+
+    /** A dtype that is asked for, refused where there are no arrays of it. */
+    final Dtype dtype(String function, DataType dtype) {
+        Arguments.check(dtype, function, "dtype", "DataType");
+        Dtype known = DataTypes.dtype(dtype);
+        return known == null ? backend.creatable(dtype) : known;
     }
 
     private NDArray callingBack(Word word, NDArray input, NDArray other) {

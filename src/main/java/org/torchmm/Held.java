@@ -53,6 +53,7 @@ final class Held implements AutoCloseable {
                 checkWritten(function, parameter, position, (NDArray) argument);
                 yield operand(function, (NDArray) argument, parameter.name(), position);
             }
+            case "Scalar" -> number(function, argument, parameter.name(), position);
             case "Tensor[]" -> operands(function, (List<?>) argument, parameter.name(), position);
             default -> {
                 Arguments.check(argument, function, parameter.name(), position, parameter.type());
@@ -67,6 +68,22 @@ final class Held implements AutoCloseable {
             throw new IllegalArgumentException(function + "(): argument '" + parameter.name() + "' (position "
                     + position + ") is written, and must be an array of " + backend.name());
         }
+    }
+
+    /** Python's int or float: those of Java's numbers that are one. */
+    private static Object number(String function, Object argument, String name, int position) {
+        Arguments.check(argument, function, name, position, "Number");
+        if (argument instanceof Integer
+                || argument instanceof Long
+                || argument instanceof Double
+                || argument instanceof Float
+                || argument instanceof Short
+                || argument instanceof Byte) {
+            return argument;
+        }
+        throw new IllegalArgumentException(
+                function + "(): argument '" + name + "' (position " + position + ") must be Number, not "
+                        + argument.getClass().getSimpleName() + ": an Integer, Long, Short, Byte, Double or Float");
     }
 
     private List<NDArray> operands(String function, List<?> arrays, String name, int position) {

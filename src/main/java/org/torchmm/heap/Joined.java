@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
 import org.torchmm.rules.ViewRules;
 
@@ -56,7 +57,7 @@ final class Joined {
     private static Dtype dtype(List<Operand> arrays) {
         Dtype dtype = arrays.get(0).dtype();
         for (Operand array : arrays) {
-            dtype = Promotion.common(dtype, array.dtype());
+            dtype = ResultType.common(dtype, array.dtype());
         }
         return dtype;
     }
