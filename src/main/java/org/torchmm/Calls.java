@@ -4,18 +4,23 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Creation;
+import org.torchmm.engine.DataTypes;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
 import org.torchmm.engine.OwnCalls;
 import org.torchmm.engine.Scope;
 import org.torchmm.engine.Viewing;
+import org.torchmm.kernel.Arguments;
+import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Operation;
 import org.torchmm.rules.Word;
 
@@ -126,6 +131,19 @@ abstract class Calls {
                 return backend.callsBack() ? callingBack(held.operands(), run) : run.get();
             }
         });
+    }
+
+    /** A dtype that is asked for, refused where there are no arrays of it. */
+    final Dtype dtype(String function, DataType dtype) {
+        Arguments.check(dtype, function, "dtype", "DataType");
+        Dtype known = DataTypes.dtype(dtype);
+        return known == null ? backend.creatable(dtype) : known;
+    }
+
+    /** Dimensions of an array's, which are given. */
+    static long[] dims(String function, int[] dim, int position) {
+        Arguments.check(dim, function, "dim", position, "int[]");
+        return Arrays.stream(dim).asLongStream().toArray();
     }
 
     private NDArray callingBack(Word word, NDArray input, NDArray other) {
