@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -186,6 +187,12 @@ abstract class Calls {
         Arguments.check(dtype, function, "dtype", "DataType");
         Dtype known = DataTypes.dtype(dtype);
         return known == null ? backend.creatable(dtype) : known;
+    }
+
+    /** Dimensions of an array's, which are given. */
+    static long[] dims(String function, int[] dim, int position) {
+        Arguments.check(dim, function, "dim", position, "int[]");
+        return Arrays.stream(dim).asLongStream().toArray();
     }
 
     private NDArray callingBack(Word word, NDArray input, NDArray other) {

@@ -86,7 +86,7 @@ public enum Operation {
     TRIU("triu(Tensor input, int diagonal) -> Tensor"),
     ZEROS_LIKE("zeros_like(Tensor input, *, ScalarType? dtype) -> Tensor"),
     ONES_LIKE("ones_like(Tensor input, *, ScalarType? dtype) -> Tensor"),
-    FULL_LIKE("full_like(Tensor input, Scalar fill_value, *, ScalarType? dtype) -> Tensor"),
+    FULL_LIKE("full_like(Tensor input, Scalar fillValue, *, ScalarType? dtype) -> Tensor"),
 
     // along dimensions
     SUM("sum(Tensor input, int[]? dim, bool keepdim, *, ScalarType? dtype) -> Tensor"),
@@ -103,7 +103,9 @@ public enum Operation {
     AMIN("amin(Tensor input, int[] dim, bool keepdim) -> Tensor"),
     ARGMAX("argmax(Tensor input, int? dim, bool keepdim) -> Tensor"),
     ARGMIN("argmin(Tensor input, int? dim, bool keepdim) -> Tensor"),
-    NORM("norm", "linalg_vector_norm(Tensor input, Scalar p, int[]? dim, bool keepdim, *, ScalarType? dtype) -> Tensor"),
+    NORM(
+            "norm",
+            "linalg_vector_norm(Tensor input, Scalar p, int[]? dim, bool keepdim, *, ScalarType? dtype) -> Tensor"),
     NORM_OF_MATRIX(
             "norm",
             "linalg_matrix_norm.str_ord(Tensor input, str p, int[] dim, bool keepdim, *, ScalarType? dtype) -> Tensor"),
@@ -166,8 +168,9 @@ public enum Operation {
     /** The facade's method, {@code logSoftmax} for {@code log_softmax}; torch's names of what is written in place end in {@code _}. */
     public String method() {
         String base = isInPlace() ? name.substring(0, name.length() - 1) + "i" : name;
-        return Pattern.compile("_(.)").matcher(base).replaceAll(match -> match.group(1)
-                .toUpperCase(Locale.ROOT));
+        return Pattern.compile("_(.)")
+                .matcher(base)
+                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     /** Whether it adds to its first operand, reading each element of that once. */

@@ -41,14 +41,16 @@ final class OperationRules {
             case MAX, MIN -> ReductionRules.greatest(operation.toString(), inputs.tensor(0));
             case MAX_DIM, MIN_DIM -> ReductionRules.greatest(operation.toString(), inputs.tensor(0), inputs.integer(1));
             case AMAX, AMIN -> ReductionRules.greatest(operation.toString(), inputs.tensor(0), inputs.integers(1));
-            case ARGMAX, ARGMIN -> ReductionRules.place(operation.toString(), inputs.tensor(0), inputs.integerOrNone(1));
-            case NORM ->
-                ReductionRules.norm(inputs.tensor(0), inputs.number(1), inputs.integers(2), inputs.dtype(4));
+            case ARGMAX, ARGMIN ->
+                ReductionRules.place(operation.toString(), inputs.tensor(0), inputs.integerOrNone(1));
+            case NORM -> ReductionRules.norm(inputs.tensor(0), inputs.number(1), inputs.integers(2), inputs.dtype(4));
             case VAR, STD -> ReductionRules.variance(inputs.tensor(0), inputs.integers(1));
             case ALL, ANY -> ReductionRules.truths(inputs.tensor(0), inputs.integers(1));
             case SOFTMAX, LOG_SOFTMAX ->
-                ReductionRules.softmax(inputs.tensor(0), inputs.integer(1), inputs.dtype(2), operation == Operation.LOG_SOFTMAX);
-            case CUMSUM -> ReductionRules.running(operation.toString(), inputs.tensor(0), inputs.integer(1), inputs.dtype(2));
+                ReductionRules.softmax(
+                        inputs.tensor(0), inputs.integer(1), inputs.dtype(2), operation == Operation.LOG_SOFTMAX);
+            case CUMSUM ->
+                ReductionRules.running(operation.toString(), inputs.tensor(0), inputs.integer(1), inputs.dtype(2));
             case CAT -> JoiningRules.cat(inputs.tensors(0), inputs.integer(1));
             case STACK -> JoiningRules.stack(inputs.tensors(0), inputs.integer(1));
             case SPLIT -> JoiningRules.split(inputs.tensor(0), inputs.integer(1), inputs.integer(2));
