@@ -75,7 +75,7 @@ class ClosenessOracleTest {
 
     @Test
     void allclose() {
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 2500; i++) {
             long[] sizes = sizes();
             Dtype dtype = dtype();
             double[] elements = elements(dtype, sizes);
@@ -88,13 +88,16 @@ class ClosenessOracleTest {
             double rtol = tolerance();
             double atol = tolerance();
             boolean equalNan = random.nextBoolean();
-            String what = "seed " + SEED + ", case " + i + ": " + rtol + " " + atol + " " + equalNan + " " + text(a)
-                    + "\n" + text(b);
+            String options = rtol + " " + atol + " " + equalNan;
+            int number = i;
             Object expected = outcome(
                     () -> operators.call(equalNan ? "allclose_nan" : "allclose", a.libtorch, b.libtorch, rtol, atol)
                             .toBooleanArray()[0]);
             for (NDArray[] pair : pairs(a, b)) {
-                assertEquals(expected, outcome(() -> java.allclose(pair[0], pair[1], rtol, atol, equalNan)), what);
+                assertEquals(
+                        expected,
+                        outcome(() -> java.allclose(pair[0], pair[1], rtol, atol, equalNan)),
+                        () -> text(number, options, a, b));
             }
         }
     }
@@ -102,20 +105,18 @@ class ClosenessOracleTest {
     @Test
     void equal() {
         int[] count = new int[2];
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 2500; i++) {
             long[] sizes = sizes();
             Dtype dtype = dtype();
             Dtype other = random.nextBoolean() ? dtype : dtype();
             double[] elements = elements(random.nextBoolean() ? dtype : other, sizes);
             Twin a = twin(dtype, elements, sizes);
             Twin b = twin(other, random.nextInt(3) == 0 ? elements(other, sizes) : elements, sizes);
+            int number = i;
             boolean expected = operators.call("equal", a.libtorch, b.libtorch).toBooleanArray()[0];
             count[expected ? 1 : 0]++;
             for (NDArray[] pair : pairs(a, b)) {
-                assertEquals(
-                        expected,
-                        libtorch.equal(pair[0], pair[1]),
-                        "seed " + SEED + ", case " + i + ": " + text(a) + "\n" + text(b));
+                assertEquals(expected, libtorch.equal(pair[0], pair[1]), () -> text(number, "", a, b));
             }
         }
         assertTrue(Math.min(count[0], count[1]) > 400, () -> Arrays.toString(count));
@@ -124,7 +125,7 @@ class ClosenessOracleTest {
     @Test
     void the_numbers_in_a_message() {
         int said = 0;
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 2500; i++) {
             long[] sizes = sizes();
             Dtype dtype = dtype();
             double[] elements = elements(dtype, sizes);
@@ -133,20 +134,18 @@ class ClosenessOracleTest {
             double rtol = tolerance();
             double atol = tolerance();
             boolean equalNan = random.nextBoolean();
+            String options = rtol + " " + atol + " " + equalNan;
+            int number = i;
             if (sizes.length == 0) {
                 continue; // Python's own arithmetic, which the table has
             }
             String expected = message(a, b, rtol, atol, equalNan, sizes);
             said += expected.isEmpty() ? 0 : 1;
             for (NDArray[] pair : pairs(a, b)) {
-                assertEquals(
-                        expected,
-                        message(pair, rtol, atol, equalNan),
-                        "seed " + SEED + ", case " + i + ": " + rtol + " " + atol + " " + equalNan + " " + text(a)
-                                + "\n" + text(b));
+                assertEquals(expected, message(pair, rtol, atol, equalNan), () -> text(number, options, a, b));
             }
         }
-        assertTrue(said > 1000, "no more messages than " + said);
+        assertTrue(said > 500, "no more messages than " + said);
     }
 
     /** Counts, differences and where they are, as libtorch computes them. */
@@ -239,7 +238,9 @@ class ClosenessOracleTest {
 
     private long[] sizes() {
         long[] sizes = new long[random.nextInt(4)];
-        Arrays.setAll(sizes, d -> random.nextInt(12) == 0 ? 0 : 1 + random.nextInt(4));
+        int most =
+                sizes.length < 3 && random.nextInt(6) == 0 ? 40 : 4; // libtorch's vector code, and what it leaves over
+        Arrays.setAll(sizes, d -> random.nextInt(12) == 0 ? 0 : 1 + random.nextInt(most));
         return sizes;
     }
 
@@ -313,7 +314,9 @@ class ClosenessOracleTest {
                 : doubles.toType(DataTypes.dataType(dtype), false);
     }
 
-    private String text(Twin twin) {
-        return java.repr(twin.java);
+    /** All that is needed to see a failure again. */
+    private String text(int number, String options, Twin a, Twin b) {
+        return "seed " + SEED + ", case " + number + ": " + options + "\n" + java.repr(a.java) + "\n"
+                + java.repr(b.java);
     }
 }
