@@ -10,6 +10,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -140,6 +143,27 @@ class ClosenessTest extends OnBothKinds {
                 Greatest relative difference: inf at index (0,) (up to 1.3e-06 allowed)""",
                 assertThrows(AssertionError.class, () -> TensorAssertions.assertClose(a, torch.zeros(2)))
                         .getMessage());
+    }
+
+    @Test
+    void closing_an_operand_waits() throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            for (int i = 0; i < 40; i++) {
+                NDArray a = torch.ones(i * 100, 30);
+                NDArray b = torch.t(torch.ones(30, i * 100));
+                Future<?> closing = thread.submit(i % 2 == 0 ? a::close : b::close);
+                try {
+                    assertTrue(torch.equal(a, b));
+                    torch.assertClose(a, b);
+                } catch (IllegalStateException e) {
+                    assertTrue(e.getMessage().endsWith(" is closed"), e.getMessage());
+                }
+                closing.get();
+            }
+        } finally {
+            thread.shutdown();
+        }
     }
 
     @Test
