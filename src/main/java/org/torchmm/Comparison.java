@@ -81,20 +81,6 @@ final class Comparison implements AutoCloseable {
         return mismatches(tolerance, sizes, true).areNone();
     }
 
-    /** With the tolerance of the dtype where it is null. */
-    void assertClose(Tolerance tolerance) {
-        String difference = difference(tolerance);
-        if (difference != null) {
-            throw new AssertionError(difference);
-        }
-    }
-
-    private void checkDevices(String sentence) {
-        if (!first.device.equals(second.device)) {
-            throw Sentences.runtimeError(sentence + first.device + " and " + second.device);
-        }
-    }
-
     boolean equal() {
         checkDevices("Cannot compare two tensors on different devices. Got: ");
         if (!Arrays.equals(first.sizes, second.sizes)) {
@@ -108,6 +94,20 @@ final class Comparison implements AutoCloseable {
                         : areEqual(
                                 Elements.doubles(a, first.dtype, second.dtype),
                                 Elements.doubles(b, second.dtype, first.dtype)));
+    }
+
+    /** With the tolerance of the dtype where it is null. */
+    void assertClose(Tolerance tolerance) {
+        String difference = difference(tolerance);
+        if (difference != null) {
+            throw new AssertionError(difference);
+        }
+    }
+
+    private void checkDevices(String sentence) {
+        if (!first.device.equals(second.device)) {
+            throw Sentences.runtimeError(sentence + first.device + " and " + second.device);
+        }
     }
 
     /** Unlike {@link Arrays#equals}: NaN is not, and -0 is equal to 0. */
