@@ -250,7 +250,7 @@ abstract class Calls {
     private <T> T read(
             String function, NDArray input, String name, int position, BiFunction<Backend, NDArray, T> reader) {
         return call(() -> {
-            Backend kind = backend.isOwn(input) ? backend : Kinds.of(input, backend);
+            Backend kind = kind(input);
             Hold hold = Operands.hold(kind, function, input, name, position);
             try {
                 kind.begin();
@@ -259,5 +259,25 @@ abstract class Calls {
                 hold.release();
             }
         });
+    }
+
+    /** What is said of two arrays, each of either kind, that are read together. */
+    final <T> T compare(
+            String function,
+            NDArray first,
+            String firstName,
+            NDArray second,
+            String secondName,
+            Function<Comparison, T> reader) {
+        return call(() -> {
+            try (Comparison both = Comparison.of(this::kind, function, first, firstName, second, secondName)) {
+                return reader.apply(both);
+            }
+        });
+    }
+
+    /** The kind that an array is of; of null and of other engines' arrays, this one, which is to refuse them. */
+    private Backend kind(NDArray array) {
+        return backend.isOwn(array) ? backend : Kinds.of(array, backend);
     }
 }

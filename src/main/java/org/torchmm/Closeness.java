@@ -16,7 +16,7 @@ public interface Closeness {
 
     /** {@link #allclose(NDArray, NDArray, double, double, boolean)} with 1e-5 and 1e-8, NaN being close to nothing. */
     default boolean allclose(NDArray input, NDArray other) {
-        return Calls.of(this).call(() -> Comparison.allclose(input, other, Tolerance.ALLCLOSE));
+        return allclose(input, other, Tolerance.ALLCLOSE);
     }
 
     /** {@link #allclose(NDArray, NDArray, double, double, boolean)}, NaN being close to nothing. */
@@ -33,7 +33,11 @@ public interface Closeness {
      *     output with shape [3] doesn't match the broadcast shape [2, 3]})
      */
     default boolean allclose(NDArray input, NDArray other, double rtol, double atol, boolean equalNan) {
-        return Calls.of(this).call(() -> Comparison.allclose(input, other, new Tolerance(rtol, atol, equalNan)));
+        return allclose(input, other, new Tolerance(rtol, atol, equalNan));
+    }
+
+    private boolean allclose(NDArray input, NDArray other, Tolerance tolerance) {
+        return Calls.of(this).compare("allclose", input, "input", other, "other", both -> both.allclose(tolerance));
     }
 
     /**
@@ -41,7 +45,7 @@ public interface Closeness {
      * are compared in the dtype that both are promoted to, as {@code torch.equal} does.
      */
     default boolean equal(NDArray input, NDArray other) {
-        return Calls.of(this).call(() -> Comparison.equal(input, other));
+        return Calls.of(this).compare("equal", input, "input", other, "other", Comparison::equal);
     }
 
     /**
@@ -61,10 +65,7 @@ public interface Closeness {
      * @throws AssertionError if not, with torch's message: how many elements differ, by how much at most, and where
      */
     default void assertClose(NDArray actual, NDArray expected) {
-        Calls.of(this).call(() -> {
-            Comparison.assertClose(actual, expected, null);
-            return null;
-        });
+        assertClose(actual, expected, null);
     }
 
     /** {@link #assertClose(NDArray, NDArray, double, double, boolean)}, NaN being close to nothing. */
@@ -80,8 +81,12 @@ public interface Closeness {
      * @throws IllegalArgumentException if {@code rtol} or {@code atol} is negative or NaN
      */
     default void assertClose(NDArray actual, NDArray expected, double rtol, double atol, boolean equalNan) {
-        Calls.of(this).call(() -> {
-            Comparison.assertClose(actual, expected, new Tolerance(rtol, atol, equalNan));
+        assertClose(actual, expected, new Tolerance(rtol, atol, equalNan));
+    }
+
+    private void assertClose(NDArray actual, NDArray expected, Tolerance tolerance) {
+        Calls.of(this).compare("assertClose", actual, "actual", expected, "expected", both -> {
+            both.assertClose(tolerance);
             return null;
         });
     }

@@ -3,6 +3,7 @@ package org.torchmm;
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Devices;
 import org.torchmm.engine.Elements;
@@ -25,8 +26,7 @@ final class Comparison implements AutoCloseable {
     /** One of the two. */
     private record Side(Backend kind, NDArray array, Hold hold, long[] sizes, Dtype dtype, String device) {
 
-        static Side of(NDArray array, String function, String name, int position) {
-            Backend kind = Kinds.of(array);
+        static Side of(Backend kind, String function, NDArray array, String name, int position) {
             Hold hold = Operands.hold(kind, function, array, name, position);
             try {
                 kind.begin();
@@ -57,49 +57,32 @@ final class Comparison implements AutoCloseable {
         this.second = second;
     }
 
-    private static Comparison of(String function, NDArray first, String firstName, NDArray second, String secondName) {
-        Side one = Side.of(first, function, firstName, 1);
+    /** Holds both, until it is closed; refuses what is no array to be compared. */
+    static Comparison of(
+            Function<NDArray, Backend> kinds,
+            String function,
+            NDArray first,
+            String firstName,
+            NDArray second,
+            String secondName) {
+        Side one = Side.of(kinds.apply(first), function, first, firstName, 1);
         try {
-            return new Comparison(one, Side.of(second, function, secondName, 2));
+            return new Comparison(one, Side.of(kinds.apply(second), function, second, secondName, 2));
         } catch (RuntimeException | Error e) {
             one.hold.release();
             throw e;
         }
     }
 
-    static boolean allclose(NDArray input, NDArray other, Tolerance tolerance) {
-        try (Comparison comparison = of("allclose", input, "input", other, "other")) {
-            tolerance.check(comparison.first.dtype, comparison.second.dtype);
-            comparison.checkDevices("Expected all tensors to be on the same device, but found at least two devices, ");
-            long[] sizes = tolerance.broadcast(comparison.first.dtype, comparison.first.sizes, comparison.second.sizes);
-            return comparison.mismatches(tolerance, sizes, true).areNone();
-        }
+    boolean allclose(Tolerance tolerance) {
+        tolerance.check(first.dtype, second.dtype);
+        checkDevices("Expected all tensors to be on the same device, but found at least two devices, ");
+        long[] sizes = tolerance.broadcast(first.dtype, first.sizes, second.sizes);
+        return mismatches(tolerance, sizes, true).areNone();
     }
 
-    static boolean equal(NDArray input, NDArray other) {
-        try (Comparison comparison = of("equal", input, "input", other, "other")) {
-            comparison.checkDevices("Cannot compare two tensors on different devices. Got: ");
-            return comparison.areEqual();
-        }
-    }
-
-    /** With the tolerance of the dtype where it is null. */
-    static void assertClose(NDArray actual, NDArray expected, Tolerance tolerance) {
-        try (Comparison comparison = of("assertClose", actual, "actual", expected, "expected")) {
-            String difference = comparison.difference(tolerance);
-            if (difference != null) {
-                throw new AssertionError(difference);
-            }
-        }
-    }
-
-    private void checkDevices(String sentence) {
-        if (!first.device.equals(second.device)) {
-            throw Sentences.runtimeError(sentence + first.device + " and " + second.device);
-        }
-    }
-
-    private boolean areEqual() {
+    boolean equal() {
+        checkDevices("Cannot compare two tensors on different devices. Got: ");
         if (!Arrays.equals(first.sizes, second.sizes)) {
             return false;
         }
@@ -111,6 +94,20 @@ final class Comparison implements AutoCloseable {
                         : areEqual(
                                 Elements.doubles(a, first.dtype, second.dtype),
                                 Elements.doubles(b, second.dtype, first.dtype)));
+    }
+
+    /** With the tolerance of the dtype where it is null. */
+    void assertClose(Tolerance tolerance) {
+        String difference = difference(tolerance);
+        if (difference != null) {
+            throw new AssertionError(difference);
+        }
+    }
+
+    private void checkDevices(String sentence) {
+        if (!first.device.equals(second.device)) {
+            throw Sentences.runtimeError(sentence + first.device + " and " + second.device);
+        }
     }
 
     /** Unlike {@link Arrays#equals}: NaN is not, and -0 is equal to 0. */

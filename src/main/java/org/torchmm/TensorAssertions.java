@@ -29,7 +29,7 @@ public final class TensorAssertions {
      * @see Closeness#assertClose(NDArray, NDArray)
      */
     public static void assertClose(NDArray actual, NDArray expected) {
-        Comparison.assertClose(actual, expected, null);
+        assertClose(actual, expected, null);
     }
 
     /**
@@ -50,6 +50,12 @@ public final class TensorAssertions {
      * @see Closeness#assertClose(NDArray, NDArray, double, double, boolean)
      */
     public static void assertClose(NDArray actual, NDArray expected, double rtol, double atol, boolean equalNan) {
-        Comparison.assertClose(actual, expected, new Tolerance(rtol, atol, equalNan));
+        assertClose(actual, expected, new Tolerance(rtol, atol, equalNan));
+    }
+
+    private static void assertClose(NDArray actual, NDArray expected, Tolerance tolerance) {
+        try (Comparison both = Comparison.of(Kinds::of, "assertClose", actual, "actual", expected, "expected")) {
+            both.assertClose(tolerance);
+        }
     }
 }

@@ -13,7 +13,7 @@ import org.torchmm.kernel.Threads;
 import org.torchmm.libtorch.Libtorch;
 
 /**
- * PyTorch for Java, as far as matrix products go: creation, products, views and text, over DJL's {@link NDArray} and
+ * PyTorch for Java, as far as matrix products go: creation, products, views, text and closeness, over DJL's {@link NDArray} and
  * libtorch, with torch's own rules, values and sentences.
  *
  * <pre>{@code

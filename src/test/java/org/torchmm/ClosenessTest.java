@@ -10,6 +10,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -59,6 +62,15 @@ class ClosenessTest extends OnBothKinds {
         assertFalse(torch.allclose(nan, nan));
         assertFalse(torch.allclose(nan, nan, 1, 1));
         assertTrue(torch.allclose(nan, nan, 0, 0, true));
+    }
+
+    /** 1.36375e-4 + 1e-5 is nearer to 1.459e-4 in bfloat16, and with 1e-5 as bfloat16 has it to 1.469e-4, the difference. */
+    @Test
+    void atol_is_rounded_to_halves() {
+        DataType type = kind == Kind.JAVA ? DataType.BFLOAT16 : DataType.FLOAT32;
+        NDArray a = torch.tensor(new float[] {0x1.4cp-14f}).toType(type, false);
+        NDArray b = torch.tensor(new float[] {-0x1.1ep-14f}).toType(type, false);
+        assertEquals(kind == Kind.JAVA, torch.allclose(a, b, 2, 1e-5));
     }
 
     @Test
@@ -140,6 +152,27 @@ class ClosenessTest extends OnBothKinds {
                 Greatest relative difference: inf at index (0,) (up to 1.3e-06 allowed)""",
                 assertThrows(AssertionError.class, () -> TensorAssertions.assertClose(a, torch.zeros(2)))
                         .getMessage());
+    }
+
+    @Test
+    void closing_an_operand_waits() throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            for (int i = 0; i < 40; i++) {
+                NDArray a = torch.ones(i * 100, 30);
+                NDArray b = torch.t(torch.ones(30, i * 100));
+                Future<?> closing = thread.submit(i % 2 == 0 ? a::close : b::close);
+                try {
+                    assertTrue(torch.equal(a, b));
+                    torch.assertClose(a, b);
+                } catch (IllegalStateException e) {
+                    assertTrue(e.getMessage().endsWith(" is closed"), e.getMessage());
+                }
+                closing.get();
+            }
+        } finally {
+            thread.shutdown();
+        }
     }
 
     @Test

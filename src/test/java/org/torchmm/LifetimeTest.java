@@ -151,6 +151,9 @@ class LifetimeTest extends OnBothKinds {
                     t -> t.contiguous(a),
                     t -> t.size(a),
                     t -> t.repr(a),
+                    t -> t.allclose(a, a),
+                    t -> t.equal(a, a),
+                    t -> t.assertClose(a, a),
                     t -> t.manualSeed(1),
                     Torch::scope);
             for (Consumer<Torch> call : calls) {

@@ -163,4 +163,67 @@ class TwoKindsTest {
         assertEquals(12, a.add(b).sum().getFloat());
         assertEquals(12, b.add(a).sum().getFloat());
     }
+
+    @Test
+    void closeness_takes_both() {
+        NDArray a = libtorch.reshape(libtorch.arange(DataType.FLOAT32, 6), 2, 3);
+        NDArray b = java.t(java.contiguous(java.t(java.reshape(java.arange(DataType.FLOAT32, 6), 2, 3))));
+        for (Torch torch : List.of(libtorch, java)) {
+            int arrays = torch.manager().getManagedArrays().size();
+            assertTrue(torch.equal(a, b));
+            assertTrue(torch.allclose(b, a));
+            torch.assertClose(a, b);
+            TensorAssertions.assertClose(b, a);
+            assertEquals(
+                    "The values for attribute 'dtype' do not match: torch.float32 != torch.bfloat16.",
+                    assertThrows(AssertionError.class, () -> torch.assertClose(a, b.toType(DataType.BFLOAT16, false)))
+                            .getMessage());
+            assertEquals(
+                    arrays + (torch == java ? 1 : 0),
+                    torch.manager().getManagedArrays().size());
+        }
+    }
+
+    @Test
+    void what_cannot_be_compared_is_refused_in_a_sentence() {
+        NDArray sparse = libtorch.eye(2).toSparse(ai.djl.ndarray.types.SparseFormat.COO);
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> java.assertClose(java.eye(2), sparse))
+                .getMessage()
+                .startsWith("only dense arrays are compared"));
+        NDArray complex128 = libtorch.manager().create(new double[] {1, 2}).complex();
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> TensorAssertions.assertClose(complex128, sparse))
+                .getMessage()
+                .startsWith("an array of dtype unknown cannot be compared"));
+        NDArray strings = libtorch.manager().create(new String[] {"a"});
+        assertEquals(
+                "allclose(): argument 'other' (position 2) must be Tensor, not an array of strings",
+                assertThrows(IllegalArgumentException.class, () -> java.allclose(java.ones(1), strings))
+                        .getMessage());
+    }
+
+    @Test
+    void closeness_is_asked_while_gradients_are_recorded() {
+        NDArray weights = libtorch.ones(2, 2);
+        weights.setRequiresGradient(true);
+        try (GradientCollector collector = Libtorch.engine().newGradientCollector()) {
+            NDArray product = libtorch.mm(weights, libtorch.ones(2, 2));
+            assertTrue(libtorch.allclose(product, java.full(2.0, 2, 2)));
+            assertThrows(AssertionError.class, () -> java.assertClose(weights, product));
+            collector.backward(product.sum());
+        }
+        assertTrue(java.equal(weights.getGradient(), java.full(2.0, 2, 2)));
+    }
+
+    @Test
+    void a_conjugate_is_one_in_both() {
+        NDArray a = libtorch.manager()
+                .create(new float[] {1, 2, 3, 4})
+                .reshape(2, 2)
+                .complex();
+        NDArray conjugate =
+                java.manager().create(new float[] {1, -2, 3, -4}).reshape(2, 2).complex();
+        assertTrue(java.equal(a.conj(), conjugate));
+        assertTrue(libtorch.equal(conjugate, a.conj()));
+        assertTrue(java.equal(java.view(a.conj(), 2), conjugate), "a copy is one too");
+    }
 }

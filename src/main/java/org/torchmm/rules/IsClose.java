@@ -22,7 +22,7 @@ final class IsClose {
         equalNan = tolerance.equalNan();
         boolean isDouble = dtype == Dtype.FLOAT64;
         rtol = isDouble ? tolerance.rtol() : (float) tolerance.rtol();
-        atol = isDouble ? tolerance.atol() : (float) tolerance.atol();
+        atol = Rounding.round(tolerance.atol(), dtype); // libtorch adds in the halves, and multiplies in float
     }
 
     boolean holds(long actual, long expected) {
