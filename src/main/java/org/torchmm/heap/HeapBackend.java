@@ -212,6 +212,11 @@ public final class HeapBackend implements Backend {
 
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
+        HeapManager owner = (HeapManager) manager;
+        Operand answer = ElementwiseWords.answer(operation, owner.recycler(), arguments);
+        if (answer != null) {
+            return new NDList(new HeapArray(owner, answer.storage(), answer.layout()));
+        }
         throw new IllegalArgumentException(
                 operation + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
     }
