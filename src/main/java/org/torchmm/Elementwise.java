@@ -231,7 +231,7 @@ public interface Elementwise {
     }
 
     /**
-     * {@code min(max(input, min), max)}; NaN stays, and a bound that is NaN is the result everywhere.
+     * {@code min(max(input, min), max)}; NaN stays.
      *
      * @param min null for none
      * @param max null for none

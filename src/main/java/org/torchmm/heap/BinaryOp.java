@@ -10,6 +10,8 @@ enum BinaryOp {
     SUB(Kind.ARITHMETIC, "sub_stub"),
     MUL(Kind.ARITHMETIC, "mul_cpu"),
     DIV(Kind.FLOATING, "div_cpu"),
+    DIV_TRUNC(Kind.ARITHMETIC, "div_trunc_cpu"),
+    DIV_FLOOR(Kind.ARITHMETIC, "div_floor_cpu"),
     MOD(Kind.ARITHMETIC, "remainder_cpu"),
     POW(Kind.ARITHMETIC, "pow"),
     MAXIMUM(Kind.ARITHMETIC, "maximum_cpu"),
@@ -52,7 +54,7 @@ enum BinaryOp {
 
     /** Where a scalar beside halves is not rounded to one first. */
     boolean readsScalarsWide() {
-        return this == MUL || this == DIV;
+        return this == MUL || this == DIV || this == DIV_TRUNC || this == DIV_FLOOR;
     }
 
     /** The dtype in which operands meet. */
@@ -83,7 +85,7 @@ enum BinaryOp {
     /** What is refused by the loop that computes. */
     void checkComputed(Dtype dtype) {
         boolean isRefused = switch (this) {
-            case MOD -> dtype == Dtype.BOOL || dtype == Dtype.COMPLEX64;
+            case MOD, DIV_TRUNC, DIV_FLOOR -> dtype == Dtype.BOOL || dtype == Dtype.COMPLEX64;
             case POW -> dtype == Dtype.BOOL;
             case ATAN2, XLOGY, GT, GTE, LT, LTE -> dtype == Dtype.COMPLEX64;
             default -> false;

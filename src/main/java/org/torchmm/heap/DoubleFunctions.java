@@ -66,7 +66,7 @@ final class DoubleFunctions {
             case CEIL -> Math.ceil(x);
             case ROUND -> Math.rint(x); // ties to even
             case TRUNC -> x < 0 ? Math.ceil(x) : Math.floor(x);
-            case RELU -> Math.max(x, 0);
+            case RELU -> x < 0 ? 0 : x; // -0 stays
             case SQRT -> Math.sqrt(x);
             case EXP -> Math.exp(x);
             case LOG -> Math.log(x);
@@ -87,6 +87,7 @@ final class DoubleFunctions {
             case LEAKY_RELU -> x > 0 ? x : x * parameter;
             case ELU -> x > 0 ? x : Math.expm1(x) * parameter;
             case SELU -> SELU_SCALE * (x > 0 ? x : Math.expm1(x) * SELU_ALPHA);
+            case GELU_TANH -> 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * (x * x * x))));
             case GELU -> x * 0.5 * (1 + ErrorFunction.of(x * Math.sqrt(0.5)));
         };
     }

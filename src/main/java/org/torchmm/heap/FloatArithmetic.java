@@ -13,6 +13,8 @@ final class FloatArithmetic {
             case DIV -> div(a, p, b, q, c, r, count);
             case MAXIMUM -> FloatLoops.maximum(a, p, b, q, c, r, count);
             case MINIMUM -> FloatLoops.minimum(a, p, b, q, c, r, count);
+            case DIV_TRUNC -> divTrunc(a, p, b, q, c, r, count);
+            case DIV_FLOOR -> divFloor(a, p, b, q, c, r, count);
             case MOD -> mod(a, p, b, q, c, r, count);
             default -> PairFunctions.apply(op, a, p, b, q, c, r, count);
         }
@@ -22,6 +24,36 @@ final class FloatArithmetic {
         for (int i = 0; i < count; i++) {
             c[r + i] = a[p + i] / b[q + i];
         }
+    }
+
+    private static void divTrunc(float[] a, int p, float[] b, int q, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            float quotient = a[p + i] / b[q + i];
+            c[r + i] = (float) (quotient < 0 ? Math.ceil(quotient) : Math.floor(quotient));
+        }
+    }
+
+    private static void divFloor(float[] a, int p, float[] b, int q, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = floored(a[p + i], b[q + i]);
+        }
+    }
+
+    /** {@code c10::div_floor_floating}: Python's, whose quotient and remainder fit together. */
+    private static float floored(float a, float b) {
+        if (b == 0) {
+            return a / b;
+        }
+        float rest = a % b;
+        float quotient = (a - rest) / b;
+        if (rest != 0 && b < 0 != rest < 0) {
+            quotient -= 1;
+        }
+        if (quotient == 0) {
+            return Math.copySign(0, a / b);
+        }
+        float floor = (float) Math.floor(quotient);
+        return quotient - floor > 0.5 ? floor + 1 : floor;
     }
 
     private static void mod(float[] a, int p, float[] b, int q, float[] c, int r, int count) {

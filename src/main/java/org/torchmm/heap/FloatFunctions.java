@@ -46,7 +46,7 @@ final class FloatFunctions {
 
     private static void relu(float[] a, int p, float[] c, int r, int count) {
         for (int i = 0; i < count; i++) {
-            c[r + i] = Math.max(a[p + i], 0);
+            c[r + i] = a[p + i] < 0 ? 0 : a[p + i]; // -0 stays
         }
     }
 

@@ -1,5 +1,7 @@
 package org.torchmm.heap;
 
+import org.torchmm.kernel.Fused;
+
 /** What every element type adds, multiplies and compares by, a loop each; the others' loops are derived from these. */
 final class FloatLoops {
 
@@ -32,6 +34,26 @@ final class FloatLoops {
     static void minimum(float[] a, int p, float[] b, int q, float[] c, int r, int count) {
         for (int i = 0; i < count; i++) {
             c[r + i] = Math.min(a[p + i], b[q + i]);
+        }
+    }
+
+    static void multiplyAdd(float factor, float[] a, int p, float[] b, int q, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = Fused.multiplyAdd(factor, b[q + i], a[p + i]);
+        }
+    }
+
+    /** Those below the bound become it; what is not a number stays. */
+    static void atLeast(float bound, float[] a, int p, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] < bound ? bound : a[p + i];
+        }
+    }
+
+    /** Those above the bound become it; what is not a number stays. */
+    static void atMost(float bound, float[] a, int p, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] > bound ? bound : a[p + i];
         }
     }
 

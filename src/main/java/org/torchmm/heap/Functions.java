@@ -136,8 +136,8 @@ interface Functions extends NDArray {
 
     @Override
     default HeapArray clip(Number min, Number max) {
-        Operand least = Numbers.of(min);
-        Operand most = Numbers.of(max);
-        return Computed.of(self(), a -> Clamp.of(self().recycler(), a, least, most));
+        Numbers.of(min); // of a class that DJL takes
+        Numbers.of(max);
+        return Computed.of(self(), a -> Clamp.of(self().recycler(), a, min, max));
     }
 }

@@ -105,15 +105,15 @@ final class Gathering {
 
     /** Where the condition holds, of the one, else of the other. */
     static Operand where(Recycler recycler, Operand condition, Operand a, Operand b) {
-        if (condition.dtype() != Dtype.BOOL && condition.dtype() != Dtype.UINT8) {
-            throw Sentences.runtimeError("where expected condition to be a boolean tensor, but got a tensor with dtype "
-                    + condition.dtype().scalarType);
-        }
         return where(recycler, condition, a, b, ResultType.of(a, b));
     }
 
     /** In a dtype. */
     static Operand where(Recycler recycler, Operand condition, Operand a, Operand b, Dtype dtype) {
+        if (condition.dtype() != Dtype.BOOL && condition.dtype() != Dtype.UINT8) {
+            throw Sentences.runtimeError("where expected condition to be a boolean tensor, but got a tensor with dtype "
+                    + condition.dtype().scalarType);
+        }
         long[] sizes = Sizes.broadcast(Sizes.broadcast(condition.sizes(), a.sizes()), b.sizes());
         Sweep sweep =
                 Sweep.of(sizes, Sweep.form(condition, condition.dtype()), Sweep.form(a, dtype), Sweep.form(b, dtype));

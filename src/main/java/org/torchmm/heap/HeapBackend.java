@@ -216,7 +216,7 @@ public final class HeapBackend implements Backend {
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
         HeapManager owner = (HeapManager) manager;
-        Operand[] results = run(operation, new Inputs(elements(arguments)), owner.recycler());
+        Operand[] results = run(operation, arguments, owner.recycler());
         if (results == null) {
             throw new IllegalArgumentException(operation
                     + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
@@ -229,7 +229,12 @@ public final class HeapBackend implements Backend {
     }
 
     /** Null where it is not computed here. */
-    private static Operand[] run(Operation operation, Inputs inputs, Recycler recycler) {
+    private static Operand[] run(Operation operation, Object[] arguments, Recycler recycler) {
+        Operand answer = ElementwiseWords.answer(operation, recycler, arguments);
+        if (answer != null) {
+            return new Operand[] {answer};
+        }
+        Inputs inputs = new Inputs(elements(arguments));
         Operand[] results = new ReductionWords(recycler, inputs).run(operation);
         return results != null ? results : new JoiningWords(recycler, inputs).run(operation);
     }

@@ -17,6 +17,8 @@ final class LongArithmetic {
             case AND -> and(a, p, b, q, c, r, count);
             case OR -> or(a, p, b, q, c, r, count);
             case XOR -> xor(a, p, b, q, c, r, count);
+            case DIV_TRUNC -> divTrunc(a, p, b, q, c, r, count);
+            case DIV_FLOOR -> divFloor(a, p, b, q, c, r, count);
             case MOD -> mod(a, p, b, q, c, r, count);
             case POW -> pow(a, p, b, q, c, r, count);
             default -> throw new AssertionError(op);
@@ -41,6 +43,25 @@ final class LongArithmetic {
         }
     }
 
+    private static void divTrunc(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] / divisor(b[q + i]);
+        }
+    }
+
+    private static void divFloor(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = Math.floorDiv(a[p + i], divisor(b[q + i]));
+        }
+    }
+
+    private static long divisor(long b) {
+        if (b == 0) {
+            throw Sentences.runtimeError("ZeroDivisionError");
+        }
+        return b;
+    }
+
     private static void mod(long[] a, int p, long[] b, int q, long[] c, int r, int count) {
         for (int i = 0; i < count; i++) {
             c[r + i] = remainder(a[p + i], b[q + i]);
@@ -55,10 +76,7 @@ final class LongArithmetic {
 
     /** Python's: of the divisor's sign. */
     private static long remainder(long a, long b) {
-        if (b == 0) {
-            throw Sentences.runtimeError("ZeroDivisionError");
-        }
-        return Math.floorMod(a, b);
+        return Math.floorMod(a, divisor(b));
     }
 
     /** Of what a negative exponent makes, the whole part. */

@@ -1,6 +1,8 @@
 package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.FillRules;
+import org.torchmm.rules.ResultType;
 
 /** Java's numbers as arrays without dimensions, of the dtype that DJL gives each class. */
 final class Numbers {
@@ -16,6 +18,32 @@ final class Numbers {
             one.setDouble(0, number.doubleValue());
         }
         return new Operand(one, Layout.contiguous());
+    }
+
+    /** As torch has them: an int64 or a float64, beside arrays for its kind alone. */
+    static Operand ofTorch(Number number) {
+        return of(number, ResultType.isWhole(number) ? Dtype.INT64 : Dtype.FLOAT64);
+    }
+
+    /** As an element of a dtype, whatever it loses there. */
+    static Operand of(Number number, Dtype dtype) {
+        Storage one = Storage.allocate(Recycler.NONE, dtype, 1);
+        if (ResultType.isWhole(number)) {
+            one.setLong(0, number.longValue());
+        } else {
+            one.setDouble(0, number.doubleValue());
+        }
+        return new Operand(one, Layout.contiguous());
+    }
+
+    /** The same, refused where the dtype cannot hold it. */
+    static Operand fitting(Number number, Dtype dtype) {
+        if (ResultType.isWhole(number)) {
+            FillRules.check(dtype, number.longValue());
+        } else {
+            FillRules.check(dtype, number.doubleValue());
+        }
+        return of(number, dtype);
     }
 
     private static Dtype dtype(Number number) {

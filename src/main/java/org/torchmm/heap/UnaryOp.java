@@ -35,7 +35,8 @@ enum UnaryOp {
     LEAKY_RELU(Kind.FLOATS_ALONE, "leaky_relu_cpu"),
     ELU(Kind.FLOATS_ALONE, "elu_cpu"),
     SELU(Kind.FLOATS_ALONE, "elu_cpu"),
-    GELU(Kind.FLOATS_ALONE, "GeluKernelImpl");
+    GELU(Kind.FLOATS_ALONE, "GeluKernelImpl"),
+    GELU_TANH(Kind.FLOATS_ALONE, "GeluKernelImpl");
 
     private enum Kind {
         SAME,

@@ -237,8 +237,29 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
-        try (IValue result = Operators.call(operation.schema(), arguments)) {
+        try (IValue result = call(operation, arguments)) {
             return Values.toArrays(result, manager);
+        }
+    }
+
+    private static IValue call(Operation operation, Object... arguments) {
+        return switch (operation) {
+            case DIV, DIV_NUMBER -> RoundedQuotients.call(operation, arguments);
+            case WHERE, WHERE_NUMBER_ARRAY, WHERE_ARRAY_NUMBER, WHERE_NUMBERS -> where(operation, arguments);
+            default -> Operators.call(operation.schema(), arguments);
+        };
+    }
+
+    /** A condition of uint8 as one of bool: libtorch would print a warning. */
+    private static IValue where(Operation operation, Object... arguments) {
+        NDArray condition = (NDArray) arguments[0];
+        if (condition.getDataType() != DataType.UINT8) {
+            return Operators.call(operation.schema(), arguments);
+        }
+        try (NDArray truths = AtenCalls.to(condition, Dtype.BOOL)) {
+            Object[] others = arguments.clone();
+            others[0] = truths;
+            return Operators.call(operation.schema(), others);
         }
     }
 

@@ -19,9 +19,9 @@ public enum Dtype {
     /** ATen's ScalarType name, as in {@code expected scalar type Float}. */
     public final String scalarType;
     /** The compiler's name, as in {@code expected m1 and m2 to have the same dtype, but got: float != double}. */
-    final String cpp;
+    public final String cpp;
     /** The name in ATen's source, as in {@code value cannot be converted to type int8_t without overflow}. */
-    final String source;
+    public final String source;
     /** Bytes of one element; DJL's own {@code getNumOfBytes} says 4 for complex64. */
     public final int bytes;
 

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.torchmm.engine.DataTypes;
+import org.torchmm.libtorch.AtenCalls;
 import org.torchmm.libtorch.LibtorchBackend;
 import org.torchmm.rules.Dtype;
 
@@ -26,6 +27,9 @@ final class Judge {
     private final double floor;
 
     private boolean comparesStrides;
+
+    /** Whether numbers were bfloat16s. */
+    private boolean isNarrow;
 
     Judge(double units) {
         this(units, 8);
@@ -77,6 +81,27 @@ final class Judge {
                     () -> operation.apply(a.heap(), b.heap()),
                     a + "\n " + b,
                     found);
+        }
+    }
+
+    /** The same of any number of arrays, with their dimensions in any order. */
+    void ask(
+            Random random,
+            String name,
+            Function<NDArray[], Object> operation,
+            Dtype[] dtypes,
+            long[][] sizes,
+            List<String> found) {
+        try (NDManager torch = Engine.getEngine("PyTorch").newBaseManager();
+                HeapManager heap = (HeapManager) HeapEngine.instance().newBaseManager()) {
+            Twin[] twins = new Twin[dtypes.length];
+            for (int i = 0; i < twins.length; i++) {
+                Twin.Form form = Twin.Form.values()[random.nextInt(Twin.Form.values().length)];
+                twins[i] = Twin.permuted(random, torch, heap, dtypes[i], form, sizes[i]);
+            }
+            NDArray[] theirs = Arrays.stream(twins).map(Twin::torch).toArray(NDArray[]::new);
+            NDArray[] ours = Arrays.stream(twins).map(Twin::heap).toArray(NDArray[]::new);
+            note(name, () -> operation.apply(theirs), () -> operation.apply(ours), Arrays.toString(twins), found);
         }
     }
 
@@ -170,18 +195,40 @@ final class Judge {
             return "ours is no array in Java's memory";
         }
         DataType type = expected.getDataType();
+        if (type == DataType.UNKNOWN && AtenCalls.dtype(expected) != null) { // of a dtype that DJL does not know
+            Dtype dtype = AtenCalls.dtype(expected);
+            if (dtype != heap.dtype()) {
+                return "libtorch's is of " + dtype + ", ours of " + heap.dtype();
+            }
+            Dtype wide = dtype.isWhole() ? Dtype.INT32 : Dtype.FLOAT32;
+            isNarrow = !dtype.isWhole();
+            try (NDArray theirs = AtenCalls.to(expected, wide);
+                    NDArray ours = heap.toType(DataTypes.dataType(wide), false)) {
+                String strides = strides(expected, heap);
+                return strides != null ? strides : elements(theirs, (HeapArray) ours);
+            } finally {
+                isNarrow = false;
+            }
+        }
         if (type != actual.getDataType() && Twin.isReadable(type)) {
             return "libtorch's is of " + type + ", ours of " + actual.getDataType();
         }
         if (!expected.getShape().equals(actual.getShape())) {
             return "libtorch's is of size " + expected.getShape() + ", ours of " + actual.getShape();
         }
-        long[] strides = LibtorchBackend.INSTANCE.facts(expected).strides();
-        if (comparesStrides && !Arrays.equals(strides, heap.elements().strides())) {
-            return "libtorch's has strides " + Arrays.toString(strides) + ", ours "
-                    + Arrays.toString(heap.elements().strides());
+        String strides = strides(expected, heap);
+        if (strides != null) {
+            return strides;
         }
         return Twin.isReadable(type) ? elements(expected, heap) : null;
+    }
+
+    private String strides(NDArray expected, HeapArray actual) {
+        long[] strides = LibtorchBackend.INSTANCE.facts(expected).strides();
+        return !comparesStrides || Arrays.equals(strides, actual.elements().strides())
+                ? null
+                : "libtorch's has strides " + Arrays.toString(strides) + ", ours "
+                        + Arrays.toString(actual.elements().strides());
     }
 
     private String elements(NDArray expected, HeapArray actual) {
@@ -211,7 +258,7 @@ final class Judge {
         if (expected == actual || Double.isNaN(expected) && Double.isNaN(actual)) {
             return true;
         }
-        double unit = dtype == Dtype.FLOAT64 ? 0x1p-52 : dtype == Dtype.FLOAT16 ? 0x1p-10 : 0x1p-23;
+        double unit = isNarrow ? 0x1p-7 : dtype == Dtype.FLOAT64 ? 0x1p-52 : dtype == Dtype.FLOAT16 ? 0x1p-10 : 0x1p-23;
         return Math.abs(expected - actual) <= unit * (units * Math.abs(expected) + floor);
     }
 }

@@ -5,9 +5,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.torchmm.engine.DataTypes;
+import org.torchmm.libtorch.AtenCalls;
 import org.torchmm.rules.Dtype;
 
 /** One array twice: in libtorch's memory, and with the same elements, sizes and strides in Java's. */
@@ -62,6 +67,24 @@ record Twin(NDArray torch, HeapArray heap) {
         return dense;
     }
 
+    /** The same with the dimensions stored in any order. */
+    static Twin permuted(Random random, NDManager torch, HeapManager heap, Dtype dtype, Form form, long... sizes) {
+        int rank = sizes.length;
+        if (rank < 2 || random.nextInt(3) == 0) {
+            return random(random, torch, heap, dtype, form, sizes);
+        }
+        List<Integer> order = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
+        Collections.shuffle(order, random);
+        long[] stored = new long[rank];
+        int[] back = new int[rank];
+        for (int d = 0; d < rank; d++) {
+            stored[d] = sizes[order.get(d)];
+            back[order.get(d)] = d;
+        }
+        Twin twin = random(random, torch, heap, dtype, form, stored);
+        return new Twin(twin.torch.transpose(back), twin.heap.view(layout -> layout.permuted(back)));
+    }
+
     static Twin of(NDManager torch, HeapManager heap, Dtype dtype, double[] elements, long... sizes) {
         int count = (int) new Shape(sizes).size();
         Storage storage = Storage.zeros(Recycler.NONE, dtype, count);
@@ -77,6 +100,12 @@ record Twin(NDArray torch, HeapArray heap) {
         if (dtype == Dtype.COMPLEX64) {
             float[] parts = Arrays.copyOf((float[]) storage.data, 2 * count);
             return new Twin(torch.create(parts, new Shape(sizes).add(2)).complex(), mine);
+        }
+        if (dtype == Dtype.BFLOAT16 || dtype == Dtype.INT16) { // DJL makes none
+            Dtype wide = dtype == Dtype.INT16 ? Dtype.INT32 : Dtype.FLOAT32;
+            ByteBuffer numbers = mine.toType(DataTypes.dataType(wide), false).toByteBuffer(false);
+            NDArray array = torch.create(numbers, new Shape(sizes), DataTypes.dataType(wide));
+            return new Twin(AtenCalls.to(array, dtype), mine);
         }
         ByteBuffer bytes = mine.toByteBuffer(false);
         return new Twin(torch.create(bytes, new Shape(sizes), DataTypes.dataType(dtype)), mine);
@@ -106,9 +135,8 @@ record Twin(NDArray torch, HeapArray heap) {
         int count = Math.min(12, (int) heap.layout().count());
         return heap.dtype() == Dtype.COMPLEX64
                 ? Arrays.toString(Arrays.copyOf((float[]) dense.data, 2 * count))
-                : Arrays.toString(java.util.stream.IntStream.range(0, count)
-                        .mapToDouble(dense::getDouble)
-                        .toArray());
+                : Arrays.toString(
+                        IntStream.range(0, count).mapToDouble(dense::getDouble).toArray());
     }
 
     static boolean isReadable(DataType type) {

@@ -1,0 +1,69 @@
+package org.torchmm.heap;
+
+import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ResultType;
+import org.torchmm.rules.Sentences;
+import org.torchmm.rules.Sizes;
+
+/** torch.pow where one of the two is a number: some have ways of their own ({@code ATen/native/cpu/PowKernel.cpp}). */
+final class Powers {
+
+    private Powers() {}
+
+    static Operand of(Recycler recycler, Operand a, Number exponent) {
+        boolean isWhole = ResultType.isWhole(exponent);
+        if (a.dtype().isWhole() && isWhole && exponent.longValue() < 0) {
+            throw Sentences.runtimeError("Integers to negative integer powers are not allowed.");
+        }
+        ResultType type = new ResultType().with(a).with(exponent);
+        Dtype dtype = type.dtype();
+        double power = exponent.doubleValue();
+        if (power == 0 || power == 1) {
+            Sweep sweep = Sweep.of(a.sizes(), dtype, a);
+            if (power == 0) {
+                return ones(recycler, sweep, dtype);
+            }
+            Operand x = sweep.of(a);
+            return sweep.array(Copies.dense(recycler, x.storage(), x.layout(), dtype));
+        }
+        if (dtype == Dtype.COMPLEX64) {
+            throw Uncomputed.refusal("pow", dtype);
+        }
+        if (dtype.isFloatingPoint() && (power == 0.5 || power == -0.5 || power == -1)) {
+            return root(recycler, a, power, dtype);
+        }
+        Operand b = Numbers.fitting(exponent, dtype);
+        return Pairs.of(recycler, BinaryOp.POW, a, b, type);
+    }
+
+    /** By the square root and the quotient, which see to zeros and infinities in other ways than a power. */
+    private static Operand root(Recycler recycler, Operand a, double power, Dtype dtype) {
+        Operand one = Numbers.of(1, dtype);
+        ResultType type = new ResultType().with(dtype, 1);
+        if (power == -1) {
+            return Pairs.of(recycler, BinaryOp.DIV, one, a, type);
+        }
+        Operand root = Each.of(recycler, UnaryOp.SQRT, 0, a);
+        if (power == 0.5) {
+            return root;
+        }
+        Operand quotient = Pairs.of(recycler, BinaryOp.DIV, one, root, type);
+        root.storage().letGo();
+        return quotient;
+    }
+
+    static Operand of(Recycler recycler, Number base, Operand exponent) {
+        ResultType type = new ResultType().with(exponent).with(base);
+        if (base.doubleValue() == 1) {
+            Dtype dtype = type.dtype();
+            return ones(recycler, Sweep.of(exponent.sizes(), dtype, exponent), dtype);
+        }
+        return Pairs.of(recycler, BinaryOp.POW, Numbers.ofTorch(base), exponent, type);
+    }
+
+    private static Operand ones(Recycler recycler, Sweep sweep, Dtype dtype) {
+        Storage result = sweep.allocate(recycler, dtype);
+        result.fill(1, (int) Sizes.elements(sweep.sizes()));
+        return sweep.array(result);
+    }
+}

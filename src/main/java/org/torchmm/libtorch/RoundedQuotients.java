@@ -1,0 +1,78 @@
+package org.torchmm.libtorch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Operation;
+import org.torchmm.rules.ResultType;
+
+/**
+ * torch.div of whole numbers with a rounding mode: libtorch divides by the processor's instruction, to which the least number by -1 is a fault
+ * that ends the process. Here it is that number again, as in Java.
+ */
+final class RoundedQuotients {
+
+    private RoundedQuotients() {}
+
+    private static final class Holder {
+        static final Attempt<PtSymbolBlock> MODULE = Attempt.of(RoundedQuotients::load, LoadFailure::sentence);
+    }
+
+    private static PtSymbolBlock load() {
+        return Operators.load(
+                new Script()
+                        .method("has_fault", "other: Tensor", "bool", "bool(torch.any(torch.eq(other, -1)))")
+                        .method(
+                                "div",
+                                "input: Tensor, other: Tensor, mode: str",
+                                "Tensor",
+                                "torch.where(torch.eq(other, -1), torch.neg(torch.mul(input, torch.ones_like(other))),"
+                                        + " torch.div(input, torch.where(torch.eq(other, -1), 1, other), rounding_mode=mode))"));
+    }
+
+    /** By an array or a number. To be closed. */
+    static IValue call(Operation operation, Object... arguments) {
+        if (arguments[2] instanceof String mode && (mode.equals("trunc") || mode.equals("floor"))) {
+            NDArray input = (NDArray) arguments[0];
+            if (arguments[1] instanceof Number number) {
+                if (ResultType.isWhole(number) && isMinusOne(number.longValue(), AtenCalls.dtype(input))) {
+                    return Operators.call(Operation.NEG.schema(), input);
+                }
+            } else if (canFault(input, (NDArray) arguments[1])) {
+                return divided(arguments);
+            }
+        }
+        return Operators.call(operation.schema(), arguments);
+    }
+
+    /** Of a dtype that is not computed in a wider one. */
+    private static boolean isMinusOne(long number, Dtype dtype) {
+        return dtype == Dtype.INT64 && number == -1 || dtype == Dtype.INT32 && (int) number == -1;
+    }
+
+    private static boolean canFault(NDArray input, NDArray other) {
+        Dtype a = AtenCalls.dtype(input);
+        Dtype b = AtenCalls.dtype(other);
+        if (a != Dtype.INT32 && a != Dtype.INT64 || b == null || !b.isWhole() || b == Dtype.UINT8 || b == Dtype.BOOL) {
+            return false;
+        }
+        try (IValue argument = IValue.from((PtNDArray) other);
+                IValue answer = Natives.run(Holder.MODULE.get(), "has_fault", argument)) {
+            return answer.toBoolean();
+        }
+    }
+
+    private static IValue divided(Object... arguments) {
+        IValue[] values = new IValue[arguments.length];
+        try {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Values.toNative(arguments[i]);
+            }
+            return Natives.run(Holder.MODULE.get(), "div", values);
+        } finally {
+            AtenCalls.close(values);
+        }
+    }
+}
