@@ -11,7 +11,9 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,14 @@ class WordTest {
         Set<String> methods =
                 Arrays.stream(Torch.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
         Stream.<Object>concat(Arrays.stream(Word.values()), Arrays.stream(Operation.values()))
-                .forEach(word -> assertTrue(methods.contains(word.toString()), word + " of " + methods));
+                .forEach(word -> assertTrue(methods.contains(inJava(word.toString())), word + " of " + methods));
+    }
+
+    /** {@code logSoftmax} of {@code log_softmax}. */
+    private static String inJava(String word) {
+        return Pattern.compile("_(\\w)")
+                .matcher(word)
+                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     @ParameterizedTest

@@ -217,8 +217,8 @@ public final class HeapBackend implements Backend {
         HeapManager owner = (HeapManager) manager;
         Operand[] results = run(operation, new Inputs(elements(arguments)), owner.recycler());
         if (results == null) {
-            throw new IllegalArgumentException(
-                    operation + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
+            throw new IllegalArgumentException(operation
+                    + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
         }
         NDList arrays = new NDList(results.length);
         for (Operand result : results) {

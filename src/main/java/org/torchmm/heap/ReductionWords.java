@@ -35,7 +35,8 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
             case AMIN -> extreme(BinaryOp.MINIMUM);
             case ARGMAX -> place(true);
             case ARGMIN -> place(false);
-            case NORM -> norm();
+            case NORM -> norm(inputs.number(1).doubleValue());
+            case NORM_OF_MATRIX -> inputs.text(1).equals("fro") ? norm(2) : null; // singular values are libtorch's
             case VAR -> variance(false);
             case STD -> variance(true);
             case ALL -> truths(BinaryOp.AND);
@@ -83,7 +84,10 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
         Operand a = input();
         if (inputs.isNone(1)) {
             Operand flat = a.contiguous(Recycler.NONE);
-            Layout line = new Layout(new long[] {a.layout().count()}, new long[] {1}, flat.layout().offset());
+            Layout line = new Layout(
+                    new long[] {a.layout().count()},
+                    new long[] {1},
+                    flat.layout().offset());
             Operand place = Places.along(recycler, new Operand(flat.storage(), line), 0, isGreatest);
             Layout one = Layout.contiguous(Dims.kept(a.sizes(), Dims.of(a.rank())));
             return new Operand(place.storage(), inputs.flag(2) ? one : place.layout());
@@ -94,9 +98,9 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
                 : places;
     }
 
-    private Operand norm() {
+    private Operand norm(double p) {
         Dtype dtype = inputs.isNone(4) ? input().dtype() : inputs.dtype(4);
-        return Norms.of(recycler, inputs.number(1).doubleValue(), input(), reduced(2), inputs.flag(3), dtype);
+        return Norms.of(recycler, p, input(), reduced(2), inputs.flag(3), dtype);
     }
 
     private Operand variance(boolean isRoot) {

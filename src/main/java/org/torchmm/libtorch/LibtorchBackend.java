@@ -25,6 +25,7 @@ import org.torchmm.engine.Scope;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.ReductionRules;
 import org.torchmm.rules.Sentences;
 import org.torchmm.rules.Word;
 
@@ -236,8 +237,26 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
+        boolean isVariance = operation == Operation.VAR || operation == Operation.STD;
+        if (isVariance && isDividedByNothing(arguments)) {
+            return dividedByNothing(operation, arguments, manager);
+        }
         try (IValue result = Operators.call(operation.schema(), arguments)) {
             return Values.toArrays(result, manager);
+        }
+    }
+
+    private boolean isDividedByNothing(Object... arguments) {
+        double correction = ((Number) arguments[2]).doubleValue();
+        return ReductionRules.isDividedByNothing(facts((NDArray) arguments[0]), (long[]) arguments[1], correction);
+    }
+
+    /** With a correction that leaves something to divide by, as libtorch prints a warning otherwise, and then by 0. */
+    private NDList dividedByNothing(Operation operation, Object[] arguments, NDManager manager) {
+        Object[] corrected = arguments.clone();
+        corrected[2] = -1L;
+        try (NDList divided = run(operation, corrected, manager)) {
+            return new NDList(own(divided.get(0).div(0), manager));
         }
     }
 

@@ -25,7 +25,9 @@ public enum Operation {
     AMIN("amin(Tensor input, int[] dim, bool keepdim) -> Tensor"),
     ARGMAX("argmax(Tensor input, int? dim, bool keepdim) -> Tensor"),
     ARGMIN("argmin(Tensor input, int? dim, bool keepdim) -> Tensor"),
-    NORM("norm", "linalg_vector_norm(Tensor input, Scalar p, int[]? dim, bool keepdim, *, ScalarType? dtype) -> Tensor"),
+    NORM(
+            "norm",
+            "linalg_vector_norm(Tensor input, Scalar p, int[]? dim, bool keepdim, *, ScalarType? dtype) -> Tensor"),
     NORM_OF_MATRIX(
             "norm",
             "linalg_matrix_norm.str_ord(Tensor input, str p, int[] dim, bool keepdim, *, ScalarType? dtype) -> Tensor"),
@@ -87,8 +89,9 @@ public enum Operation {
             case MAX_DIM, MIN_DIM -> ReductionRules.greatest(name, inputs.tensor(0), inputs.integer(1));
             case AMAX, AMIN -> ReductionRules.greatest(name, inputs.tensor(0), inputs.integers(1));
             case ARGMAX, ARGMIN -> ReductionRules.place(name, inputs.tensor(0), inputs.integerOrNone(1));
-            case NORM ->
-                ReductionRules.norm(inputs.tensor(0), inputs.number(1), inputs.integers(2), inputs.dtype(4));
+            case NORM -> NormRules.vector(inputs.tensor(0), inputs.number(1), inputs.integers(2), inputs.dtype(4));
+            case NORM_OF_MATRIX ->
+                NormRules.matrix(inputs.tensor(0), inputs.text(1), inputs.integers(2), inputs.dtype(4));
             case VAR, STD -> ReductionRules.variance(inputs.tensor(0), inputs.integers(1));
             case ALL, ANY -> ReductionRules.truths(inputs.tensor(0), inputs.integers(1));
             case SOFTMAX, LOG_SOFTMAX ->

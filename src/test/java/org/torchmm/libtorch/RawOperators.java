@@ -35,9 +35,7 @@ public final class RawOperators implements AutoCloseable {
             return Values.toArrays(result, manager);
         } catch (EngineException e) {
             String sentence = AtenCalls.sentence(e);
-            throw Sentences.isIndexError(sentence)
-                    ? Sentences.indexError(sentence)
-                    : Sentences.runtimeError(sentence);
+            throw Sentences.isIndexError(sentence) ? Sentences.indexError(sentence) : Sentences.runtimeError(sentence);
         }
     }
 
