@@ -425,11 +425,11 @@ final class DimensionCase {
         double sum = 2 * wide * elements * largest;
         double bound = switch (operation) {
             case SUM, MEAN, CUMSUM -> sum + unit * size;
-            case PROD, PROD_DIM -> (2 * wide * elements + unit) * size;
+            case PROD, PROD_DIM -> unit * elements * size; // of halves, too, each product is rounded
             case NORM, NORM_OF_MATRIX -> (2 * wide * elements + 2 * unit) * size;
             case VAR -> sum * largest + 2 * unit * size;
             case STD -> Math.sqrt(sum * largest) * 1e-3 + 2 * unit * size;
-            case SOFTMAX -> 8 * wide * largest * size + unit * size;
+            case SOFTMAX -> 8 * wide * largest * size + unit * size + (dtype == Dtype.FLOAT16 ? 0x1p-24 : 0);
             case LOG_SOFTMAX -> 8 * wide * largest + unit * (size + (unit > wide ? largest + 4 : 0));
             default -> 0;
         };

@@ -238,7 +238,8 @@ public final class LibtorchBackend implements Backend {
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
         boolean isVariance = operation == Operation.VAR || operation == Operation.STD;
-        if (isVariance && isDividedByNothing(arguments)) {
+        boolean isCorrected = isVariance && !arguments[2].equals(-1L);
+        if (isCorrected && isDividedByNothing(arguments)) {
             return dividedByNothing(operation, arguments, manager);
         }
         try (IValue result = Operators.call(operation.schema(), arguments)) {
@@ -246,16 +247,23 @@ public final class LibtorchBackend implements Backend {
         }
     }
 
+    /** Of complex numbers it is libtorch's to say so: their parts are divided each. */
     private boolean isDividedByNothing(Object... arguments) {
+        Facts facts = facts((NDArray) arguments[0]);
         double correction = ((Number) arguments[2]).doubleValue();
-        return ReductionRules.isDividedByNothing(facts((NDArray) arguments[0]), (long[]) arguments[1], correction);
+        return facts.dtype() != Dtype.COMPLEX64
+                && ReductionRules.isDividedByNothing(facts, (long[]) arguments[1], correction);
     }
 
     /** With a correction that leaves something to divide by, as libtorch prints a warning otherwise, and then by 0. */
     private NDList dividedByNothing(Operation operation, Object[] arguments, NDManager manager) {
         Object[] corrected = arguments.clone();
         corrected[2] = -1L;
-        try (NDList divided = run(operation, corrected, manager)) {
+        NDList divided = run(operation, corrected, manager);
+        if (divided.get(0).isEmpty()) {
+            return divided;
+        }
+        try (divided) {
             return new NDList(own(divided.get(0).div(0), manager));
         }
     }

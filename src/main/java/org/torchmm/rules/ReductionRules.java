@@ -158,16 +158,22 @@ public final class ReductionRules {
         reduced(dims, input.rank());
     }
 
-    /** Whether a variance that its rule does not refuse is divided by 0, which libtorch warns of on stderr. */
+    /** Whether a variance along dimensions that are there is divided by 0, which libtorch warns of on stderr. */
     public static boolean isDividedByNothing(Facts input, long[] dims, double correction) {
-        boolean[] reduced = reduced(dims, input.rank());
-        long folded = 1;
-        long kept = 1;
-        for (int d = 0; d < reduced.length; d++) {
-            folded *= reduced[d] ? input.sizes()[d] : 1;
-            kept *= reduced[d] ? 1 : input.sizes()[d];
+        long[] sizes = input.sizes();
+        long all = Sizes.elements(sizes);
+        if (dims == null || dims.length == 0 || sizes.length == 0) {
+            return Math.max(1, all) - correction <= 0 || all == 0;
         }
-        return (kept == 0 ? 0 : folded) - correction <= 0;
+        long folded = 1;
+        for (long dim : dims) {
+            long d = dim < 0 ? dim + sizes.length : dim;
+            if (d < 0 || d >= sizes.length) {
+                return false;
+            }
+            folded *= sizes[(int) d];
+        }
+        return all == 0 || folded - correction <= 0;
     }
 
     /** Of an empty list, other than of null, none is reduced. */
