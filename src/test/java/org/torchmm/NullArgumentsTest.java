@@ -53,6 +53,7 @@ class NullArgumentsTest {
     private static final Map<Class<?>, Object> RIGHT = Map.ofEntries(
             Map.entry(NDArray.class, TORCH.ones(1, 1)),
             Map.entry(NDArray[].class, new NDArray[] {TORCH.ones(1, 1)}),
+            Map.entry(List.class, List.of(TORCH.ones(1, 1))),
             Map.entry(Number.class, 1),
             Map.entry(NDList.class, new NDList(TORCH.ones(1))),
             Map.entry(NDManager.class, TORCH.manager()),

@@ -44,6 +44,7 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
         private final ViewCalls views;
         private final ProductCalls products;
         private final ArrayCalls arrays;
+        private final DimensionCalls dimensions;
         private final List<Step> steps = new ArrayList<>();
         private String fault;
 
@@ -54,6 +55,7 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
             views = new ViewCalls(random);
             products = new ProductCalls(random);
             arrays = new ArrayCalls(random);
+            dimensions = new DimensionCalls(random);
         }
 
         Program program() {
@@ -74,7 +76,7 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
                     ? results.get(results.size() - 1)
                     : results.get(random.nextInt(results.size()));
             long[] sizes = execution.sizes(first);
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(13)) {
                 case 0, 1, 2, 3 -> take(views.next(sizes), first);
                 case 4, 5 -> take(products.next(), first, factor(results, first));
                 case 6 -> take(arrays.ofTwo(sizes.length), first, partner(results, sizes));
@@ -84,6 +86,8 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
                     boolean isApart = other == first || execution.root(other) != execution.root(first);
                     take(isApart && random.nextInt(3) == 0 ? arrays.into() : arrays.ofTwo(sizes.length), first, other);
                 }
+                case 8, 9 -> take(dimensions.ofOne(sizes), first);
+                case 10 -> take(dimensions.ofTwo(sizes.length), first, partner(results, sizes));
                 default -> take(arrays.ofOne(sizes), first);
             }
         }

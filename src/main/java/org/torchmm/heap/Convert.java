@@ -35,7 +35,7 @@ final class Convert {
         } else if (piece instanceof long[] c) {
             longs(source, offset, stride, c, at, count);
         } else {
-            ints(source, offset, stride, (int[]) piece, at, count);
+            ints(source, offset, stride, dtype, (int[]) piece, at, count);
         }
         if (source.dtype != dtype && dtype.bytes < 4) {
             round(dtype, piece, at, count);
@@ -104,7 +104,7 @@ final class Convert {
         }
     }
 
-    private static void ints(Storage source, int offset, int stride, int[] c, int at, int count) {
+    private static void ints(Storage source, int offset, int stride, Dtype dtype, int[] c, int at, int count) {
         if (source.data instanceof int[] a) {
             for (int i = 0; i < count; i++) {
                 c[at + i] = a[offset + i * stride];
@@ -114,9 +114,13 @@ final class Convert {
             for (int i = 0; i < count; i++) {
                 c[at + i] = a[offset + i * stride] & mask;
             }
-        } else {
+        } else if (source.dtype.isWhole() || dtype == Dtype.UINT8) {
             for (int i = 0; i < count; i++) {
                 c[at + i] = (int) source.getLong(offset + i * stride);
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                c[at + i] = Casts.toInt(source.getDouble(offset + i * stride));
             }
         }
     }

@@ -35,7 +35,8 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
             case AMIN -> extreme(BinaryOp.MINIMUM);
             case ARGMAX -> place(true);
             case ARGMIN -> place(false);
-            case NORM -> norm();
+            case NORM -> norm(inputs.number(1).doubleValue());
+            case NORM_OF_MATRIX -> inputs.text(1).equals("fro") ? norm(2) : null; // singular values are libtorch's
             case VAR -> variance(false);
             case STD -> variance(true);
             case ALL -> truths(BinaryOp.AND);
@@ -97,9 +98,9 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
                 : places;
     }
 
-    private Operand norm() {
+    private Operand norm(double p) {
         Dtype dtype = inputs.isNone(4) ? input().dtype() : inputs.dtype(4);
-        return Norms.of(recycler, inputs.number(1).doubleValue(), input(), reduced(2), inputs.flag(3), dtype);
+        return Norms.of(recycler, p, input(), reduced(2), inputs.flag(3), dtype);
     }
 
     private Operand variance(boolean isRoot) {

@@ -2,6 +2,7 @@ package org.torchmm.heap;
 
 import java.util.Arrays;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.MemoryOrder;
 import org.torchmm.rules.OrderingRules;
 
 /** Lines in order: equal elements stay as they were, and NaN is greater than all. */
@@ -14,7 +15,20 @@ final class Sorting {
 
     static Sorted sort(Recycler recycler, Operand a, long axis, boolean isDescending) {
         int dim = OrderingRules.sort(a, axis);
-        return first(recycler, a, dim, a.rank() == 0 ? 1 : (int) a.sizes()[dim], isDescending);
+        Sorted sorted = first(recycler, a, dim, a.rank() == 0 ? 1 : (int) a.sizes()[dim], isDescending);
+        return new Sorted(likeInput(recycler, sorted.values(), a), likeInput(recycler, sorted.indices(), a));
+    }
+
+    /** The strides of the input are kept, as libtorch does. */
+    private static Operand likeInput(Recycler recycler, Operand sorted, Operand a) {
+        Layout layout = new Layout(a.sizes(), MemoryOrder.ofCopy(a.sizes(), a.strides()), 0);
+        if (layout.isContiguous()) {
+            return new Operand(sorted.storage(), layout);
+        }
+        Storage result = Storage.allocate(recycler, sorted.dtype(), layout.count());
+        Copies.assign(sorted.storage(), result, layout);
+        sorted.storage().letGo();
+        return new Operand(result, layout);
     }
 
     /** The {@code k} greatest, or least, in order; of one element without a dimension itself, whatever {@code k} is. */

@@ -25,6 +25,7 @@ import org.torchmm.engine.Scope;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.ReductionRules;
 import org.torchmm.rules.Sentences;
 import org.torchmm.rules.SharedElements;
 import org.torchmm.rules.Word;
@@ -237,6 +238,11 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
+        boolean isVariance = operation == Operation.VAR || operation == Operation.STD;
+        boolean isCorrected = isVariance && !arguments[2].equals(-1L);
+        if (isCorrected && isDividedByNothing(arguments)) {
+            return dividedByNothing(operation, arguments, manager);
+        }
         try (IValue result = call(operation, arguments)) {
             return Values.toArrays(result, manager);
         }
@@ -289,6 +295,27 @@ public final class LibtorchBackend implements Backend {
         Facts facts = facts(array);
         int bytes = facts.dtype() == null ? 1 : facts.dtype().bytes;
         return new SharedElements.Place(facts.sizes(), facts.strides(), AtenCalls.offset((PtNDArray) array), bytes);
+    }
+
+    /** Of complex numbers it is libtorch's to say so: their parts are divided each. */
+    private boolean isDividedByNothing(Object... arguments) {
+        Facts facts = facts((NDArray) arguments[0]);
+        double correction = ((Number) arguments[2]).doubleValue();
+        return facts.dtype() != Dtype.COMPLEX64
+                && ReductionRules.isDividedByNothing(facts, (long[]) arguments[1], correction);
+    }
+
+    /** With a correction that leaves something to divide by, as libtorch prints a warning otherwise, and then by 0. */
+    private NDList dividedByNothing(Operation operation, Object[] arguments, NDManager manager) {
+        Object[] corrected = arguments.clone();
+        corrected[2] = -1L;
+        NDList divided = run(operation, corrected, manager);
+        if (divided.get(0).isEmpty()) {
+            return divided;
+        }
+        try (divided) {
+            return new NDList(own(divided.get(0).div(0), manager));
+        }
     }
 
     @Override

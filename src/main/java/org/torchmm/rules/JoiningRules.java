@@ -102,7 +102,7 @@ public final class JoiningRules {
     /** The sizes themselves. */
     public static long[] split(Facts tensor, long[] sizes, long dim) {
         checkRank("split", tensor);
-        int d = ViewRules.dimension(dim, tensor.rank());
+        long all = tensor.sizes()[ViewRules.dimension(dim, tensor.rank())];
         long sum = 0;
         for (long size : sizes) {
             if (size < 0) {
@@ -111,9 +111,9 @@ public final class JoiningRules {
             }
             sum += size;
         }
-        if (sum != tensor.sizes()[d]) {
-            throw runtimeError("split_with_sizes expects split_sizes to sum exactly to " + tensor.sizes()[d]
-                    + " (input tensor's size at dimension " + d + "), but got split_sizes=" + Arrays.toString(sizes));
+        if (sum != all) {
+            throw runtimeError("split_with_sizes expects split_sizes to sum exactly to " + all
+                    + " (input tensor's size at dimension " + dim + "), but got split_sizes=" + Arrays.toString(sizes));
         }
         return sizes;
     }

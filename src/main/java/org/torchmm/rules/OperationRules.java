@@ -43,7 +43,9 @@ final class OperationRules {
             case AMAX, AMIN -> ReductionRules.greatest(operation.toString(), inputs.tensor(0), inputs.integers(1));
             case ARGMAX, ARGMIN ->
                 ReductionRules.place(operation.toString(), inputs.tensor(0), inputs.integerOrNone(1));
-            case NORM -> ReductionRules.norm(inputs.tensor(0), inputs.number(1), inputs.integers(2), inputs.dtype(4));
+            case NORM -> NormRules.vector(inputs.tensor(0), inputs.number(1), inputs.integers(2), inputs.dtype(4));
+            case NORM_OF_MATRIX ->
+                NormRules.matrix(inputs.tensor(0), inputs.text(1), inputs.integers(2), inputs.dtype(4));
             case VAR, STD -> ReductionRules.variance(inputs.tensor(0), inputs.integers(1));
             case ALL, ANY -> ReductionRules.truths(inputs.tensor(0), inputs.integers(1));
             case SOFTMAX, LOG_SOFTMAX ->

@@ -8,7 +8,8 @@ import java.util.Arrays;
 /**
  * What libtorch 2.7.1 refuses of operations along dimensions, in its order and in its words.
  *
- * <p>Source: {@code aten/src/ATen/native/ReduceOps.cpp}, {@code TensorCompare.cpp}, {@code LinearAlgebra.cpp}, {@code SoftMax.cpp}.
+ * <p>Source: {@code aten/src/ATen/native/ReduceOps.cpp}, {@code TensorCompare.cpp}, {@code SoftMax.cpp}. Where DJL has no name for a
+ * dtype, what hangs on it is left to libtorch.
  */
 public final class ReductionRules {
 
@@ -16,10 +17,10 @@ public final class ReductionRules {
 
     /** Which dimensions are reduced: all, for null or none. */
     public static boolean[] reduced(long[] dims, int rank) {
-        boolean[] chosen = new boolean[Math.max(1, rank)];
         if (dims == null || dims.length == 0) {
-            Arrays.fill(chosen, true);
-            return Arrays.copyOf(chosen, rank);
+            boolean[] all = new boolean[rank];
+            Arrays.fill(all, true);
+            return all;
         }
         return chosen(dims, rank);
     }
@@ -36,18 +37,29 @@ public final class ReductionRules {
         return Arrays.copyOf(chosen, rank);
     }
 
+    /** Whether all are there is looked at before whether one is named twice. */
+    private static void checkAllThere(long[] dims, int rank) {
+        for (int i = 0; dims != null && i < dims.length; i++) {
+            ViewRules.dimension(dims[i], rank);
+        }
+    }
+
     static void sum(Facts input, long[] dims) {
+        checkAllThere(dims, input.rank());
         reduced(dims, input.rank());
     }
 
     /** Before its dimensions, its dtype. */
     public static void mean(Facts input, long[] dims, Dtype dtype) {
         Dtype result = dtype == null ? input.dtype() : dtype;
-        if (result != null && result.isWhole()) {
+        if (result == null) {
+            return;
+        }
+        if (result.isWhole()) {
             throw runtimeError("mean(): could not infer output dtype. " + (dtype == null ? "Input" : "Optional")
                     + " dtype must be either a floating point or complex dtype. Got: " + result.scalarType);
         }
-        reduced(dims, input.rank());
+        sum(input, dims);
     }
 
     static void along(Facts input, long dim) {
@@ -81,8 +93,11 @@ public final class ReductionRules {
                     + " Specify the reduction dim with the 'dim' argument.");
         }
         for (int i = 0; i < dims.length && isEmpty; i++) {
-            checkNotEmpty(word, input, ViewRules.dimension(dims[i], input.rank()));
+            if (input.sizes()[ViewRules.dimension(dims[i], input.rank())] == 0) {
+                throw runtimeError(emptyDim(word, dims[i]));
+            }
         }
+        checkAllThere(dims, input.rank());
         boolean[] reduced = reduced(dims, input.rank());
         if (input.dtype() == Dtype.COMPLEX64
                 && !isEmpty(input, reduced)
@@ -93,8 +108,12 @@ public final class ReductionRules {
 
     private static void checkNotEmpty(String word, Facts input, int dim) {
         if (input.rank() > 0 && input.sizes()[dim] == 0) {
-            throw runtimeError(word + "(): Expected reduction dim " + dim + " to have non-zero size.");
+            throw runtimeError(emptyDim(word, dim));
         }
+    }
+
+    private static String emptyDim(String word, long dim) {
+        return word + "(): Expected reduction dim " + dim + " to have non-zero size.";
     }
 
     /** Whether the result has no elements. */
@@ -129,65 +148,37 @@ public final class ReductionRules {
         }
     }
 
-    /** torch.linalg.vector_norm, which is behind Python's norm. */
-    static void norm(Facts input, Number p, long[] dims, Dtype dtype) {
-        String name = "linalg.vector_norm";
-        Dtype own = input.dtype();
-        if (own != null && own.isWhole()) {
-            throw runtimeError(name + ": Expected a floating point or complex tensor as input. Got " + own.scalarType);
-        }
-        checkIdentity(name, input, p.doubleValue(), dims);
-        checkNormDtype(name, own, dtype);
-        reduced(dims, input.rank());
-    }
-
-    private static void checkIdentity(String name, Facts input, double p, long[] dims) {
-        if (!(p < 0 || p == Double.POSITIVE_INFINITY)) {
-            return;
-        }
-        String cannot = name + " cannot compute the " + Sentences.number(p) + " norm on ";
-        if (dims == null || dims.length == 0) {
-            if (Sizes.elements(input.sizes()) == 0) {
-                throw runtimeError(cannot + "an empty tensor because the operation does not have an identity");
-            }
-            return;
-        }
-        for (long dim : dims) {
-            int d = ViewRules.dimension(dim, input.rank());
-            if (input.rank() > 0 && input.sizes()[d] == 0) {
-                throw runtimeError(cannot + "the dimension " + dim
-                        + "because this dimension is empty and the operation does not have an identity");
-            }
-        }
-    }
-
-    private static void checkNormDtype(String name, Dtype own, Dtype dtype) {
-        if (dtype == null || own == null) {
-            return;
-        }
-        if (dtype.isWhole()) {
-            throw runtimeError(name + ": dtype should be floating point or complex, but got " + dtype.scalarType);
-        }
-        boolean isComplex = own == Dtype.COMPLEX64;
-        if (isComplex != (dtype == Dtype.COMPLEX64)) {
-            throw runtimeError(name + ": dtype should be " + (isComplex ? "complex for complex" : "real for real")
-                    + " inputs, but got " + dtype.scalarType);
-        }
-        if (own.bytes > dtype.bytes || own.bytes == dtype.bytes && own != dtype) {
-            throw runtimeError(name + ": the dtype of the input (" + own.scalarType
-                    + ") should be convertible without narrowing to the specified dtype (" + dtype.scalarType + ")");
-        }
-    }
-
     static void variance(Facts input, long[] dims) {
-        if (input.dtype() != null && input.dtype().isWhole()) {
+        if (input.dtype() == null) {
+            return;
+        }
+        if (input.dtype().isWhole()) {
             throw runtimeError("std and var only support floating point and complex dtypes");
         }
         reduced(dims, input.rank());
     }
 
+    /** Whether a variance along dimensions that are there is divided by 0, which libtorch warns of on stderr. */
+    public static boolean isDividedByNothing(Facts input, long[] dims, double correction) {
+        long[] sizes = input.sizes();
+        long all = Sizes.elements(sizes);
+        if (dims == null || dims.length == 0 || sizes.length == 0) {
+            return Math.max(1, all) - correction <= 0 || all == 0;
+        }
+        long folded = 1;
+        for (long dim : dims) {
+            long d = dim < 0 ? dim + sizes.length : dim;
+            if (d < 0 || d >= sizes.length) {
+                return false;
+            }
+            folded *= sizes[(int) d];
+        }
+        return all == 0 || folded - correction <= 0;
+    }
+
     /** Of an empty list, other than of null, none is reduced. */
     static void truths(Facts input, long[] dims) {
+        checkAllThere(dims, input.rank());
         if (dims != null) {
             chosen(dims, input.rank());
         }
