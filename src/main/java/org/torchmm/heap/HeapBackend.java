@@ -28,10 +28,12 @@ public final class HeapBackend implements Backend {
     private static final int CHUNK = 1 << 18;
 
     private final KernelProducts products;
+    private final Operations operations;
     private final boolean callsBack;
 
     public HeapBackend(MatrixKernel kernel) {
         products = new KernelProducts(kernel);
+        operations = new Operations(products);
         callsBack = !kernel.getClass().getName().startsWith("org.torchmm.kernel.");
     }
 
@@ -213,18 +215,26 @@ public final class HeapBackend implements Backend {
 
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
-        throw new IllegalArgumentException(
-                operation + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
+        HeapManager owner = (HeapManager) manager;
+        Operand result = operations.run(operation, arguments, null, owner.recycler());
+        return new NDList(new HeapArray(owner, result.storage(), result.layout()));
     }
 
     @Override
     public void runInto(Word word, NDArray input, NDArray other, NDArray out) {
-        throw new IllegalArgumentException(word + " out");
+        HeapArray target = HeapArray.of(out);
+        products.into(
+                word::plan,
+                Operand.of(HeapArray.of(input)),
+                Operand.of(HeapArray.of(other)),
+                Operand.of(target),
+                target.recycler());
     }
 
     @Override
     public void runInto(Operation operation, Object[] arguments, NDArray out) {
-        throw new IllegalArgumentException(operation + " out");
+        HeapArray target = HeapArray.of(out);
+        operations.run(operation, arguments, Operand.of(target), target.recycler());
     }
 
     @Override
