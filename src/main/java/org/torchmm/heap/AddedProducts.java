@@ -120,14 +120,35 @@ final class AddedProducts {
             Promotion.checkCast(dtype, out.dtype());
         }
         Recycler recycler = sum.recycler();
-        Operand scaled = placeFor(vec1.sizes(), dtype, recycler);
-        scale(vec1, sum.alpha(), dtype, scaled);
+        Operand scaled = multiple(vec1, vec1.sizes(), sum.alpha(), dtype, recycler);
         Operand column = new Operand(scaled.storage(), scaled.layout().unsqueezed(1));
-        Operand product = Pairs.of(recycler, BinaryOp.MUL, column, vec2.as(dtype));
-        Operand result = new Operand(product.storage(), product.layout());
-        add(new Sum(sum.input(), sum.beta(), 1, result, recycler), product, result);
+        Operand result = Pairs.of(recycler, BinaryOp.MUL, column, vec2.as(dtype));
         scaled.storage().letGo();
+        if (!Scaling.isZero(sum.beta(), dtype)) {
+            Operand input = multiple(sum.input(), result.sizes(), sum.beta(), dtype, recycler);
+            Pairs.into(BinaryOp.ADD, result, input);
+            input.storage().letGo();
+        }
         return placed(result, out);
+    }
+
+    /** The numbers and each product are of the dtype, halves too. */
+    private static Operand multiple(Operand a, long[] sizes, Number factor, Dtype dtype, Recycler recycler) {
+        boolean isHalf = dtype == Dtype.FLOAT16 || dtype == Dtype.BFLOAT16;
+        Number rounded = isHalf ? (Number) HalfFormat.of(dtype).rounded(factor.floatValue()) : factor;
+        Operand result = placeFor(sizes, dtype, recycler);
+        Dtype wide = Promotion.wide(dtype);
+        Reader x = new Reader(new Operand(a.storage(), a.layout().expanded(sizes)), dtype);
+        Writer z = new Writer(result.storage(), result.layout(), wide);
+        int count = (int) result.layout().count();
+        for (int from = 0; from < count; from += Reader.PIECE) {
+            int n = Math.min(Reader.PIECE, count - from);
+            x.read(from, n);
+            z.begin(from, n);
+            Scaling.scaled(wide, x.array, x.at, rounded, dtype, z.array, z.at, n);
+            z.end(from, n);
+        }
+        return result;
     }
 
     /** To where it is to be, if that is given. */
