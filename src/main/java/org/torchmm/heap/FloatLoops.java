@@ -25,6 +25,25 @@ final class FloatLoops {
         }
     }
 
+    /** c = x * beta + a * alpha, each operation rounded by itself. */
+    static void scaledSum(
+            float[] x, int q, float beta, float[] a, int p, float alpha, float[] c, int r, int count) {
+        if (beta == 1 && alpha == 1) {
+            add(x, q, a, p, c, r, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            c[r + i] = x[q + i] * beta + a[p + i] * alpha;
+        }
+    }
+
+    /** c = a * alpha. */
+    static void scaled(float[] a, int p, float alpha, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + i] * alpha;
+        }
+    }
+
     static void maximum(float[] a, int p, float[] b, int q, float[] c, int r, int count) {
         for (int i = 0; i < count; i++) {
             c[r + i] = Math.max(a[p + i], b[q + i]);

@@ -30,10 +30,12 @@ public final class HeapBackend implements Backend {
     private static final int CHUNK = 1 << 18;
 
     private final KernelProducts products;
+    private final Operations operations;
     private final boolean callsBack;
 
     public HeapBackend(MatrixKernel kernel) {
         products = new KernelProducts(kernel);
+        operations = new Operations(products);
         callsBack = !kernel.getClass().getName().startsWith("org.torchmm.kernel.");
     }
 
@@ -216,11 +218,7 @@ public final class HeapBackend implements Backend {
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
         HeapManager owner = (HeapManager) manager;
-        Operand[] results = run(operation, arguments, owner.recycler());
-        if (results == null) {
-            throw new IllegalArgumentException(operation
-                    + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
-        }
+        Operand[] results = operations.run(operation, arguments, owner.recycler());
         NDList arrays = new NDList(results.length);
         for (Operand result : results) {
             arrays.add(new HeapArray(owner, result.storage(), result.layout()));
@@ -228,40 +226,21 @@ public final class HeapBackend implements Backend {
         return arrays;
     }
 
-    /** Null where it is not computed here. */
-    private static Operand[] run(Operation operation, Object[] arguments, Recycler recycler) {
-        Operand answer = ElementwiseWords.answer(operation, recycler, arguments);
-        if (answer != null) {
-            return new Operand[] {answer};
-        }
-        Inputs inputs = new Inputs(elements(arguments));
-        Operand[] results = new ReductionWords(recycler, inputs).run(operation);
-        return results != null ? results : new JoiningWords(recycler, inputs).run(operation);
-    }
-
-    /** The arguments, with what arrays have in their place. */
-    private static Object[] elements(Object... arguments) {
-        Object[] elements = arguments.clone();
-        for (int i = 0; i < elements.length; i++) {
-            if (elements[i] instanceof NDArray array) {
-                elements[i] = Operand.of(HeapArray.of(array));
-            } else if (elements[i] instanceof List<?> arrays) {
-                elements[i] = arrays.stream()
-                        .map(array -> Operand.of((HeapArray) array))
-                        .toList();
-            }
-        }
-        return elements;
-    }
-
     @Override
     public void runInto(Word word, NDArray input, NDArray other, NDArray out) {
-        throw new IllegalArgumentException(word + " out");
+        HeapArray target = HeapArray.of(out);
+        products.into(
+                word::plan,
+                Operand.of(HeapArray.of(input)),
+                Operand.of(HeapArray.of(other)),
+                Operand.of(target),
+                target.recycler());
     }
 
     @Override
     public void runInto(Operation operation, Object[] arguments, NDArray out) {
-        throw new IllegalArgumentException(operation + " out");
+        HeapArray target = HeapArray.of(out);
+        operations.runInto(operation, arguments, Operand.of(target), target.recycler());
     }
 
     @Override

@@ -25,53 +25,107 @@ final class KernelProducts {
         this.kernel = kernel;
     }
 
+    /** How operands are multiplied; asked again where they are copied to be. */
+    @FunctionalInterface
+    interface Plan {
+        BatchedProduct of(Operand a, Operand b);
+    }
+
     HeapArray run(Word word, HeapArray input, HeapArray other, HeapManager manager) {
-        Operand a = Operand.of(input);
-        Operand b = Operand.of(other);
-        Recycler recycler = manager.recycler();
-        BatchedProduct product = word.plan(a, b);
+        Operand c = product(word::plan, Operand.of(input), Operand.of(other), manager.recycler());
+        return new HeapArray(manager, c.storage(), c.layout());
+    }
+
+    /** A new contiguous array of the operands' dtype. */
+    Operand product(Plan plan, Operand a, Operand b, Recycler recycler) {
+        Operand wide = wide(plan, a, b, recycler);
+        if (wide.dtype() == a.dtype() || plan.of(a, b).isEmpty()) {
+            return wide;
+        }
+        Storage narrowed = Copies.dense(recycler, wide.storage(), wide.layout(), a.dtype());
+        wide.storage().letGo();
+        return new Operand(narrowed, wide.layout());
+    }
+
+    /** The same in the dtype in which it is computed, before halves are rounded and small integers cut; of nothing, zeros of its own. */
+    Operand wide(Plan plan, Operand a, Operand b, Recycler recycler) {
+        BatchedProduct product = plan.of(a, b);
         Layout layout = Layout.contiguous(product.resultSize());
         long count = Creation.count(layout.sizes());
         if (product.isEmpty()) {
-            Dtype dtype = BatchedProduct.dtypeOfNothing(a, b);
-            return new HeapArray(manager, Storage.zeros(recycler, dtype, count), layout);
+            return new Operand(Storage.zeros(recycler, BatchedProduct.dtypeOfNothing(a, b), count), layout);
         }
         checkSupported(a.dtype());
         Storage c = switch (a.dtype()) {
             case FLOAT32, FLOAT64, INT32, INT64 -> multiplied(product, a, b, recycler, count);
-            case FLOAT16, BFLOAT16 -> widened(word, Dtype.FLOAT32, a, b, recycler, layout);
-            case INT8, UINT8, INT16 -> widened(word, Dtype.INT32, a, b, recycler, layout);
-            case COMPLEX64 -> complex(word, a, b, recycler, (int) count);
+            case FLOAT16, BFLOAT16 -> widened(plan, Dtype.FLOAT32, a, b, recycler, count);
+            case INT8, UINT8, INT16 -> widened(plan, Dtype.INT32, a, b, recycler, count);
+            case COMPLEX64 -> complex(plan, a, b, recycler, (int) count);
             case BOOL -> throw new AssertionError(a.dtype()); // which every rule refuses
         };
-        return new HeapArray(manager, c, layout);
+        return new Operand(c, layout);
+    }
+
+    /**
+     * Into an array of the product's size and dtype, whatever its layout: where the kernel can, it writes there; not where an operand
+     * lies in the same Java array, though no element is shared.
+     */
+    void into(Plan plan, Operand a, Operand b, Operand out, Recycler recycler) {
+        BatchedProduct product = plan.of(a, b);
+        boolean isApart = out.storage().data != a.storage().data && out.storage().data != b.storage().data;
+        if (!product.isEmpty() && isApart && Promotion.wide(a.dtype()) == a.dtype() && a.dtype() != Dtype.COMPLEX64) {
+            Layout matrices = out.layout().viewed(product.matrices());
+            if (matrices != null) {
+                checkSupported(a.dtype());
+                multiply(product, a, b, new Operand(out.storage(), matrices));
+                return;
+            }
+        }
+        Operand c = product(plan, a, b, recycler);
+        Copies.assign(c.storage(), out.storage(), out.layout());
+        c.storage().letGo();
     }
 
     private Storage multiplied(BatchedProduct product, Operand a, Operand b, Recycler recycler, long count) {
         Storage c = Storage.allocate(recycler, a.dtype(), count);
-        Element element = element(a.dtype());
-        for (Call call : product) {
-            kernel.bmm(
-                    matrices(element, a, call.a()),
-                    matrices(element, b, call.b()),
-                    matrices(element, c.data, 0, call.c()));
-        }
+        multiply(product, a, b, new Operand(c, Layout.contiguous(product.matrices())));
         return c;
     }
 
-    private Storage widened(Word word, Dtype wide, Operand input, Operand other, Recycler recycler, Layout result) {
+    /** Into matrices of any strides, as many as the product has. */
+    private void multiply(BatchedProduct product, Operand a, Operand b, Operand c) {
+        Element element = element(a.dtype());
+        int batchStride = (int) c.strides()[0];
+        int offset = c.layout().offset();
+        for (Call call : product) {
+            BatchedProduct.Layout d = call.c();
+            kernel.bmm(
+                    matrices(element, a, call.a()),
+                    matrices(element, b, call.b()),
+                    element.matrices(
+                            c.storage().data,
+                            offset,
+                            d.batch(),
+                            d.rows(),
+                            d.columns(),
+                            batchStride,
+                            (int) c.strides()[1],
+                            (int) c.strides()[2]));
+            offset += d.batch() * batchStride;
+        }
+    }
+
+    private Storage widened(Plan plan, Dtype wide, Operand input, Operand other, Recycler recycler, long count) {
         Operand a = input.widened(recycler, wide);
         Operand b = other.widened(recycler, wide);
-        Storage c = multiplied(word.plan(a, b), a, b, recycler, result.count());
+        Storage c = multiplied(plan.of(a, b), a, b, recycler, count);
         a.storage().letGo();
         b.storage().letGo();
-        Storage narrowed = Copies.dense(recycler, c, result, input.dtype());
-        c.letGo();
-        return narrowed;
+        return c;
     }
 
     /** (a + bi)(c + di) = (ac - bd) + (ad + bc)i. */
-    private Storage complex(Word word, Operand input, Operand other, Recycler recycler, int count) {
+    private Storage complex(Plan plan, Operand input, Operand other, Recycler recycler, int count) {
         Storage result = Storage.allocate(recycler, Dtype.COMPLEX64, count);
         float[] pairs = (float[]) result.data;
         for (int part = 0; part < 2; part++) {
@@ -79,7 +133,7 @@ final class KernelProducts {
             for (int i = 0; i < 2; i++) {
                 Operand a = input.part(i);
                 Operand b = other.part(i ^ part);
-                Storage c = multiplied(word.plan(a, b), a, b, recycler, count);
+                Storage c = multiplied(plan.of(a, b), a, b, recycler, count);
                 float sign = i == 1 && part == 0 ? -1 : 1;
                 float[] products = (float[]) c.data;
                 for (int j = 0; j < count; j++) {
@@ -118,13 +172,9 @@ final class KernelProducts {
     }
 
     private static Matrices<?> matrices(Element element, Operand operand, BatchedProduct.Layout layout) {
-        return matrices(element, operand.storage().data, operand.layout().offset(), layout);
-    }
-
-    private static Matrices<?> matrices(Element element, Object data, int offset, BatchedProduct.Layout layout) {
         return element.matrices(
-                data,
-                offset + layout.offset(),
+                operand.storage().data,
+                operand.layout().offset() + layout.offset(),
                 layout.batch(),
                 layout.rows(),
                 layout.columns(),

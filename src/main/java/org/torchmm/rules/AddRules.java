@@ -174,10 +174,12 @@ final class AddRules {
         if (isUnknown(input, batch1, batch2)) {
             return result;
         }
-        if (a[0] > 0) {
-            checkAddmmDtypes(input, batch1, batch2);
+        if (a[0] == 0) {
+            checkMul(inputs.number(3), input.dtype());
+            return result;
         }
-        checkAddmmNumbers(inputs, sizes, a[0] * a[2], input.dtype());
+        checkAddmmDtypes(input, batch1, batch2);
+        checkAddmmNumbers(inputs, sizes, a[2], input.dtype());
         return result;
     }
 
@@ -207,6 +209,7 @@ final class AddRules {
         if (a[0] == 0 || a[1] == 0) {
             if (!Scalars.isZero(inputs.number(3))) {
                 Scalars.checkStored(inputs.number(3), input.dtype());
+                ResultType.checkCast(input.dtype(), vec.dtype());
             }
             return result;
         }
@@ -235,8 +238,14 @@ final class AddRules {
             throw runtimeError("size mismatch, input: " + Arrays.toString(self) + ", v1: " + Arrays.toString(a)
                     + ", v2: " + Arrays.toString(b));
         }
-        Result result = output.check(sizes, null);
-        checkAddrNumbers(inputs);
+        Dtype dtype = isUnknown(input, inputs.tensor(1), inputs.tensor(2)) ? null : promoted(inputs);
+        Result result = output.checkCast(sizes, dtype);
+        if (dtype != null) {
+            checkAddr(inputs.number(3), "beta", dtype);
+            checkAddr(inputs.number(4), "alpha", dtype);
+            Scalars.checkStored(inputs.number(3), dtype);
+            Scalars.checkStored(inputs.number(4), dtype);
+        }
         return result;
     }
 
@@ -246,22 +255,16 @@ final class AddRules {
         }
     }
 
-    private static void checkAddrNumbers(Inputs inputs) {
-        for (int i = 0; i < 3; i++) {
-            Dtype dtype = inputs.tensor(i).dtype();
-            if (dtype == null || !dtype.isWhole()) {
-                return; // a dtype that takes fractions
-            }
+    private static void checkAddr(Number number, String name, Dtype dtype) {
+        if (dtype.isWhole() && Scalars.isFloat(number)) {
+            throw runtimeError("For integral input tensors, argument " + name + " must not be a floating point number.");
         }
-        checkWhole(inputs.number(3), "beta");
-        checkWhole(inputs.number(4), "alpha");
     }
 
-    private static void checkWhole(Number number, String name) {
-        if (Scalars.isFloat(number)) {
-            throw runtimeError(
-                    "For integral input tensors, argument " + name + " must not be a floating point number.");
-        }
+    /** All three have dimensions once the input is expanded; null where it is not known. */
+    private static Dtype promoted(Inputs inputs) {
+        Dtype dtype = ResultType.promote(inputs.tensor(0).dtype(), inputs.tensor(1).dtype());
+        return dtype == null ? null : ResultType.promote(dtype, inputs.tensor(2).dtype());
     }
 
     /** A size by an index that need not be there. */

@@ -138,6 +138,11 @@ public final class BatchedProduct implements Iterable<BatchedProduct.Call> {
         return resultSize;
     }
 
+    /** The result as matrices, (batch, m, n) over all calls. */
+    public long[] matrices() {
+        return new long[] {Sizes.elements(batch), m, n};
+    }
+
     /** A call for each stretch of the batch in which both operands keep their stride; to be asked only if not empty. */
     @Override
     public Iterator<Call> iterator() {

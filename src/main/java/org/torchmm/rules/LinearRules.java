@@ -40,7 +40,9 @@ final class LinearRules {
     /** Whether the bias is added by addmm, which expands it first. */
     private static boolean isFused(Facts input, Facts bias, Output output) {
         return input.rank() == 2
-                || output.isNew() && bias.rank() == 1 && Strides.isContiguous(input.sizes(), input.strides());
+                || output.isNew()
+                        && (bias.rank() == 1 || input.rank() == 3)
+                        && Strides.isContiguous(input.sizes(), input.strides());
     }
 
     /** A matrix with its dimensions swapped. */

@@ -79,4 +79,13 @@ public final class Output {
         }
         return check(new long[0], dtype);
     }
+
+    /** Refuses an array that could hold in part only what is computed element by element, and cast to its dtype; null is not known. */
+    Result checkCast(long[] sizes, Dtype computed) {
+        if (array != null && computed != null && array.dtype() != null) {
+            ResultType.checkCast(computed, array.dtype());
+        }
+        check(sizes, null);
+        return new Result(sizes, computed);
+    }
 }

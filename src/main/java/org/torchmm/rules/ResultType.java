@@ -64,13 +64,25 @@ public final class ResultType {
         if (higher == null || lower == null) {
             return higher == null ? lower : higher;
         }
+        return named(combinedOrNull(higher, lower), higher, lower);
+    }
+
+    private static Dtype combinedOrNull(Dtype higher, Dtype lower) {
         if (higher == Dtype.COMPLEX64 || kind(higher) == 2 && lower != Dtype.COMPLEX64) {
             return higher;
         }
         if (kind(higher) == 2) {
-            return named(higher == Dtype.FLOAT32 ? Dtype.COMPLEX64 : null, higher, lower);
+            return higher == Dtype.FLOAT32 ? Dtype.COMPLEX64 : null;
         }
-        return higher == Dtype.BOOL || kind(lower) > kind(higher) ? common(higher, lower) : higher;
+        return higher == Dtype.BOOL || kind(lower) > kind(higher) ? promote(higher, lower) : higher;
+    }
+
+    /** That of two arrays; null of and for dtypes that have no name here, complex128 and complex32 among them. */
+    static Dtype orNull(Facts a, Facts b) {
+        if (a.rank() > 0 == b.rank() > 0 || a.dtype() == null || b.dtype() == null) {
+            return promote(a.dtype(), b.dtype());
+        }
+        return a.rank() > 0 ? combinedOrNull(a.dtype(), b.dtype()) : combinedOrNull(b.dtype(), a.dtype());
     }
 
     /** {@code torch.promote_types}, refused where there are no arrays of that dtype in Java's memory. */

@@ -19,7 +19,7 @@ final class VectorRules {
         long[] a = input.sizes();
         long[] b = other.sizes();
         if (a.length == 0 || b.length == 0) {
-            return output.check(a.length == 0 ? b : a, null);
+            return output.checkCast(a.length == 0 ? b : a, ResultType.orNull(input, other));
         }
         if (a[a.length - 1] != b[b.length - 1]) {
             throw runtimeError("inner() the last dimension must match on both input tensors but got shapes "
@@ -43,7 +43,7 @@ final class VectorRules {
     static Result outer(Facts input, Facts vec2, Output output) {
         checkVector(input.sizes(), "self");
         checkVector(vec2.sizes(), "vec2");
-        return output.check(new long[] {input.sizes()[0], vec2.sizes()[0]}, null);
+        return output.checkCast(new long[] {input.sizes()[0], vec2.sizes()[0]}, ResultType.orNull(input, vec2));
     }
 
     private static void checkVector(long[] sizes, String name) {
