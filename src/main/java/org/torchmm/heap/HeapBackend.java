@@ -212,6 +212,11 @@ public final class HeapBackend implements Backend {
 
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
+        HeapManager owner = (HeapManager) manager;
+        Operand result = new Contractions(products, owner.recycler()).run(operation, arguments);
+        if (result != null) {
+            return new NDList(new HeapArray(owner, result.storage(), result.layout()));
+        }
         throw new IllegalArgumentException(
                 operation + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
     }

@@ -8,6 +8,7 @@ import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.rules.BatchedProduct;
 import org.torchmm.rules.BatchedProduct.Call;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Facts;
 import org.torchmm.rules.Word;
 
 /**
@@ -28,23 +29,33 @@ final class KernelProducts {
     HeapArray run(Word word, HeapArray input, HeapArray other, HeapManager manager) {
         Operand a = Operand.of(input);
         Operand b = Operand.of(other);
-        Recycler recycler = manager.recycler();
-        BatchedProduct product = word.plan(a, b);
+        Operand c = product(word::plan, a, b, BatchedProduct.dtypeOfNothing(a, b), manager.recycler());
+        return new HeapArray(manager, c.storage(), c.layout());
+    }
+
+    /** How operands become calls of the kernel; asked again of those that were converted. */
+    @FunctionalInterface
+    interface Plan {
+        BatchedProduct of(Facts a, Facts b);
+    }
+
+    /** A new contiguous array; of a dtype of its own where nothing is multiplied. */
+    Operand product(Plan plan, Operand a, Operand b, Dtype dtypeOfNothing, Recycler recycler) {
+        BatchedProduct product = plan.of(a, b);
         Layout layout = Layout.contiguous(product.resultSize());
         long count = Creation.count(layout.sizes());
         if (product.isEmpty()) {
-            Dtype dtype = BatchedProduct.dtypeOfNothing(a, b);
-            return new HeapArray(manager, Storage.zeros(recycler, dtype, count), layout);
+            return new Operand(Storage.zeros(recycler, dtypeOfNothing, count), layout);
         }
         checkSupported(a.dtype());
         Storage c = switch (a.dtype()) {
             case FLOAT32, FLOAT64, INT32, INT64 -> multiplied(product, a, b, recycler, count);
-            case FLOAT16, BFLOAT16 -> widened(word, Dtype.FLOAT32, a, b, recycler, layout);
-            case INT8, UINT8, INT16 -> widened(word, Dtype.INT32, a, b, recycler, layout);
-            case COMPLEX64 -> complex(word, a, b, recycler, (int) count);
+            case FLOAT16, BFLOAT16 -> widened(plan, Dtype.FLOAT32, a, b, recycler, layout);
+            case INT8, UINT8, INT16 -> widened(plan, Dtype.INT32, a, b, recycler, layout);
+            case COMPLEX64 -> complex(plan, a, b, recycler, (int) count);
             case BOOL -> throw new AssertionError(a.dtype()); // which every rule refuses
         };
-        return new HeapArray(manager, c, layout);
+        return new Operand(c, layout);
     }
 
     private Storage multiplied(BatchedProduct product, Operand a, Operand b, Recycler recycler, long count) {
@@ -59,10 +70,10 @@ final class KernelProducts {
         return c;
     }
 
-    private Storage widened(Word word, Dtype wide, Operand input, Operand other, Recycler recycler, Layout result) {
+    private Storage widened(Plan plan, Dtype wide, Operand input, Operand other, Recycler recycler, Layout result) {
         Operand a = input.widened(recycler, wide);
         Operand b = other.widened(recycler, wide);
-        Storage c = multiplied(word.plan(a, b), a, b, recycler, result.count());
+        Storage c = multiplied(plan.of(a, b), a, b, recycler, result.count());
         a.storage().letGo();
         b.storage().letGo();
         Storage narrowed = Copies.dense(recycler, c, result, input.dtype());
@@ -71,7 +82,7 @@ final class KernelProducts {
     }
 
     /** (a + bi)(c + di) = (ac - bd) + (ad + bc)i. */
-    private Storage complex(Word word, Operand input, Operand other, Recycler recycler, int count) {
+    private Storage complex(Plan plan, Operand input, Operand other, Recycler recycler, int count) {
         Storage result = Storage.allocate(recycler, Dtype.COMPLEX64, count);
         float[] pairs = (float[]) result.data;
         for (int part = 0; part < 2; part++) {
@@ -79,7 +90,7 @@ final class KernelProducts {
             for (int i = 0; i < 2; i++) {
                 Operand a = input.part(i);
                 Operand b = other.part(i ^ part);
-                Storage c = multiplied(word.plan(a, b), a, b, recycler, count);
+                Storage c = multiplied(plan.of(a, b), a, b, recycler, count);
                 float sign = i == 1 && part == 0 ? -1 : 1;
                 float[] products = (float[]) c.data;
                 for (int j = 0; j < count; j++) {
