@@ -23,11 +23,16 @@ final class PairContraction {
         Operand y = step.sumsB() ? Statistics.sum(recycler, b, step.summedB(), true) : b;
         try {
             step.check(x, y);
-            return step.isElementwise() ? elementwise(x, y) : contracted(x, y, step);
+            return step.isElementwise() && !isOuter(x, y, step) ? elementwise(x, y) : contracted(x, y, step);
         } finally {
             letGo(x, a);
             letGo(y, b);
         }
+    }
+
+    /** Each element with each, which a kernel multiplies faster, summing over one. */
+    private static boolean isOuter(Operand a, Operand b, Contraction step) {
+        return a.dtype() == b.dtype() && a.dtype() != Dtype.BOOL && step.rows().length > 0 && step.columns().length > 0;
     }
 
     private static void letGo(Operand made, Operand given) {
