@@ -2,9 +2,9 @@ package org.torchmm.heap;
 
 import org.torchmm.rules.BatchedProduct;
 import org.torchmm.rules.Dtype;
-import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Scalars;
 import org.torchmm.rules.Sizes;
 import org.torchmm.rules.Word;
@@ -78,7 +78,10 @@ final class AddedProducts {
                 ? sum.out()
                 : c.dtype() == dtype
                         ? c
-                        : new Operand(Storage.allocate(sum.recycler(), dtype, c.layout().count()), c.layout());
+                        : new Operand(
+                                Storage.allocate(
+                                        sum.recycler(), dtype, c.layout().count()),
+                                c.layout());
         add(sum, c, result);
         if (result != c) {
             c.storage().letGo();
@@ -212,8 +215,7 @@ final class AddedProducts {
             z.begin(from, n);
             if (readsInput) {
                 x.read(from, n);
-                Scaling.sum(
-                        wide, x.array, x.at, sum.beta(), y.array, y.at, sum.alpha(), dtype, z.array, z.at, n);
+                Scaling.sum(wide, x.array, x.at, sum.beta(), y.array, y.at, sum.alpha(), dtype, z.array, z.at, n);
             } else {
                 Scaling.scaled(wide, y.array, y.at, sum.alpha(), dtype, z.array, z.at, n);
             }

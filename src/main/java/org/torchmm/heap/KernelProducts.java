@@ -47,6 +47,16 @@ final class KernelProducts {
         return new Operand(narrowed, wide.layout());
     }
 
+    /** The same, of a dtype of its own where nothing is multiplied. */
+    Operand product(Plan plan, Operand a, Operand b, Dtype dtypeOfNothing, Recycler recycler) {
+        BatchedProduct product = plan.of(a, b);
+        if (!product.isEmpty()) {
+            return product(plan, a, b, recycler);
+        }
+        Layout layout = Layout.contiguous(product.resultSize());
+        return new Operand(Storage.zeros(recycler, dtypeOfNothing, Creation.count(layout.sizes())), layout);
+    }
+
     /** The same in the dtype in which it is computed, before halves are rounded and small integers cut; of nothing, zeros of its own. */
     Operand wide(Plan plan, Operand a, Operand b, Recycler recycler) {
         BatchedProduct product = plan.of(a, b);

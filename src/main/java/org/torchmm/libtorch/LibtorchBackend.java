@@ -15,6 +15,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.torchmm.engine.Backend;
@@ -238,6 +239,12 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
+        if (operation == Operation.EINSUM) {
+            long handle = EinsumOfTwo.product((String) arguments[0], (List<?>) arguments[1]);
+            if (handle != EinsumOfTwo.NONE) {
+                return new NDList(Tensor.of(manager, handle));
+            }
+        }
         boolean isVariance = operation == Operation.VAR || operation == Operation.STD;
         boolean isCorrected = isVariance && !arguments[2].equals(-1L);
         if (isCorrected && isDividedByNothing(arguments)) {

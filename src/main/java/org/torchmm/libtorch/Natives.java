@@ -27,6 +27,8 @@ final class Natives {
     private record Handles(
             MethodHandle bmm,
             MethodHandle matmul,
+            MethodHandle reshape,
+            MethodHandle permute,
             MethodHandle runMethod,
             MethodHandle newValue,
             MethodHandle handle,
@@ -39,11 +41,14 @@ final class Natives {
             Object instance =
                     lookup.findStaticVarHandle(library, "LIB", library).get();
             MethodType ofTwo = MethodType.methodType(long.class, long.class, long.class);
+            MethodType ofDims = MethodType.methodType(long.class, long.class, long[].class);
             MethodType ofMethod = MethodType.methodType(
                     long.class, long.class, String.class, long[].class, boolean.class, boolean.class);
             return new Handles(
                     lookup.bind(instance, "torchBmm", ofTwo),
                     lookup.bind(instance, "torchMatmul", ofTwo),
+                    lookup.bind(instance, "torchReshape", ofDims),
+                    lookup.bind(instance, "torchPermute", ofDims),
                     lookup.bind(instance, "moduleRunMethod", ofMethod),
                     lookup.findConstructor(IValue.class, MethodType.methodType(void.class, long.class)),
                     MethodHandles.privateLookupIn(NativeResource.class, MethodHandles.lookup())
@@ -65,17 +70,40 @@ final class Natives {
 
     /** A new handle. */
     static long bmm(PtNDArray input, PtNDArray mat2) {
-        try {
-            return (long) HANDLES.get().bmm().invokeExact((long) input.getHandle(), (long) mat2.getHandle());
-        } catch (Throwable e) {
-            throw unchecked(e);
-        }
+        return bmm((long) input.getHandle(), (long) mat2.getHandle());
     }
 
     /** A new handle. */
     static long matmul(PtNDArray input, PtNDArray other) {
         try {
             return (long) HANDLES.get().matmul().invokeExact((long) input.getHandle(), (long) other.getHandle());
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** A new handle, by handles. */
+    static long bmm(long input, long mat2) {
+        try {
+            return (long) HANDLES.get().bmm().invokeExact(input, mat2);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** A new handle of the same elements with other sizes, copied where they have to be. */
+    static long reshape(long input, long... sizes) {
+        try {
+            return (long) HANDLES.get().reshape().invokeExact(input, sizes);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** A new handle of the same elements with the dimensions in another order. */
+    static long permute(long input, long... order) {
+        try {
+            return (long) HANDLES.get().permute().invokeExact(input, order);
         } catch (Throwable e) {
             throw unchecked(e);
         }

@@ -257,13 +257,15 @@ final class AddRules {
 
     private static void checkAddr(Number number, String name, Dtype dtype) {
         if (dtype.isWhole() && Scalars.isFloat(number)) {
-            throw runtimeError("For integral input tensors, argument " + name + " must not be a floating point number.");
+            throw runtimeError(
+                    "For integral input tensors, argument " + name + " must not be a floating point number.");
         }
     }
 
     /** All three have dimensions once the input is expanded; null where it is not known. */
     private static Dtype promoted(Inputs inputs) {
-        Dtype dtype = ResultType.promote(inputs.tensor(0).dtype(), inputs.tensor(1).dtype());
+        Dtype dtype =
+                ResultType.promote(inputs.tensor(0).dtype(), inputs.tensor(1).dtype());
         return dtype == null ? null : ResultType.promote(dtype, inputs.tensor(2).dtype());
     }
 

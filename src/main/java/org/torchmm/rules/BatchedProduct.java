@@ -58,6 +58,19 @@ public final class BatchedProduct implements Iterable<BatchedProduct.Call> {
         return new BatchedProduct(a, b, isRowVector, isColumnVector);
     }
 
+    /**
+     * Matrices whose batch dimensions broadcast.
+     *
+     * @param sizes m, k and n
+     * @param strides of the rows and columns of the first, then of the second
+     */
+    static BatchedProduct of(
+            long[] batchA, long[] batchStridesA, long[] batchB, long[] batchStridesB, long[] sizes, long[] strides) {
+        Matrix a = new Matrix(batchA, batchStridesA, sizes[0], sizes[1], strides[0], strides[1]);
+        Matrix b = new Matrix(batchB, batchStridesB, sizes[1], sizes[2], strides[2], strides[3]);
+        return new BatchedProduct(a, b, false, false);
+    }
+
     /** An operand: its last two dimensions, and the others with their strides. */
     private record Matrix(
             long[] batch, long[] batchStrides, long rows, long columns, long rowStride, long columnStride) {

@@ -91,8 +91,8 @@ public final class Equation {
         return strides;
     }
 
-    /** The aligned dimension of each of an operand's own. */
-    private int[] dimensionsOf(int operand, int rank) {
+    /** The aligned dimension of each of an operand's own; one twice where a letter is repeated. */
+    public int[] dimensionsOf(int operand, int rank) {
         int[] to = new int[rank];
         int d = 0;
         for (int label : labels[operand]) {
