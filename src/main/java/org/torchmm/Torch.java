@@ -47,7 +47,8 @@ import org.torchmm.libtorch.Libtorch;
  * <p>A {@code Torch} may be used from many threads. Closing waits for the calls that other threads have in flight, and closing
  * twice is harmless. The source of all rules is libtorch 2.7.1.
  */
-public final class Torch extends Calls implements Factories, MatrixProducts, Views, Texts, ArrayFiles, AutoCloseable {
+public final class Torch extends Calls
+        implements Factories, MatrixProducts, AnyOperator, Views, Texts, ArrayFiles, AutoCloseable {
 
     /** The Torch around this one, which lives as long; null if there is none. */
     private final Torch outer;

@@ -7,7 +7,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Operation;
@@ -99,6 +101,19 @@ public interface Backend {
      * parameter of its schema, lists of arrays as {@link java.util.List}, sizes as {@code long[]}, null for None.
      */
     NDList run(Operation operation, Object[] arguments, NDManager manager);
+
+    /** Whether {@link #call} reaches libtorch's operators. */
+    boolean hasOperators();
+
+    /**
+     * Any operator of ATen's by its plain name: what it answers, an array or an NDList of torchmm's own that belong to {@code manager},
+     * or a Java value.
+     *
+     * @param arguments of the kinds of {@link org.torchmm.rules.Given}, arrays of this kind that are held; those by name last
+     * @param names of those
+     * @param isCopy which arrays nobody would see changed
+     */
+    Object call(String operator, List<?> arguments, List<String> names, Predicate<Object> isCopy, NDManager manager);
 
     /** Whether products run code of the user's, which may ask for anything. */
     boolean callsBack();

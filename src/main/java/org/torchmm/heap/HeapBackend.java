@@ -9,7 +9,9 @@ import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
 import org.torchmm.engine.Hold;
@@ -214,6 +216,18 @@ public final class HeapBackend implements Backend {
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
         throw new IllegalArgumentException(
                 operation + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
+    }
+
+    @Override
+    public boolean hasOperators() {
+        return false;
+    }
+
+    @Override
+    public Object call(
+            String operator, List<?> arguments, List<String> names, Predicate<Object> isCopy, NDManager manager) {
+        throw new IllegalArgumentException(
+                operator + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
     }
 
     @Override

@@ -2,12 +2,14 @@ package org.torchmm.libtorch;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.torchmm.engine.DataTypes;
 import org.torchmm.engine.Devices;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Word;
@@ -57,13 +59,22 @@ public final class AtenCalls {
 
     /** The dtype, of arrays that DJL has no name for too; null for those that torchmm has none for. */
     public static Dtype dtype(NDArray array) {
-        long number = call("dtype", IValue::toLong, array);
+        return dtype(call("dtype", IValue::toLong, array));
+    }
+
+    private static Dtype dtype(long scalarType) {
         for (Dtype dtype : Dtype.values()) {
-            if (scalarType(dtype) == number) {
+            if (scalarType(dtype) == scalarType) {
                 return dtype;
             }
         }
         return null;
+    }
+
+    /** DJL's name of a number of {@code ScalarType}; UNKNOWN for those that torchmm has no dtype for. */
+    static DataType dataType(long scalarType) {
+        Dtype dtype = dtype(scalarType);
+        return dtype == null ? DataType.UNKNOWN : DataTypes.dataType(dtype);
     }
 
     /** {@code torch.arange} of doubles, on the manager's device and belonging to it. */

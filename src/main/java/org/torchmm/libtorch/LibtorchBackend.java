@@ -15,8 +15,10 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
 import org.torchmm.engine.DataTypes;
@@ -239,6 +241,17 @@ public final class LibtorchBackend implements Backend {
         try (IValue result = Operators.call(operation.schema(), arguments)) {
             return Values.toArrays(result, manager);
         }
+    }
+
+    @Override
+    public boolean hasOperators() {
+        return true;
+    }
+
+    @Override
+    public Object call(
+            String operator, List<?> arguments, List<String> names, Predicate<Object> isCopy, NDManager manager) {
+        return OperatorCalls.call(operator, arguments, names, isCopy, manager);
     }
 
     @Override
