@@ -36,11 +36,20 @@ public interface Backend {
     /** Whether the array is of this kind. */
     boolean isOwn(NDArray array);
 
-    /** Once the operands of a call are held: operations are recorded while a gradient collector is open, in every thread, and else not. */
+    /**
+     * Once the operands of a call are held, and next before its operation: it is recorded as {@link #isRecording} says, whatever mode
+     * its thread, or a virtual one's carrier, is in.
+     */
     void begin();
 
-    /** Whether operations are recorded for gradients, in every thread. */
+    /**
+     * Whether the operations of this thread are recorded for gradients: as its {@link Recording} says, else while a gradient collector is
+     * open, in every thread.
+     */
     boolean isRecording();
+
+    /** The thread's own mode, which holds for DJL's operations, as it was before it is set to that. */
+    boolean switchRecording(boolean isOn);
 
     /** Leaves the arrays of a manager that nobody can reach to the garbage collector, and closes it. */
     void letGo(NDManager manager);

@@ -94,6 +94,11 @@ public final class HeapBackend implements Backend {
     }
 
     @Override
+    public boolean switchRecording(boolean isOn) {
+        return isOn; // no mode of a thread's
+    }
+
+    @Override
     public void letGo(NDManager manager) {
         ((HeapManager) manager).abandon();
     }

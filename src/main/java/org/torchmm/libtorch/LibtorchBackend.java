@@ -86,25 +86,17 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public void begin() {
-        if (Tensor.haveGradients() || Natives.isCollecting()) {
-            setGradMode();
-        }
-    }
-
-    /** DJL's grad mode is a thread's own, on in all threads but the one that loaded the engine, and a virtual one has its carrier's. */
-    private static void setGradMode() {
-        boolean isRecording = Natives.isCollecting();
-        if (isRecording) {
-            Tensor.expectGradients(); // a result of this call may be part of what is recorded
-        }
-        if (JniUtils.isGradMode() != isRecording) {
-            JniUtils.setGradMode(isRecording);
-        }
+        GradFlag.set();
     }
 
     @Override
     public boolean isRecording() {
-        return Natives.isCollecting();
+        return GradFlag.isRecording();
+    }
+
+    @Override
+    public boolean switchRecording(boolean isOn) {
+        return GradFlag.switchTo(isOn);
     }
 
     @Override

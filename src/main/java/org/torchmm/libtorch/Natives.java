@@ -92,6 +92,7 @@ final class Natives {
         }
         // a thread's own switch: with it on, the first calls of a method take 16 to 30 ms, and addmm becomes mm and add
         JniUtils.setGraphExecutorOptimize(false);
+        GradFlag.set(); // a virtual thread may have waited for the module, and go on with another carrier
         boolean isTrain = true;
         boolean separateCudaStream = false;
         try {
