@@ -78,6 +78,12 @@ public interface Backend {
     /** The dtype to create arrays of; {@link IllegalArgumentException} for those that this kind cannot create. */
     Dtype creatable(DataType type);
 
+    /** Whether managers of this kind make arrays of the dtype; the others are made by {@link #make}. */
+    boolean isMadeByManager(Dtype dtype);
+
+    /** What torch's factory of that name makes of the arguments in front of {@code dtype=}; belongs to {@code manager}. */
+    NDArray make(NDManager manager, String factory, Dtype dtype, Object... arguments);
+
     /** Seeds this kind's random numbers. */
     void seed(long seed);
 
@@ -101,6 +107,12 @@ public interface Backend {
 
     /** A new contiguous array of the same elements. */
     NDArray contiguousCopy(NDArray array);
+
+    /** The elements converted to another dtype, the array itself if it is of that; belongs to the array's manager. */
+    NDArray to(NDArray array, Dtype dtype);
+
+    /** The one element of an array that is not complex: a Long, a Double or a Boolean. */
+    Object item(NDArray array);
 
     /** The product of operands that its rule does not refuse, one of torchmm's own that belongs to {@code manager}. */
     NDArray run(Word word, NDArray input, NDArray other, NDManager manager);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
+import org.torchmm.engine.DataTypes;
 import org.torchmm.engine.Hold;
 import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
@@ -140,6 +141,16 @@ public final class HeapBackend implements Backend {
     }
 
     @Override
+    public boolean isMadeByManager(Dtype dtype) {
+        return true;
+    }
+
+    @Override
+    public NDArray make(NDManager manager, String factory, Dtype dtype, Object... arguments) {
+        throw new IllegalStateException("there is no dtype that a manager does not make");
+    }
+
+    @Override
     public void seed(long seed) {
         HeapEngine.instance().generator().manualSeed(seed);
     }
@@ -213,14 +224,34 @@ public final class HeapBackend implements Backend {
     }
 
     @Override
+    public NDArray to(NDArray array, Dtype dtype) {
+        return array.toType(DataTypes.dataType(dtype), false);
+    }
+
+    @Override
+    public Object item(NDArray array) {
+        HeapArray own = HeapArray.of(array);
+        int at = own.layout().offset();
+        return switch (own.dtype()) {
+            case BOOL -> own.storage().getLong(at) != 0;
+            case FLOAT32, FLOAT64, FLOAT16, BFLOAT16 -> own.storage().getDouble(at);
+            default -> own.storage().getLong(at);
+        };
+    }
+
+    @Override
     public NDArray run(Word word, NDArray input, NDArray other, NDManager manager) {
         return products.run(word, HeapArray.of(input), HeapArray.of(other), (HeapManager) manager);
     }
 
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
-        throw new IllegalArgumentException(
-                operation + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
+        return switch (operation) {
+            case TO, CLONE -> Conversions.run(operation, arguments, (HeapManager) manager);
+            default ->
+                throw new IllegalArgumentException(operation
+                        + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
+        };
     }
 
     @Override

@@ -57,6 +57,12 @@ public final class AtenCalls {
         return call("to", result -> result.toTensor(manager), arguments);
     }
 
+    /** The same array, or a copy of one that is only marked as conjugate or negated; it belongs to the manager of the array. */
+    static PtNDArray resolve(PtNDArray array) {
+        PtNDManager manager = array.getManager();
+        return call("resolve", result -> result.toTensor(manager), array);
+    }
+
     /** The dtype, of arrays that DJL has no name for too; null for those that torchmm has none for. */
     public static Dtype dtype(NDArray array) {
         return dtype(call("dtype", IValue::toLong, array));
@@ -149,6 +155,7 @@ public final class AtenCalls {
         Script script = new Script()
                 .method("stride", "input: Tensor", "List[int]", "torch.stride(input)")
                 .method("to", "input: Tensor, dtype: int", "Tensor", "torch.to(input, dtype)")
+                .method("resolve", "input: Tensor", "Tensor", "torch.resolve_neg(torch.resolve_conj(input))")
                 .method("dtype", "input: Tensor", "int", "ops.prim.dtype(input)")
                 .method("requires_grad", "input: Tensor", "bool", "ops.prim.requires_grad(input)")
                 .method(

@@ -13,6 +13,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
 import org.torchmm.engine.DataTypes;
+import org.torchmm.engine.Devices;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Scope;
 import org.torchmm.rules.Dtype;
@@ -36,7 +38,7 @@ public final class LibtorchBackend implements Backend {
     /** It has no state. */
     public static final Backend INSTANCE = new LibtorchBackend();
 
-    private static final Set<Dtype> NOT_CREATABLE = EnumSet.of(Dtype.COMPLEX64, Dtype.INT16, Dtype.BFLOAT16);
+    private static final Set<Dtype> NOT_DJLS = EnumSet.of(Dtype.COMPLEX64, Dtype.INT16, Dtype.BFLOAT16);
 
     LibtorchBackend() {}
 
@@ -124,16 +126,28 @@ public final class LibtorchBackend implements Backend {
         return GradientText.of((PtNDArray) array);
     }
 
-    /** DJL's engine aborts the JVM on the dtypes it cannot create (bfloat16, int16, ...), or makes float32 (complex64). */
     @Override
     public Dtype creatable(DataType type) {
         Dtype dtype = DataTypes.dtype(type);
-        if (dtype == null || NOT_CREATABLE.contains(dtype)) {
-            throw new IllegalArgumentException(
-                    "torchmm cannot create tensors of dtype " + type
-                            + ": DJL's PyTorch engine supports FLOAT32, FLOAT64, FLOAT16, UINT8, INT8, INT32, INT64 and BOOLEAN");
+        if (dtype == null) {
+            throw new IllegalArgumentException("torchmm cannot create tensors of dtype " + type + ": there are FLOAT32, FLOAT64, FLOAT16,"
+                    + " BFLOAT16, UINT8, INT8, INT16, INT32, INT64, BOOLEAN and COMPLEX64");
         }
         return dtype;
+    }
+
+    /** DJL's engine aborts the JVM on bfloat16 and int16, and makes float32 for complex64. */
+    @Override
+    public boolean isMadeByManager(Dtype dtype) {
+        return !NOT_DJLS.contains(dtype);
+    }
+
+    @Override
+    public NDArray make(NDManager manager, String factory, Dtype dtype, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of(arguments));
+        all.add(dtype);
+        all.add(Devices.name(manager.getDevice()));
+        return (NDArray) OperatorCalls.call(factory, all, List.of("dtype", "device"), array -> false, manager);
     }
 
     @Override
@@ -172,7 +186,7 @@ public final class LibtorchBackend implements Backend {
     @Override
     public NDArray arange(NDManager manager, Dtype dtype, double start, double end, double step) {
         PtNDManager owner = (PtNDManager) manager;
-        if ((float) start != start || (float) end != end || (float) step != step) {
+        if (!isMadeByManager(dtype) || (float) start != start || (float) end != end || (float) step != step) {
             return AtenCalls.arange(owner, dtype, start, end, step);
         }
         return JniUtils.arange(
@@ -187,7 +201,7 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public void read(NDArray array, Chunk reader) throws IOException {
-        TensorData.read(array, DataTypes.dtype(array.getDataType()), reader);
+        TensorData.read(array, TensorFacts.dtype((PtNDArray) array), reader);
     }
 
     @Override
@@ -206,6 +220,16 @@ public final class LibtorchBackend implements Backend {
         long[] once = new long[array.getShape().dimension()];
         Arrays.fill(once, 1);
         return once.length == 0 ? array.duplicate() : array.tile(once);
+    }
+
+    @Override
+    public NDArray to(NDArray array, Dtype dtype) {
+        return AtenCalls.to(array, dtype);
+    }
+
+    @Override
+    public Object item(NDArray array) {
+        return OperatorCalls.call("item", List.of(array), List.of(), each -> false, array.getManager());
     }
 
     /** DJL's own call where there is one, in a third of the time; it reaches mm, mv and dot through matmul alone. */

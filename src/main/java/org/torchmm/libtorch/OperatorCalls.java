@@ -1,6 +1,8 @@
 package org.torchmm.libtorch;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +48,20 @@ final class OperatorCalls {
             Tensor.expectGradients();
         }
         try (IValue result = script.run(arguments)) {
-            return Values.toJava(result, script.schema().results(), manager);
+            Object answer = Values.toJava(result, script.schema().results(), manager);
+            return isComplex(answer) || arguments.stream().anyMatch(OperatorCalls::isComplex)
+                    ? Values.resolved(answer)
+                    : answer;
         }
+    }
+
+    /** Or of a dtype that DJL has no name for. */
+    private static boolean isComplex(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().anyMatch(OperatorCalls::isComplex);
+        }
+        return value instanceof PtNDArray array
+                && (array.getDataType() == DataType.COMPLEX64 || array.getDataType() == DataType.UNKNOWN);
     }
 
     private static boolean isWrittenCopy(Object argument, Predicate<Object> isCopy) {

@@ -96,6 +96,19 @@ final class Values {
         };
     }
 
+    /** What is only marked as conjugate or negated, so that whoever reads its memory reads what it is. */
+    static Object resolved(Object result) {
+        if (result instanceof NDList list) {
+            list.replaceAll(array -> (NDArray) resolved(array));
+        } else if (result instanceof Tensor tensor) {
+            NDManager manager = tensor.getManager();
+            Tensor resolved = Tensor.adopt(AtenCalls.resolve(tensor), manager);
+            tensor.close();
+            return resolved;
+        }
+        return result;
+    }
+
     private static Object number(IValue result) {
         if (result.isLong()) {
             return result.toLong();

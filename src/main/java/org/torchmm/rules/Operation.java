@@ -10,7 +10,10 @@ import java.util.Locale;
  * loops for arrays in Java's memory, and its cases.
  */
 public enum Operation {
-    BADDBMM("baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta, Scalar alpha) -> Tensor");
+    BADDBMM("baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta, Scalar alpha) -> Tensor"),
+    // conversions
+    TO("to(Tensor input, ScalarType dtype) -> Tensor"),
+    CLONE("clone(Tensor input) -> Tensor");
 
     private final String signature;
     private final String name = name().toLowerCase(Locale.ROOT);
