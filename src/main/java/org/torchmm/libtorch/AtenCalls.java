@@ -53,7 +53,7 @@ public final class AtenCalls {
     /** The array converted, to dtypes that DJL has no name for too; it belongs to the manager of the array. */
     public static NDArray to(NDArray array, Dtype dtype) {
         PtNDManager manager = (PtNDManager) array.getManager();
-        IValue[] arguments = {IValue.from((PtNDArray) array), IValue.from(scalarType(dtype))};
+        IValue[] arguments = {Natives.value((PtNDArray) array), IValue.from(scalarType(dtype))};
         return call("to", result -> result.toTensor(manager), arguments);
     }
 
@@ -116,7 +116,7 @@ public final class AtenCalls {
         IValue[] arguments = new IValue[operands.length];
         try {
             for (int i = 0; i < arguments.length; i++) {
-                arguments[i] = IValue.from((PtNDArray) operands[i]);
+                arguments[i] = Natives.value((PtNDArray) operands[i]);
             }
         } catch (RuntimeException | Error e) {
             close(arguments);

@@ -254,9 +254,19 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
+        if (operation == Operation.TO && dropsImaginaryParts((PtNDArray) arguments[0], (Dtype) arguments[1])) {
+            try (NDArray real = (NDArray) OperatorCalls.call("real", List.of(arguments[0]), List.of(), each -> false, manager)) {
+                return run(operation, new Object[] {real, arguments[1]}, manager);
+            }
+        }
         try (IValue result = Operators.call(operation.schema(), arguments)) {
             return Values.toArrays(result, manager);
         }
+    }
+
+    /** libtorch would say so on stderr. */
+    private static boolean dropsImaginaryParts(PtNDArray array, Dtype dtype) {
+        return array.getDataType() == DataType.COMPLEX64 && dtype != Dtype.COMPLEX64 && dtype != Dtype.BOOL;
     }
 
     @Override

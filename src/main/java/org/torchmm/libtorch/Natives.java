@@ -29,6 +29,7 @@ final class Natives {
             MethodHandle matmul,
             MethodHandle runMethod,
             MethodHandle newValue,
+            MethodHandle valueOf,
             MethodHandle handle,
             MethodHandle resources,
             AtomicBoolean isCollecting) {
@@ -46,6 +47,7 @@ final class Natives {
                     lookup.bind(instance, "torchMatmul", ofTwo),
                     lookup.bind(instance, "moduleRunMethod", ofMethod),
                     lookup.findConstructor(IValue.class, MethodType.methodType(void.class, long.class)),
+                    lookup.bind(instance, "iValueFromTensor", MethodType.methodType(long.class, long.class)),
                     MethodHandles.privateLookupIn(NativeResource.class, MethodHandles.lookup())
                             .findGetter(NativeResource.class, "handle", AtomicReference.class),
                     MethodHandles.privateLookupIn(BaseNDManager.class, MethodHandles.lookup())
@@ -99,6 +101,17 @@ final class Natives {
             return (IValue) HANDLES.get().newValue().invokeExact((long) HANDLES.get()
                     .runMethod()
                     .invokeExact((long) module.getHandle(), method, handles, isTrain, separateCudaStream));
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** An array that is a tensor as a value of TorchScript's; DJL's own {@code IValue.from} asks for its dtype first. */
+    static IValue value(PtNDArray array) {
+        try {
+            return (IValue) HANDLES.get()
+                    .newValue()
+                    .invokeExact((long) HANDLES.get().valueOf().invokeExact((long) array.getHandle()));
         } catch (Throwable e) {
             throw unchecked(e);
         }

@@ -117,7 +117,7 @@ final class Tensor extends PtNDArray implements Hold {
             return super.toType(type, copy);
         }
         if (type == getDataType()) {
-            return copy ? (PtNDArray) duplicate() : this;
+            return copy ? duplicate() : this;
         }
         return adopt((PtNDArray) AtenCalls.to(this, dtype), getManager());
     }
@@ -128,10 +128,16 @@ final class Tensor extends PtNDArray implements Hold {
             return super.toDevice(device, copy);
         }
         if (device.equals(getDevice())) {
-            return (PtNDArray) duplicate();
+            return duplicate();
         }
         return (PtNDArray) OperatorCalls.call(
                 "to", List.of(this, Devices.name(device)), List.of("device"), array -> false, getManager());
+    }
+
+    @Override
+    public PtNDArray duplicate() {
+        PtNDArray copy = (PtNDArray) super.duplicate();
+        return super.getDataType() == DataType.UNKNOWN ? adopt(copy, getManager()) : copy;
     }
 
     @Override

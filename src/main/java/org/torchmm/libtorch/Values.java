@@ -22,7 +22,7 @@ final class Values {
     /** A value of Java's that is not null: an array, a list of them, a number, a truth value, a string, sizes, a dtype. */
     static IValue toNative(Object value) {
         if (value instanceof PtNDArray array) {
-            return IValue.from(array);
+            return Natives.value(array);
         }
         if (value instanceof List<?> arrays) {
             return IValue.listFrom(
