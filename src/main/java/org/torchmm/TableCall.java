@@ -40,6 +40,9 @@ final class TableCall {
         if (index >= operations.size()) {
             return calls.multiply(Word.of(operator), (NDArray) arguments[0], (NDArray) arguments[1]);
         }
+        if (operations.get(index).isInPlace()) {
+            return calls.write(operations.get(index), arguments);
+        }
         boolean isOne = binding.schema().results().equals(List.of("Tensor"));
         return isOne ? calls.answer(operations.get(index), arguments) : calls.answers(operations.get(index), arguments);
     }

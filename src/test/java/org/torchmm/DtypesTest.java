@@ -57,6 +57,7 @@ class DtypesTest extends OnBothKinds {
     @Test
     void print_as_in_python() {
         assertEquals("tensor([1.0000, 0.3008], dtype=torch.bfloat16)", torch.repr(torch.tensor(DataType.BFLOAT16, new float[] {1, 0.3f})));
+        assertEquals("tensor([1.+0.j, 2.+0.j])", torch.repr(torch.tensor(DataType.COMPLEX64, new double[] {1, 2})));
         assertEquals("tensor([300,  -2], dtype=torch.int16)", torch.repr(torch.tensor(DataType.INT16, new int[] {300, -2})));
         assertEquals("tensor([1.+0.j, 1.+0.j])", torch.repr(torch.ones(DataType.COMPLEX64, 2)));
         assertEquals("tensor([], dtype=torch.bfloat16)", torch.repr(torch.ones(DataType.BFLOAT16, 0)));

@@ -140,8 +140,15 @@ class OperatorCallTest {
 
     @Test
     void unknown_names_are_answered_with_the_nearest() {
-        assertEquals("libtorch has no operator softmx; did you mean softmax, _softmax?", refusal("softmx", x));
+        assertEquals("libtorch has no operator softmx; did you mean softmax?", refusal("softmx", x));
         assertEquals("libtorch has no operator no_such_operator_at_all", refusal("no_such_operator_at_all"));
+    }
+
+    @Test
+    void what_checks_nothing_is_refused() {
+        assertTrue(refusal("_softmax", x, 1, false).startsWith("_softmax() is libtorch's own: it does not check"));
+        assertTrue(refusal("align_tensors", List.of()).startsWith("align_tensors() is libtorch's own"));
+        assertEquals("tensor([False])", text("__and__", torch.tensor(new boolean[] {true}), torch.tensor(new boolean[] {false})));
     }
 
     @ParameterizedTest
@@ -251,6 +258,9 @@ class OperatorCallTest {
             assertArrayEquals(new float[] {2, 2, 2, 2}, product.toFloatArray());
             NDArray named = java.call("torch.mm", a, Map.of("mat2", x.get(":, :2")));
             assertEquals(java.repr(java.mm(a, x.get(":, :2"))), java.repr(named));
+            NDList top = java.call("topk", java.arange(4.0), 2);
+            assertEquals("tensor([3., 2.])", java.repr(top.get(0)));
+            assertEquals("tensor([0.5000, 0.5000])", java.repr(java.<NDArray>call("softmax", java.ones(2), 0)));
             NDArray converted = java.call("to", a, DataType.INT32);
             assertEquals(DataType.INT32, converted.getDataType());
             String sentence = assertThrows(IllegalArgumentException.class, () -> java.call("cdist", a, a))

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,9 @@ final class Overloads {
 
     private static final Pattern PROPOSAL = Pattern.compile("(?m)^\\taten::(\\w+)$");
 
+    /** Those that read or write where they should not, found by random calls. */
+    private static final Set<String> UNCHECKED = Set.of("align_tensors");
+
     private static final Map<String, List<Schema>> KNOWN = new ConcurrentHashMap<>();
 
     private Overloads() {}
@@ -37,6 +41,10 @@ final class Overloads {
     }
 
     private static List<Schema> ask(String operator) {
+        if (isInternal(operator) || UNCHECKED.contains(operator)) {
+            throw new IllegalArgumentException(operator + "() is libtorch's own: it does not check its arguments, and wrong ones"
+                    + " would take the JVM down");
+        }
         String answer = answer(operator);
         List<Schema> schemas = new ArrayList<>();
         Matcher lines = SCHEMA.matcher(answer);
@@ -69,6 +77,11 @@ final class Overloads {
         }
     }
 
+    /** By its name, as in Python; {@code __and__} is none. */
+    private static boolean isInternal(String operator) {
+        return operator.startsWith("_") && !operator.startsWith("__");
+    }
+
     private static String answer(String operator) {
         try {
             Operators.load(new Script().method("run", "x: int", "int", "torch." + operator + "(" + NO_ARGUMENT + "=x)"))
@@ -83,7 +96,9 @@ final class Overloads {
         List<String> names = new ArrayList<>();
         Matcher lines = PROPOSAL.matcher(answer);
         while (lines.find()) {
-            names.add(lines.group(1));
+            if (!isInternal(lines.group(1))) {
+                names.add(lines.group(1));
+            }
         }
         return names.isEmpty() ? "" : "; did you mean " + String.join(", ", names) + "?";
     }

@@ -33,7 +33,7 @@ final class TensorData {
     static NDArray create(NDManager manager, Dtype dtype, long[] sizes, Chunk filler) throws IOException {
         NDArray array = empty(manager, dtype, sizes);
         try {
-            read(array, dtype, filler);
+            each(array, dtype, filler);
             if (!array.getDevice().equals(manager.getDevice())) {
                 NDArray onHost = array;
                 array = onHost.toDevice(manager.getDevice(), false);
@@ -62,6 +62,17 @@ final class TensorData {
 
     /** Shows the data of an array of any layout in row-major order; copies made on the way are freed before it returns. */
     static void read(NDArray array, Dtype dtype, Chunk chunk) throws IOException {
+        if (dtype != Dtype.COMPLEX64) {
+            each(array, dtype, chunk);
+            return;
+        }
+        try (NDManager temporary = Libtorch.newManager(array.getDevice())) {
+            // the copy conjugates what is only marked as a conjugate
+            each(LibtorchBackend.INSTANCE.alias(array, temporary).duplicate(), dtype, chunk);
+        }
+    }
+
+    private static void each(NDArray array, Dtype dtype, Chunk chunk) throws IOException {
         long size = array.size();
         if (size == 0) {
             return;
@@ -70,9 +81,6 @@ final class TensorData {
         // can close.
         try (NDManager temporary = Libtorch.newManager(array.getDevice())) {
             NDArray flat = LibtorchBackend.INSTANCE.alias(array, temporary).reshape(-1);
-            if (dtype == Dtype.COMPLEX64) {
-                flat = flat.duplicate(); // which conjugates what is only marked as a conjugate
-            }
             for (long from = 0; from < size; from += CHUNK) {
                 long to = Math.min(size, from + CHUNK);
                 NDArray part = size <= CHUNK ? flat : flat.get(temporary, new NDIndex().addSliceDim(from, to));
