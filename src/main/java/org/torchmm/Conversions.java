@@ -55,7 +55,8 @@ public interface Conversions {
                         "a Tensor with " + array.size() + " elements cannot be converted to Scalar");
             }
             if (kind.facts(array).dtype() == Dtype.COMPLEX64) {
-                throw Sentences.runtimeError("item(): a complex number is no double; torch.repr(x) shows it, x.real() has its parts");
+                throw Sentences.runtimeError(
+                        "item(): a complex number is no double; torch.repr(x) shows it, x.real() has its parts");
             }
             Object value = kind.item(array);
             return value instanceof Boolean flag ? (flag ? 1.0 : 0.0) : ((Number) value).doubleValue();

@@ -21,7 +21,6 @@ class CreationTest extends OnBothKinds {
         super(kind);
     }
 
-
     private final Torch torch = kind.open();
 
     @AfterEach

@@ -56,14 +56,19 @@ class DtypesTest extends OnBothKinds {
 
     @Test
     void print_as_in_python() {
-        assertEquals("tensor([1.0000, 0.3008], dtype=torch.bfloat16)", torch.repr(torch.tensor(DataType.BFLOAT16, new float[] {1, 0.3f})));
+        assertEquals(
+                "tensor([1.0000, 0.3008], dtype=torch.bfloat16)",
+                torch.repr(torch.tensor(DataType.BFLOAT16, new float[] {1, 0.3f})));
         assertEquals("tensor([1.+0.j, 2.+0.j])", torch.repr(torch.tensor(DataType.COMPLEX64, new double[] {1, 2})));
-        assertEquals("tensor([300,  -2], dtype=torch.int16)", torch.repr(torch.tensor(DataType.INT16, new int[] {300, -2})));
+        assertEquals(
+                "tensor([300,  -2], dtype=torch.int16)", torch.repr(torch.tensor(DataType.INT16, new int[] {300, -2})));
         assertEquals("tensor([1.+0.j, 1.+0.j])", torch.repr(torch.ones(DataType.COMPLEX64, 2)));
         assertEquals("tensor([], dtype=torch.bfloat16)", torch.repr(torch.ones(DataType.BFLOAT16, 0)));
         assertEquals("tensor([0, 2, 4], dtype=torch.int16)", torch.repr(torch.arange(DataType.INT16, 0, 6, 2)));
         assertEquals("tensor([0., 1., 2.], dtype=torch.bfloat16)", torch.repr(torch.arange(DataType.BFLOAT16, 3)));
-        assertEquals("tensor([1., 1.], dtype=torch.bfloat16)", torch.ones(DataType.BFLOAT16, 2).toString());
+        assertEquals(
+                "tensor([1., 1.], dtype=torch.bfloat16)",
+                torch.ones(DataType.BFLOAT16, 2).toString());
         String many = torch.repr(torch.full(DataType.INT16, 7L, 2000));
         assertEquals("tensor([7, 7, 7,  ..., 7, 7, 7], dtype=torch.int16)", many);
     }
@@ -88,7 +93,9 @@ class DtypesTest extends OnBothKinds {
             NDArray a = torch.ones(dtype, 2, 3, 4);
             NDArray product = torch.bmm(a, torch.mT(a));
             assertEquals(dtype, product.getDataType());
-            assertEquals(dtype, torch.matmul(torch.ones(dtype, 3), torch.ones(dtype, 3)).getDataType());
+            assertEquals(
+                    dtype,
+                    torch.matmul(torch.ones(dtype, 3), torch.ones(dtype, 3)).getDataType());
             assertEquals(4, torch.item(torch.to(torch.select(torch.reshape(product, -1), 0, 0), DataType.FLOAT32)));
         }
         assertEquals(
@@ -102,7 +109,9 @@ class DtypesTest extends OnBothKinds {
     @Test
     void are_converted_as_torch_rounds() {
         NDArray x = torch.tensor(new double[] {1.5, -2.7, 300.9, 1e10, 0.1});
-        assertEquals("tensor([  1,  -2, 300], dtype=torch.int16)", torch.repr(torch.narrow(torch.to(x, DataType.INT16), 0, 0, 3)));
+        assertEquals(
+                "tensor([  1,  -2, 300], dtype=torch.int16)",
+                torch.repr(torch.narrow(torch.to(x, DataType.INT16), 0, 0, 3)));
         assertEquals(
                 "tensor([ 1.5000e+00, -2.7031e+00,  3.0000e+02,  9.9992e+09,  1.0010e-01],\n       dtype=torch.bfloat16)",
                 torch.repr(torch.to(x, DataType.BFLOAT16)));
@@ -125,7 +134,8 @@ class DtypesTest extends OnBothKinds {
                 assertThrows(IllegalArgumentException.class, () -> torch.tensor(DataType.INT8, new int[] {1, 300}))
                         .getMessage());
         assertThrows(IllegalArgumentException.class, () -> torch.tensor(DataType.INT16, new double[] {1e9}));
-        assertEquals("tensor([3, 1], dtype=torch.int8)", torch.repr(torch.tensor(DataType.INT8, new double[] {3.9, 1})));
+        assertEquals(
+                "tensor([3, 1], dtype=torch.int8)", torch.repr(torch.tensor(DataType.INT8, new double[] {3.9, 1})));
     }
 
     @Test
@@ -138,11 +148,15 @@ class DtypesTest extends OnBothKinds {
         assertEquals(4, bfloat16.toByteBuffer().remaining());
         NDArray int16 = torch.tensor(DataType.INT16, new int[] {1, 2});
         assertArrayEquals(new int[] {1, 2}, torch.to(int16, DataType.INT32).toIntArray());
-        assertArrayEquals(new float[] {1, 1}, torch.to(torch.ones(DataType.COMPLEX64, 2), DataType.FLOAT32).toFloatArray());
-        assertEquals(DataType.BFLOAT16, torch.ones(3).toType(DataType.BFLOAT16, true).getDataType());
+        assertArrayEquals(
+                new float[] {1, 1},
+                torch.to(torch.ones(DataType.COMPLEX64, 2), DataType.FLOAT32).toFloatArray());
+        assertEquals(
+                DataType.BFLOAT16, torch.ones(3).toType(DataType.BFLOAT16, true).getDataType());
         assertEquals(DataType.FLOAT32, bfloat16.toType(DataType.FLOAT32, true).getDataType());
         assertEquals(DataType.BFLOAT16, bfloat16.toType(DataType.BFLOAT16, true).getDataType());
-        assertEquals(DataType.BFLOAT16, bfloat16.toDevice(bfloat16.getDevice(), true).getDataType());
+        assertEquals(
+                DataType.BFLOAT16, bfloat16.toDevice(bfloat16.getDevice(), true).getDataType());
     }
 
     @Test
@@ -191,13 +205,13 @@ class DtypesTest extends OnBothKinds {
         }) {
             for (DataType dtype : new DataType[] {DataType.FLOAT32, DataType.INT16}) {
                 NDArray copy = dtype == DataType.FLOAT32 ? torch.clone(view) : torch.to(view, dtype);
-                assertEquals(torch.repr(torch.to(view, DataType.FLOAT64)), torch.repr(torch.to(copy, DataType.FLOAT64)));
+                assertEquals(
+                        torch.repr(torch.to(view, DataType.FLOAT64)), torch.repr(torch.to(copy, DataType.FLOAT64)));
                 try (Torch libtorch = Torch.open()) {
                     long[] strides = kind.backend().facts(view).strides();
                     NDArray witness = libtorch.call(
                             "clone",
-                            libtorch.<NDArray>call(
-                                    "as_strided", libtorch.zeros(24), view.getShape(), strides));
+                            libtorch.<NDArray>call("as_strided", libtorch.zeros(24), view.getShape(), strides));
                     assertArrayEquals(
                             libtorch.<long[]>call("stride", witness),
                             kind.backend().facts(copy).strides(),

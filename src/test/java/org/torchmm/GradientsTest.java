@@ -93,7 +93,8 @@ class GradientsTest {
             x[i] = torch.randn(DataType.FLOAT64, sizes[i]);
             x[i].setRequiresGradient(true);
         }
-        NDArray weights = torch.randn(DataType.FLOAT64, function.of(torch, x).getShape().getShape());
+        NDArray weights =
+                torch.randn(DataType.FLOAT64, function.of(torch, x).getShape().getShape());
         try (GradientCollector collector = Libtorch.engine().newGradientCollector()) {
             collector.backward(function.of(torch, x).mul(weights).sum());
         }
@@ -101,7 +102,8 @@ class GradientsTest {
             double[] values = x[i].toDoubleArray();
             double[] expected = new double[values.length];
             for (int k = 0; k < values.length; k++) {
-                expected[k] = (loss(function, x, i, k, STEP, weights) - loss(function, x, i, k, -STEP, weights)) / (2 * STEP);
+                expected[k] =
+                        (loss(function, x, i, k, STEP, weights) - loss(function, x, i, k, -STEP, weights)) / (2 * STEP);
             }
             assertArrayEquals(expected, x[i].getGradient().toDoubleArray(), 1e-7, name + ", operand " + i);
         }

@@ -62,7 +62,9 @@ class OperatorCallTest {
     @Test
     void several_are_a_list() {
         NDList top = torch.call("topk", x, 2);
-        assertEquals("[tensor([[3., 2.],\n        [6., 5.]]), tensor([[2, 1],\n        [2, 1]])]", List.copyOf(top).toString());
+        assertEquals(
+                "[tensor([[3., 2.],\n        [6., 5.]]), tensor([[2, 1],\n        [2, 1]])]",
+                List.copyOf(top).toString());
         top.forEach(array -> assertSame(torch.manager(), array.getManager()));
         NDList one = torch.call("split", x, 2);
         assertEquals(1, one.size());
@@ -90,16 +92,24 @@ class OperatorCallTest {
     @Test
     void arguments_are_of_many_java_types() {
         String sums = "tensor([5., 7., 9.])";
-        for (Object dim : List.of(0, 0L, (short) 0, new int[] {0}, new long[] {0}, new Shape(0), List.of(0), List.of(0L))) {
+        for (Object dim :
+                List.of(0, 0L, (short) 0, new int[] {0}, new long[] {0}, new Shape(0), List.of(0), List.of(0L))) {
             assertEquals(sums, text("sum", x, dim));
         }
-        assertEquals("tensor([5., 7., 9.], dtype=torch.float64)", text("sum", x, 0, false, Map.of("dtype", DataType.FLOAT64)));
+        assertEquals(
+                "tensor([5., 7., 9.], dtype=torch.float64)",
+                text("sum", x, 0, false, Map.of("dtype", DataType.FLOAT64)));
         assertEquals(text("cat", List.of(x, x), 1), text("cat", new NDArray[] {x, x}, 1));
         assertEquals(text("cat", List.of(x, x), 1), text("cat", new NDList(x, x), 1));
         assertEquals(text("einsum", "ij,kj->ik", List.of(x, x)), text("einsum", "ij,kj->ik", x, x));
         assertEquals("tensor([0., 0.])", text("zeros", 2, Map.of("device", Device.cpu())));
-        assertEquals("tensor([0., 0.], dtype=torch.float64)", text("zeros", 2, Map.of("device", "cpu", "dtype", DataType.FLOAT64)));
-        assertEquals("tensor([[3., 1.],\n        [6., 4.]])", text("index", x, Arrays.asList(null, torch.tensor(new long[] {2, 0}))));
+        assertEquals(
+                "tensor([0., 0.], dtype=torch.float64)",
+                text("zeros", 2, Map.of("device", "cpu", "dtype", DataType.FLOAT64)));
+        assertEquals(
+                "tensor([[3., 1.],\n        [6., 4.]])", text("index", x, Arrays.asList(null, torch.tensor(new long[] {
+                    2, 0
+                }))));
         assertEquals("tensor([[4., 5., 6.]])", text("index", x, List.of(torch.tensor(new long[] {1}))));
         assertEquals("tensor([[1., 2., 3.],\n        [3., 3., 3.]])", text("clamp", x, null, 3));
         assertEquals("tensor([2.5000, 2.5000])", text("full", 2, 2.5f));
@@ -148,13 +158,25 @@ class OperatorCallTest {
     void what_checks_nothing_is_refused() {
         assertTrue(refusal("_softmax", x, 1, false).startsWith("_softmax() is libtorch's own: it does not check"));
         assertTrue(refusal("align_tensors", List.of()).startsWith("align_tensors() is libtorch's own"));
-        assertEquals("tensor([False])", text("__and__", torch.tensor(new boolean[] {true}), torch.tensor(new boolean[] {false})));
+        assertEquals(
+                "tensor([False])",
+                text("__and__", torch.tensor(new boolean[] {true}), torch.tensor(new boolean[] {false})));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "soft max", "relu(x)\n  import os", "a-b", ".relu", "relu.", "1x", "löschen", "relu\0", "x; y",
+                "",
+                " ",
+                "soft max",
+                "relu(x)\n  import os",
+                "a-b",
+                ".relu",
+                "relu.",
+                "1x",
+                "löschen",
+                "relu\0",
+                "x; y",
                 "relu(x), torch.save"
             })
     void names_are_names(String name) {
@@ -164,9 +186,27 @@ class OperatorCallTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "save", "jit.save", "import", "and", "None", "manual_seed", "set_grad_enabled", "warn", "print",
-                "__torch__.Operators", "ops.aten.relu", "prim.requires_grad", "get_num_threads", "is_grad_enabled",
-                "load", "_get_tracing_state", "backward", "device", "inf", "wait", "fork"
+                "save",
+                "jit.save",
+                "import",
+                "and",
+                "None",
+                "manual_seed",
+                "set_grad_enabled",
+                "warn",
+                "print",
+                "__torch__.Operators",
+                "ops.aten.relu",
+                "prim.requires_grad",
+                "get_num_threads",
+                "is_grad_enabled",
+                "load",
+                "_get_tracing_state",
+                "backward",
+                "device",
+                "inf",
+                "wait",
+                "fork"
             })
     void what_is_no_operator_on_arrays_is_refused(String name) {
         refusal(name, x);
@@ -183,17 +223,16 @@ class OperatorCallTest {
 
     @Test
     void arguments_that_do_not_fit_are_refused_with_those_that_do() {
-        assertEquals(
-                """
+        assertEquals("""
                 bmm() received an invalid combination of arguments - got (Tensor, str), but expected one of:
                  * (Tensor self, Tensor mat2)
                  * (Tensor self, Tensor mat2, *, Tensor! out)
-                What is marked with ! is written to: it is given by name, Map.of("out", x)""",
-                refusal("bmm", x, "x"));
+                What is marked with ! is written to: it is given by name, Map.of("out", x)""", refusal("bmm", x, "x"));
         assertTrue(refusal("softmax", x, null).contains("got (Tensor, NoneType)"));
         assertTrue(refusal("softmax", x, 1, Map.of("nonsense", 1)).contains("got (Tensor, int, nonsense=int)"));
         assertTrue(refusal("softmax", x, 1, Map.of("dim", 1)).contains("got (Tensor, int, dim=int)"));
-        assertTrue(refusal("cat", List.of(x, 1)).contains("must be a list of arrays or of numbers, not of several kinds"));
+        assertTrue(
+                refusal("cat", List.of(x, 1)).contains("must be a list of arrays or of numbers, not of several kinds"));
         assertTrue(refusal("cat", Arrays.asList(x, null)).contains("got (tuple of Tensors and None)"));
         assertTrue(refusal("add", x, new BigDecimal(1)).contains("cannot be a java.math.BigDecimal"));
         assertTrue(refusal("sum", x, Map.of("dtype", DataType.UINT16)).contains("cannot be uint16"));
@@ -265,7 +304,9 @@ class OperatorCallTest {
             assertEquals(DataType.INT32, converted.getDataType());
             String sentence = assertThrows(IllegalArgumentException.class, () -> java.call("cdist", a, a))
                     .getMessage();
-            assertTrue(sentence.startsWith("cdist() is not computed on arrays in Java's memory: ask a Torch.open()"), sentence);
+            assertTrue(
+                    sentence.startsWith("cdist() is not computed on arrays in Java's memory: ask a Torch.open()"),
+                    sentence);
             assertEquals(
                     "mm() received an invalid combination of arguments - got (Tensor), but expected one of:\n * (Tensor input, Tensor mat2)",
                     assertThrows(IllegalArgumentException.class, () -> java.call("mm", a))

@@ -101,7 +101,8 @@ public final class Creation {
     }
 
     private NDArray filled(DataType type, Number value, long[] size) {
-        return backend.make(manager, "full", backend.creatable(type), shape(size).getShape(), value);
+        return backend.make(
+                manager, "full", backend.creatable(type), shape(size).getShape(), value);
     }
 
     /** DJL's own full() takes a float; a 0-D array of the value, converted and expanded, keeps every bit. */

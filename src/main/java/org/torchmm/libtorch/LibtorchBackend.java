@@ -131,8 +131,9 @@ public final class LibtorchBackend implements Backend {
     public Dtype creatable(DataType type) {
         Dtype dtype = DataTypes.dtype(type);
         if (dtype == null) {
-            throw new IllegalArgumentException("torchmm cannot create tensors of dtype " + type + ": there are FLOAT32, FLOAT64, FLOAT16,"
-                    + " BFLOAT16, UINT8, INT8, INT16, INT32, INT64, BOOLEAN and COMPLEX64");
+            throw new IllegalArgumentException(
+                    "torchmm cannot create tensors of dtype " + type + ": there are FLOAT32, FLOAT64, FLOAT16,"
+                            + " BFLOAT16, UINT8, INT8, INT16, INT32, INT64, BOOLEAN and COMPLEX64");
         }
         return dtype;
     }
@@ -256,7 +257,8 @@ public final class LibtorchBackend implements Backend {
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
         if (operation == Operation.TO && dropsImaginaryParts((PtNDArray) arguments[0], (Dtype) arguments[1])) {
-            try (NDArray real = (NDArray) OperatorCalls.call("real", List.of(arguments[0]), List.of(), each -> false, manager)) {
+            try (NDArray real =
+                    (NDArray) OperatorCalls.call("real", List.of(arguments[0]), List.of(), each -> false, manager)) {
                 return run(operation, new Object[] {real, arguments[1]}, manager);
             }
         }

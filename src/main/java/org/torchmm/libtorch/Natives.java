@@ -109,9 +109,8 @@ final class Natives {
     /** An array that is a tensor as a value of TorchScript's; DJL's own {@code IValue.from} asks for its dtype first. */
     static IValue value(PtNDArray array) {
         try {
-            return (IValue) HANDLES.get()
-                    .newValue()
-                    .invokeExact((long) HANDLES.get().valueOf().invokeExact((long) array.getHandle()));
+            return (IValue) HANDLES.get().newValue().invokeExact((long)
+                    HANDLES.get().valueOf().invokeExact((long) array.getHandle()));
         } catch (Throwable e) {
             throw unchecked(e);
         }

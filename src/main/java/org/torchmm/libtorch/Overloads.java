@@ -42,8 +42,9 @@ final class Overloads {
 
     private static List<Schema> ask(String operator) {
         if (isInternal(operator) || UNCHECKED.contains(operator)) {
-            throw new IllegalArgumentException(operator + "() is libtorch's own: it does not check its arguments, and wrong ones"
-                    + " would take the JVM down");
+            throw new IllegalArgumentException(
+                    operator + "() is libtorch's own: it does not check its arguments, and wrong ones"
+                            + " would take the JVM down");
         }
         String answer = answer(operator);
         List<Schema> schemas = new ArrayList<>();

@@ -123,8 +123,10 @@ public enum Operation {
     SPLIT("split.Tensor(Tensor tensor, int splitSizeOrSections, int dim=0) -> Tensor[]"),
     SPLIT_SIZES("split.sizes(Tensor tensor, int[] splitSizeOrSections, int dim=0) -> Tensor[]"),
     CHUNK("chunk(Tensor input, int chunks, int dim=0) -> Tensor[]"),
-    TOPK("topk(Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)"),
-    SORT("sort.stable(Tensor input, *, bool stable=False, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)"),
+    TOPK(
+            "topk(Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)"),
+    SORT(
+            "sort.stable(Tensor input, *, bool stable=False, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)"),
     ARGSORT("argsort.stable(Tensor input, *, bool stable=False, int dim=-1, bool descending=False) -> Tensor"),
 
     // conversions
