@@ -90,8 +90,8 @@ abstract class Calls {
             try {
                 Hold second = Operands.hold(backend, word, other, 1);
                 try {
-                    backend.begin();
                     word.check(backend.facts(input), backend.facts(other));
+                    backend.begin();
                     return backend.callsBack()
                             ? callingBack(word, input, other)
                             : backend.run(word, input, other, scope.manager());
@@ -130,8 +130,8 @@ abstract class Calls {
     NDList answers(Operation operation, Object... arguments) {
         return call(() -> {
             try (Held held = Held.of(backend, scope.manager(), operation.toString(), operation.schema(), arguments)) {
-                backend.begin();
                 operation.check(held.facts());
+                backend.begin();
                 Supplier<NDList> run = () -> backend.run(operation, held.values(), scope.manager());
                 return backend.callsBack() ? callingBack(held.operands(), run) : run.get();
             }

@@ -51,6 +51,50 @@ public interface Factories {
     }
 
     /**
+     * An array of {@code dtype} with {@code data}, as {@link #tensor(float[], long...)}; fractions are cut off for whole dtypes.
+     *
+     * @throws IllegalArgumentException if the dtype cannot hold a value: {@code value cannot be converted to type int8_t without overflow}
+     */
+    default NDArray tensor(DataType dtype, float[] data, long... size) {
+        Arguments.check(dtype, "tensor", "dtype", 1, "DataType");
+        Arguments.check(data, "tensor", "data", 2, "float[]");
+        Arguments.check(size, "tensor", "size", "long[]");
+        return Calls.of(this).make(creation -> creation.tensor(dtype, data, size));
+    }
+
+    /** An array of {@code dtype} with {@code data}, as {@link #tensor(DataType, float[], long...)}. */
+    default NDArray tensor(DataType dtype, double[] data, long... size) {
+        Arguments.check(dtype, "tensor", "dtype", 1, "DataType");
+        Arguments.check(data, "tensor", "data", 2, "double[]");
+        Arguments.check(size, "tensor", "size", "long[]");
+        return Calls.of(this).make(creation -> creation.tensor(dtype, data, size));
+    }
+
+    /** An array of {@code dtype} with {@code data}, as {@link #tensor(DataType, float[], long...)}. */
+    default NDArray tensor(DataType dtype, int[] data, long... size) {
+        Arguments.check(dtype, "tensor", "dtype", 1, "DataType");
+        Arguments.check(data, "tensor", "data", 2, "int[]");
+        Arguments.check(size, "tensor", "size", "long[]");
+        return Calls.of(this).make(creation -> creation.tensor(dtype, data, size));
+    }
+
+    /** An array of {@code dtype} with {@code data}, as {@link #tensor(DataType, float[], long...)}. */
+    default NDArray tensor(DataType dtype, long[] data, long... size) {
+        Arguments.check(dtype, "tensor", "dtype", 1, "DataType");
+        Arguments.check(data, "tensor", "data", 2, "long[]");
+        Arguments.check(size, "tensor", "size", "long[]");
+        return Calls.of(this).make(creation -> creation.tensor(dtype, data, size));
+    }
+
+    /** An array of {@code dtype} with {@code data}, as {@link #tensor(DataType, float[], long...)}. */
+    default NDArray tensor(DataType dtype, boolean[] data, long... size) {
+        Arguments.check(dtype, "tensor", "dtype", 1, "DataType");
+        Arguments.check(data, "tensor", "data", 2, "boolean[]");
+        Arguments.check(size, "tensor", "size", "long[]");
+        return Calls.of(this).make(creation -> creation.tensor(dtype, data, size));
+    }
+
+    /**
      * An array of the shape of a Java array of arrays: {@code float[][]}, {@code long[][][]} and so on, of float, double,
      * int, long or boolean. The data is copied.
      *
@@ -92,8 +136,7 @@ public interface Factories {
     }
 
     /**
-     * {@link #randn(long...)} in float16, float32 or float64; in Java's memory bfloat16 and complex64 too, and float64 within 2 ulp of
-     * Python's.
+     * {@link #randn(long...)} in float16, bfloat16, float32, float64 or complex64; in Java's memory float64 is within 2 ulp of Python's.
      *
      * @throws IllegalArgumentException for another dtype: {@code "normal_kernel_cpu" not implemented for 'Long'}
      */
@@ -109,7 +152,7 @@ public interface Factories {
     }
 
     /**
-     * {@link #rand(long...)} in float16, float32 or float64; in Java's memory bfloat16 and complex64 too.
+     * {@link #rand(long...)} in float16, bfloat16, float32, float64 or complex64.
      *
      * @throws IllegalArgumentException for another dtype: {@code "check_uniform_bounds" not implemented for 'Long'}
      */

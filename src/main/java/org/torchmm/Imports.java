@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.torchmm.engine.Backend;
+import org.torchmm.engine.DataTypes;
 import org.torchmm.engine.Devices;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
@@ -58,7 +59,7 @@ final class Imports implements AutoCloseable {
                     + " cannot be copied from " + other.name() + " to " + backend.name()
                     + ", as DJL does not read its elements");
         }
-        backend.creatable(operand.getDataType());
+        backend.creatable(DataTypes.dataType(facts.dtype()));
         if (other.isRecording() && facts.requiresGrad()) {
             throw new IllegalArgumentException(backend.name() + " records no gradients, and an operand requires one:"
                     + " multiply with libtorch, Torch.open(), or detach the operand with stopGradient()");

@@ -58,8 +58,8 @@ public final class TensorText {
      * <p>Only the elements that are shown are read, so that a tensor of any size prints at once. Views (transposed, expanded,
      * stepped) print as the tensors they are.
      *
-     * <p>Dtypes: float32, float64, float16, uint8, int8, int32, int64, bool and complex64. Arrays of other dtypes (int16,
-     * bfloat16, complex128; a TorchScript model may return them) are refused, as are string and sparse arrays.
+     * <p>Dtypes: float32, float64, float16, bfloat16, uint8, int8, int16, int32, int64, bool and complex64. Arrays of other dtypes
+     * (complex128; a TorchScript model may return them) are refused, as are string and sparse arrays.
      *
      * <p>A leaf that requires a gradient ends in {@code requires_grad=True}, the result of a recorded operation in the
      * operation's name: {@code grad_fn=<BmmBackward0>}.

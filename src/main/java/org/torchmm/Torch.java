@@ -25,10 +25,8 @@ import org.torchmm.libtorch.Libtorch;
  * } // all that torch made is freed here
  * }</pre>
  *
- * <p><b>dtypes.</b> Arrays are made of float32 (the default), float64, float16, uint8, int8, int32, int64 and bool. DJL's
- * engine aborts the JVM, or makes something else, when asked for the others; here that is an {@link
- * IllegalArgumentException}. Arrays of other dtypes that a user has (complex64) can be operands. In Java's memory ({@link
- * #open(MatrixKernel)}) bfloat16, int16 and complex64 are made too.
+ * <p><b>dtypes.</b> Arrays are made of float32 (the default), float64, float16, bfloat16, uint8, int8, int16, int32, int64, bool and
+ * complex64. DJL's engine has no name for the others that torch has (complex128, float8); arrays of them that a user has can be operands.
  *
  * <p><b>Two kinds of arrays.</b> {@link #open()} has libtorch's, {@link #open(MatrixKernel)} has arrays in Java's own memory and needs no
  * native library. An operand of the other kind is copied for the call.
@@ -57,6 +55,9 @@ public final class Torch extends Calls
                 Reductions,
                 Joining,
                 Ordering,
+                Conversions,
+                AnyOperator,
+                Gradients,
                 Views,
                 Texts,
                 Closeness,

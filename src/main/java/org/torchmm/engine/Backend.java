@@ -7,7 +7,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Operation;
@@ -35,11 +37,20 @@ public interface Backend {
     /** Whether the array is of this kind. */
     boolean isOwn(NDArray array);
 
-    /** Once the operands of a call are held: operations are recorded while a gradient collector is open, in every thread, and else not. */
+    /**
+     * Once the operands of a call are held, and next before its operation: it is recorded as {@link #isRecording} says, whatever mode
+     * its thread, or a virtual one's carrier, is in.
+     */
     void begin();
 
-    /** Whether operations are recorded for gradients, in every thread. */
+    /**
+     * Whether the operations of this thread are recorded for gradients: as its {@link Recording} says, else while a gradient collector is
+     * open, in every thread.
+     */
     boolean isRecording();
+
+    /** The thread's own mode, which holds for DJL's operations, as it was before it is set to that. */
+    boolean switchRecording(boolean isOn);
 
     /** Leaves the arrays of a manager that nobody can reach to the garbage collector, and closes it. */
     void letGo(NDManager manager);
@@ -68,6 +79,12 @@ public interface Backend {
     /** The dtype to create arrays of; {@link IllegalArgumentException} for those that this kind cannot create. */
     Dtype creatable(DataType type);
 
+    /** Whether managers of this kind make arrays of the dtype; the others are made by {@link #make}. */
+    boolean isMadeByManager(Dtype dtype);
+
+    /** What torch's factory of that name makes of the arguments in front of {@code dtype=}; belongs to {@code manager}. */
+    NDArray make(NDManager manager, String factory, Dtype dtype, Object... arguments);
+
     /** Seeds this kind's random numbers. */
     void seed(long seed);
 
@@ -92,6 +109,12 @@ public interface Backend {
     /** A new contiguous array of the same elements. */
     NDArray contiguousCopy(NDArray array);
 
+    /** The elements converted to another dtype, the array itself if it is of that; belongs to the array's manager. */
+    NDArray to(NDArray array, Dtype dtype);
+
+    /** The one element of an array that is not complex: a Long, a Double or a Boolean. */
+    Object item(NDArray array);
+
     /** The product of operands that its rule does not refuse, one of torchmm's own that belongs to {@code manager}. */
     NDArray run(Word word, NDArray input, NDArray other, NDManager manager);
 
@@ -100,6 +123,19 @@ public interface Backend {
      * parameter of its schema, lists of arrays as {@link java.util.List}, sizes as {@code long[]}, null for None.
      */
     NDList run(Operation operation, Object[] arguments, NDManager manager);
+
+    /** Whether {@link #call} reaches libtorch's operators. */
+    boolean hasOperators();
+
+    /**
+     * Any operator of ATen's by its plain name: what it answers, an array or an NDList of torchmm's own that belong to {@code manager},
+     * or a Java value.
+     *
+     * @param arguments of the kinds of {@link org.torchmm.rules.Given}, arrays of this kind that are held; those by name last
+     * @param names of those
+     * @param isCopy which arrays nobody would see changed
+     */
+    Object call(String operator, List<?> arguments, List<String> names, Predicate<Object> isCopy, NDManager manager);
 
     /** The same product written into {@code out}, which is of its size and dtype and shares no elements with the operands. */
     void runInto(Word word, NDArray input, NDArray other, NDArray out);

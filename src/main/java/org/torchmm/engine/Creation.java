@@ -45,6 +45,27 @@ public final class Creation {
                 dtype, size, (from, bytes) -> JavaArrays.put(data, (int) from, bytes.remaining() / dtype.bytes, bytes));
     }
 
+    /** The same as another dtype, whose elements have to hold the values. */
+    public NDArray tensor(DataType type, Object data, long... size) {
+        Dtype dtype = backend.creatable(type);
+        if (dtype.isWhole() && dtype != Dtype.BOOL) {
+            for (int i = 0; i < Array.getLength(data); i++) {
+                if (!(data instanceof boolean[])) {
+                    check(dtype, data, i);
+                }
+            }
+        }
+        return backend.to(tensor(data, size), dtype);
+    }
+
+    private static void check(Dtype dtype, Object data, int index) {
+        if (data instanceof long[] || data instanceof int[]) {
+            FillRules.check(dtype, Array.getLong(data, index));
+        } else {
+            FillRules.check(dtype, Array.getDouble(data, index));
+        }
+    }
+
     private NDArray copy(Dtype dtype, long[] size, Chunk filler) {
         try {
             return backend.create(manager, dtype, size, filler);
@@ -54,21 +75,34 @@ public final class Creation {
     }
 
     public NDArray zeros(DataType type, long[] size) {
-        return manager.zeros(shape(size), DataTypes.dataType(backend.creatable(type)));
+        Dtype dtype = backend.creatable(type);
+        Shape shape = shape(size);
+        return isMadeByManager(dtype) ? manager.zeros(shape, type) : backend.make(manager, "zeros", dtype, size);
     }
 
     public NDArray ones(DataType type, long[] size) {
-        return manager.ones(shape(size), DataTypes.dataType(backend.creatable(type)));
+        Dtype dtype = backend.creatable(type);
+        Shape shape = shape(size);
+        return isMadeByManager(dtype) ? manager.ones(shape, type) : backend.make(manager, "ones", dtype, size);
     }
 
     public NDArray full(DataType type, double value, long[] size) {
         FillRules.check(backend.creatable(type), value);
-        return full(type, dense(new double[] {value}), size);
+        return isMadeByManager(backend.creatable(type))
+                ? full(type, dense(new double[] {value}), size)
+                : filled(type, value, size);
     }
 
     public NDArray full(DataType type, long value, long[] size) {
         FillRules.check(backend.creatable(type), value);
-        return full(type, dense(new long[] {value}), size);
+        return isMadeByManager(backend.creatable(type))
+                ? full(type, dense(new long[] {value}), size)
+                : filled(type, value, size);
+    }
+
+    private NDArray filled(DataType type, Number value, long[] size) {
+        return backend.make(
+                manager, "full", backend.creatable(type), shape(size).getShape(), value);
     }
 
     /** DJL's own full() takes a float; a 0-D array of the value, converted and expanded, keeps every bit. */
@@ -82,17 +116,26 @@ public final class Creation {
 
     public NDArray eye(DataType type, long n, long m) {
         FillRules.checkEye(n, m);
-        return manager.eye(Math.toIntExact(n), Math.toIntExact(m), 0, DataTypes.dataType(backend.creatable(type)));
+        Dtype dtype = backend.creatable(type);
+        return isMadeByManager(dtype)
+                ? manager.eye(Math.toIntExact(n), Math.toIntExact(m), 0, type)
+                : backend.make(manager, "eye", dtype, n, m);
     }
 
     public NDArray rand(DataType type, long[] size) {
         Dtype dtype = floating(type, "check_uniform_bounds");
-        return manager.randomUniform(0, 1, shape(size), DataTypes.dataType(dtype));
+        Shape shape = shape(size);
+        return isMadeByManager(dtype)
+                ? manager.randomUniform(0, 1, shape, type)
+                : backend.make(manager, "rand", dtype, size);
     }
 
     public NDArray randn(DataType type, long[] size) {
         Dtype dtype = floating(type, "normal_kernel_cpu");
-        return manager.randomNormal(0, 1, shape(size), DataTypes.dataType(dtype));
+        Shape shape = shape(size);
+        return isMadeByManager(dtype)
+                ? manager.randomNormal(0, 1, shape, type)
+                : backend.make(manager, "randn", dtype, size);
     }
 
     private Dtype floating(DataType type, String kernel) {
@@ -106,7 +149,14 @@ public final class Creation {
     public NDArray randint(DataType type, long low, long high, long[] size) {
         Dtype dtype = backend.creatable(type);
         RandomRules.checkRange(low, high);
-        return manager.randomInteger(low, high, shape(size), DataTypes.dataType(dtype));
+        Shape shape = shape(size);
+        return isMadeByManager(dtype)
+                ? manager.randomInteger(low, high, shape, type)
+                : backend.make(manager, "randint", dtype, low, high, size);
+    }
+
+    private boolean isMadeByManager(Dtype dtype) {
+        return backend.isMadeByManager(dtype);
     }
 
     /** Whole numbers from start to end, as libtorch counts them: {@code start + i * step}. */

@@ -9,9 +9,12 @@ import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
+import org.torchmm.engine.DataTypes;
 import org.torchmm.engine.Hold;
 import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
@@ -95,6 +98,11 @@ public final class HeapBackend implements Backend {
     }
 
     @Override
+    public boolean switchRecording(boolean isOn) {
+        return isOn; // no mode of a thread's
+    }
+
+    @Override
     public void letGo(NDManager manager) {
         ((HeapManager) manager).abandon();
     }
@@ -133,6 +141,16 @@ public final class HeapBackend implements Backend {
     @Override
     public Dtype creatable(DataType type) {
         return HeapEngine.dtype(type);
+    }
+
+    @Override
+    public boolean isMadeByManager(Dtype dtype) {
+        return true;
+    }
+
+    @Override
+    public NDArray make(NDManager manager, String factory, Dtype dtype, Object... arguments) {
+        throw new IllegalStateException("there is no dtype that a manager does not make");
     }
 
     @Override
@@ -209,6 +227,22 @@ public final class HeapBackend implements Backend {
     }
 
     @Override
+    public NDArray to(NDArray array, Dtype dtype) {
+        return array.toType(DataTypes.dataType(dtype), false);
+    }
+
+    @Override
+    public Object item(NDArray array) {
+        HeapArray own = HeapArray.of(array);
+        int at = own.layout().offset();
+        return switch (own.dtype()) {
+            case BOOL -> own.storage().getLong(at) != 0;
+            case FLOAT32, FLOAT64, FLOAT16, BFLOAT16 -> own.storage().getDouble(at);
+            default -> own.storage().getLong(at);
+        };
+    }
+
+    @Override
     public NDArray run(Word word, NDArray input, NDArray other, NDManager manager) {
         return products.run(word, HeapArray.of(input), HeapArray.of(other), (HeapManager) manager);
     }
@@ -216,6 +250,9 @@ public final class HeapBackend implements Backend {
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
         HeapManager owner = (HeapManager) manager;
+        if (operation == Operation.TO || operation == Operation.CLONE) {
+            return Conversions.run(operation, arguments, owner);
+        }
         Operand[] results = operations.run(operation, arguments, owner.recycler());
         NDList arrays = new NDList(results.length);
         for (Operand result : results) {
@@ -254,6 +291,18 @@ public final class HeapBackend implements Backend {
                 layout.strides(),
                 layout.offset(),
                 HeapArray.of(array).dtype().bytes);
+    }
+
+    @Override
+    public boolean hasOperators() {
+        return false;
+    }
+
+    @Override
+    public Object call(
+            String operator, List<?> arguments, List<String> names, Predicate<Object> isCopy, NDManager manager) {
+        throw new IllegalArgumentException(
+                operator + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
     }
 
     @Override

@@ -2,12 +2,14 @@ package org.torchmm.libtorch;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.torchmm.engine.DataTypes;
 import org.torchmm.engine.Devices;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Operation;
@@ -70,19 +72,34 @@ public final class AtenCalls {
     /** The array converted, to dtypes that DJL has no name for too; it belongs to the manager of the array. */
     public static NDArray to(NDArray array, Dtype dtype) {
         PtNDManager manager = (PtNDManager) array.getManager();
-        IValue[] arguments = {IValue.from((PtNDArray) array), IValue.from(scalarType(dtype))};
+        IValue[] arguments = {Natives.value((PtNDArray) array), IValue.from(scalarType(dtype))};
         return call("to", result -> result.toTensor(manager), arguments);
+    }
+
+    /** The same array, or a copy of one that is only marked as conjugate or negated; it belongs to the manager of the array. */
+    static PtNDArray resolve(PtNDArray array) {
+        PtNDManager manager = array.getManager();
+        return call("resolve", result -> result.toTensor(manager), array);
     }
 
     /** The dtype, of arrays that DJL has no name for too; null for those that torchmm has none for. */
     public static Dtype dtype(NDArray array) {
-        long number = call("dtype", IValue::toLong, array);
+        return dtype(call("dtype", IValue::toLong, array));
+    }
+
+    private static Dtype dtype(long scalarType) {
         for (Dtype dtype : Dtype.values()) {
-            if (scalarType(dtype) == number) {
+            if (scalarType(dtype) == scalarType) {
                 return dtype;
             }
         }
         return null;
+    }
+
+    /** DJL's name of a number of {@code ScalarType}; UNKNOWN for those that torchmm has no dtype for. */
+    static DataType dataType(long scalarType) {
+        Dtype dtype = dtype(scalarType);
+        return dtype == null ? DataType.UNKNOWN : DataTypes.dataType(dtype);
     }
 
     /** {@code torch.arange} of doubles, on the manager's device and belonging to it. */
@@ -118,7 +135,7 @@ public final class AtenCalls {
         IValue[] arguments = new IValue[operands.length];
         try {
             for (int i = 0; i < arguments.length; i++) {
-                arguments[i] = IValue.from((PtNDArray) operands[i]);
+                arguments[i] = Natives.value((PtNDArray) operands[i]);
             }
         } catch (RuntimeException | Error e) {
             close(arguments);
@@ -157,6 +174,7 @@ public final class AtenCalls {
         Script script = new Script()
                 .method("stride", "input: Tensor", "List[int]", "torch.stride(input)")
                 .method("to", "input: Tensor, dtype: int", "Tensor", "torch.to(input, dtype)")
+                .method("resolve", "input: Tensor", "Tensor", "torch.resolve_neg(torch.resolve_conj(input))")
                 .method("dtype", "input: Tensor", "int", "ops.prim.dtype(input)")
                 .method("requires_grad", "input: Tensor", "bool", "ops.prim.requires_grad(input)")
                 .method("offset", "input: Tensor", "int", "torch.storage_offset(input)")

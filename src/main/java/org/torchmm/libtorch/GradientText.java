@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Optional;
-import org.torchmm.engine.DataTypes;
 import org.torchmm.rules.Dtype;
 
 /** What a tensor's text says of its gradient: nothing, that it requires one, or the operation that recorded it. */
@@ -15,7 +14,7 @@ final class GradientText {
 
     /** {@code requires_grad=True} for a leaf, {@code grad_fn=<BmmBackward0>} for the result of a recorded operation. */
     static Optional<String> of(PtNDArray tensor) {
-        Dtype dtype = DataTypes.dtype(tensor.getDataType());
+        Dtype dtype = TensorFacts.dtype(tensor);
         if (!dtype.isFloatingPoint() && dtype != Dtype.COMPLEX64) {
             return Optional.empty();
         }

@@ -10,23 +10,24 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
 import org.torchmm.engine.DataTypes;
+import org.torchmm.engine.Devices;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Scope;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Operation;
-import org.torchmm.rules.ReductionRules;
 import org.torchmm.rules.Sentences;
 import org.torchmm.rules.SharedElements;
 import org.torchmm.rules.Word;
@@ -37,7 +38,7 @@ public final class LibtorchBackend implements Backend {
     /** It has no state. */
     public static final Backend INSTANCE = new LibtorchBackend();
 
-    private static final Set<Dtype> NOT_CREATABLE = EnumSet.of(Dtype.COMPLEX64, Dtype.INT16, Dtype.BFLOAT16);
+    private static final Set<Dtype> NOT_DJLS = EnumSet.of(Dtype.COMPLEX64, Dtype.INT16, Dtype.BFLOAT16);
 
     LibtorchBackend() {}
 
@@ -87,25 +88,17 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public void begin() {
-        if (Tensor.haveGradients() || Natives.isCollecting()) {
-            setGradMode();
-        }
-    }
-
-    /** DJL's grad mode is a thread's own, on in all threads but the one that loaded the engine, and a virtual one has its carrier's. */
-    private static void setGradMode() {
-        boolean isRecording = Natives.isCollecting();
-        if (isRecording) {
-            Tensor.expectGradients(); // a result of this call may be part of what is recorded
-        }
-        if (JniUtils.isGradMode() != isRecording) {
-            JniUtils.setGradMode(isRecording);
-        }
+        GradFlag.set();
     }
 
     @Override
     public boolean isRecording() {
-        return Natives.isCollecting();
+        return GradFlag.isRecording();
+    }
+
+    @Override
+    public boolean switchRecording(boolean isOn) {
+        return GradFlag.switchTo(isOn);
     }
 
     @Override
@@ -133,16 +126,29 @@ public final class LibtorchBackend implements Backend {
         return GradientText.of((PtNDArray) array);
     }
 
-    /** DJL's engine aborts the JVM on the dtypes it cannot create (bfloat16, int16, ...), or makes float32 (complex64). */
     @Override
     public Dtype creatable(DataType type) {
         Dtype dtype = DataTypes.dtype(type);
-        if (dtype == null || NOT_CREATABLE.contains(dtype)) {
+        if (dtype == null) {
             throw new IllegalArgumentException(
-                    "torchmm cannot create tensors of dtype " + type
-                            + ": DJL's PyTorch engine supports FLOAT32, FLOAT64, FLOAT16, UINT8, INT8, INT32, INT64 and BOOLEAN");
+                    "torchmm cannot create tensors of dtype " + type + ": there are FLOAT32, FLOAT64, FLOAT16,"
+                            + " BFLOAT16, UINT8, INT8, INT16, INT32, INT64, BOOLEAN and COMPLEX64");
         }
         return dtype;
+    }
+
+    /** DJL's engine aborts the JVM on bfloat16 and int16, and makes float32 for complex64. */
+    @Override
+    public boolean isMadeByManager(Dtype dtype) {
+        return !NOT_DJLS.contains(dtype);
+    }
+
+    @Override
+    public NDArray make(NDManager manager, String factory, Dtype dtype, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of(arguments));
+        all.add(dtype);
+        all.add(Devices.name(manager.getDevice()));
+        return (NDArray) OperatorCalls.call(factory, all, List.of("dtype", "device"), array -> false, manager);
     }
 
     @Override
@@ -181,7 +187,7 @@ public final class LibtorchBackend implements Backend {
     @Override
     public NDArray arange(NDManager manager, Dtype dtype, double start, double end, double step) {
         PtNDManager owner = (PtNDManager) manager;
-        if ((float) start != start || (float) end != end || (float) step != step) {
+        if (!isMadeByManager(dtype) || (float) start != start || (float) end != end || (float) step != step) {
             return AtenCalls.arange(owner, dtype, start, end, step);
         }
         return JniUtils.arange(
@@ -196,7 +202,7 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public void read(NDArray array, Chunk reader) throws IOException {
-        TensorData.read(array, DataTypes.dtype(array.getDataType()), reader);
+        TensorData.read(array, TensorFacts.dtype((PtNDArray) array), reader);
     }
 
     @Override
@@ -215,6 +221,16 @@ public final class LibtorchBackend implements Backend {
         long[] once = new long[array.getShape().dimension()];
         Arrays.fill(once, 1);
         return once.length == 0 ? array.duplicate() : array.tile(once);
+    }
+
+    @Override
+    public NDArray to(NDArray array, Dtype dtype) {
+        return AtenCalls.to(array, dtype);
+    }
+
+    @Override
+    public Object item(NDArray array) {
+        return OperatorCalls.call("item", List.of(array), List.of(), each -> false, array.getManager());
     }
 
     /** DJL's own call where there is one, in a third of the time; it reaches mm, mv and dot through matmul alone. */
@@ -239,41 +255,18 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
-        if (operation == Operation.EINSUM) {
-            long handle = EinsumOfTwo.product((String) arguments[0], (List<?>) arguments[1]);
-            if (handle != EinsumOfTwo.NONE) {
-                return new NDList(Tensor.of(manager, handle));
-            }
-        }
-        boolean isVariance = operation == Operation.VAR || operation == Operation.STD;
-        boolean isCorrected = isVariance && !arguments[2].equals(-1L);
-        if (isCorrected && isDividedByNothing(arguments)) {
-            return dividedByNothing(operation, arguments, manager);
-        }
-        try (IValue result = call(operation, arguments)) {
-            return Values.toArrays(result, manager);
-        }
+        return OperationCalls.run(operation, arguments, manager);
     }
 
-    private static IValue call(Operation operation, Object... arguments) {
-        return switch (operation) {
-            case DIV, DIV_NUMBER -> RoundedQuotients.call(operation, arguments);
-            case WHERE, WHERE_NUMBER_ARRAY, WHERE_ARRAY_NUMBER, WHERE_NUMBERS -> where(operation, arguments);
-            default -> Operators.call(operation.schema(), arguments);
-        };
+    @Override
+    public boolean hasOperators() {
+        return true;
     }
 
-    /** A condition of uint8 as one of bool: libtorch would print a warning. */
-    private static IValue where(Operation operation, Object... arguments) {
-        NDArray condition = (NDArray) arguments[0];
-        if (condition.getDataType() != DataType.UINT8) {
-            return Operators.call(operation.schema(), arguments);
-        }
-        try (NDArray truths = AtenCalls.to(condition, Dtype.BOOL)) {
-            Object[] others = arguments.clone();
-            others[0] = truths;
-            return Operators.call(operation.schema(), others);
-        }
+    @Override
+    public Object call(
+            String operator, List<?> arguments, List<String> names, Predicate<Object> isCopy, NDManager manager) {
+        return OperatorCalls.call(operator, arguments, names, isCopy, manager);
     }
 
     @Override
@@ -302,27 +295,6 @@ public final class LibtorchBackend implements Backend {
         Facts facts = facts(array);
         int bytes = facts.dtype() == null ? 1 : facts.dtype().bytes;
         return new SharedElements.Place(facts.sizes(), facts.strides(), AtenCalls.offset((PtNDArray) array), bytes);
-    }
-
-    /** Of complex numbers it is libtorch's to say so: their parts are divided each. */
-    private boolean isDividedByNothing(Object... arguments) {
-        Facts facts = facts((NDArray) arguments[0]);
-        double correction = ((Number) arguments[2]).doubleValue();
-        return facts.dtype() != Dtype.COMPLEX64
-                && ReductionRules.isDividedByNothing(facts, (long[]) arguments[1], correction);
-    }
-
-    /** With a correction that leaves something to divide by, as libtorch prints a warning otherwise, and then by 0. */
-    private NDList dividedByNothing(Operation operation, Object[] arguments, NDManager manager) {
-        Object[] corrected = arguments.clone();
-        corrected[2] = -1L;
-        NDList divided = run(operation, corrected, manager);
-        if (divided.get(0).isEmpty()) {
-            return divided;
-        }
-        try (divided) {
-            return new NDList(own(divided.get(0).div(0), manager));
-        }
     }
 
     @Override

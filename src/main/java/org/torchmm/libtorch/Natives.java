@@ -31,6 +31,7 @@ final class Natives {
             MethodHandle permute,
             MethodHandle runMethod,
             MethodHandle newValue,
+            MethodHandle valueOf,
             MethodHandle handle,
             MethodHandle resources,
             AtomicBoolean isCollecting) {
@@ -51,6 +52,7 @@ final class Natives {
                     lookup.bind(instance, "torchPermute", ofDims),
                     lookup.bind(instance, "moduleRunMethod", ofMethod),
                     lookup.findConstructor(IValue.class, MethodType.methodType(void.class, long.class)),
+                    lookup.bind(instance, "iValueFromTensor", MethodType.methodType(long.class, long.class)),
                     MethodHandles.privateLookupIn(NativeResource.class, MethodHandles.lookup())
                             .findGetter(NativeResource.class, "handle", AtomicReference.class),
                     MethodHandles.privateLookupIn(BaseNDManager.class, MethodHandles.lookup())
@@ -120,12 +122,23 @@ final class Natives {
         }
         // a thread's own switch: with it on, the first calls of a method take 16 to 30 ms, and addmm becomes mm and add
         JniUtils.setGraphExecutorOptimize(false);
+        GradFlag.set(); // a virtual thread may have waited for the module, and go on with another carrier
         boolean isTrain = true;
         boolean separateCudaStream = false;
         try {
             return (IValue) HANDLES.get().newValue().invokeExact((long) HANDLES.get()
                     .runMethod()
                     .invokeExact((long) module.getHandle(), method, handles, isTrain, separateCudaStream));
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** An array that is a tensor as a value of TorchScript's; DJL's own {@code IValue.from} asks for its dtype first. */
+    static IValue value(PtNDArray array) {
+        try {
+            return (IValue) HANDLES.get().newValue().invokeExact((long)
+                    HANDLES.get().valueOf().invokeExact((long) array.getHandle()));
         } catch (Throwable e) {
             throw unchecked(e);
         }

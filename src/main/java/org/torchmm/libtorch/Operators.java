@@ -89,7 +89,7 @@ final class Operators {
                 "torch." + schema.name() + "(" + String.join(", ", passed) + ")");
     }
 
-    private static String resultType(List<String> results) {
+    static String resultType(List<String> results) {
         if (results.size() == 1) {
             return scriptType(results.get(0));
         }
@@ -98,13 +98,13 @@ final class Operators {
     }
 
     /** TorchScript's name of a schema's type. */
-    private static String scriptType(String type) {
+    static String scriptType(String type) {
         if (type.endsWith("[]")) {
             return "List[" + scriptType(type.substring(0, type.length() - 2)) + "]";
         }
         return switch (type) {
             case "Scalar" -> "number";
-            case "ScalarType" -> "int";
+            case "ScalarType", "MemoryFormat" -> "int";
             default -> type;
         };
     }

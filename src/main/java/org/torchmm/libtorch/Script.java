@@ -48,6 +48,8 @@ final class Script {
             store(zip, "constants.pkl", NO_CONSTANTS);
             store(zip, "code/__torch__.py", source.toString().getBytes(StandardCharsets.US_ASCII));
             store(zip, "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
+            // of an older version the loader takes operators as they were: div of integers cut off, gelu had no
+            // approximate
             store(zip, "version", "10\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // writing to an array does no I/O

@@ -10,6 +10,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.torchmm.engine.Chunk;
 import org.torchmm.engine.DataTypes;
 import org.torchmm.rules.Dtype;
@@ -30,11 +31,10 @@ final class TensorData {
 
     /** A new contiguous array that belongs to {@code manager}, filled chunk by chunk. */
     static NDArray create(NDManager manager, Dtype dtype, long[] sizes, Chunk filler) throws IOException {
-        NDArray array = JniUtils.createEmptyNdArray(
-                (PtNDManager) manager, new Shape(sizes), DataTypes.dataType(dtype), Device.cpu(), SparseFormat.DENSE);
+        NDArray array = empty(manager, dtype, sizes);
         try {
-            read(array, dtype, filler);
-            if (manager.getDevice().isGpu()) {
+            each(array, dtype, filler);
+            if (!array.getDevice().equals(manager.getDevice())) {
                 NDArray onHost = array;
                 array = onHost.toDevice(manager.getDevice(), false);
                 onHost.close();
@@ -46,8 +46,33 @@ final class TensorData {
         }
     }
 
+    /** On the CPU, which alone Java's data can be copied to. */
+    private static NDArray empty(NDManager manager, Dtype dtype, long[] sizes) {
+        if (LibtorchBackend.INSTANCE.isMadeByManager(dtype)) {
+            return JniUtils.createEmptyNdArray(
+                    (PtNDManager) manager,
+                    new Shape(sizes),
+                    DataTypes.dataType(dtype),
+                    Device.cpu(),
+                    SparseFormat.DENSE);
+        }
+        return (NDArray) OperatorCalls.call(
+                "empty", List.of(sizes, dtype, "cpu"), List.of("dtype", "device"), each -> false, manager);
+    }
+
     /** Shows the data of an array of any layout in row-major order; copies made on the way are freed before it returns. */
     static void read(NDArray array, Dtype dtype, Chunk chunk) throws IOException {
+        if (dtype != Dtype.COMPLEX64) {
+            each(array, dtype, chunk);
+            return;
+        }
+        try (NDManager temporary = Libtorch.newManager(array.getDevice())) {
+            // the copy conjugates what is only marked as a conjugate
+            each(LibtorchBackend.INSTANCE.alias(array, temporary).duplicate(), dtype, chunk);
+        }
+    }
+
+    private static void each(NDArray array, Dtype dtype, Chunk chunk) throws IOException {
         long size = array.size();
         if (size == 0) {
             return;

@@ -11,6 +11,8 @@ final class TensorFacts implements Facts {
 
     private final PtNDArray array;
     private long[] strides;
+    private Dtype dtype;
+    private boolean knowsDtype;
 
     TensorFacts(PtNDArray array) {
         this.array = array;
@@ -23,7 +25,17 @@ final class TensorFacts implements Facts {
 
     @Override
     public Dtype dtype() {
-        return DataTypes.dtype(array.getDataType());
+        if (!knowsDtype) {
+            dtype = dtype(array);
+            knowsDtype = true;
+        }
+        return dtype;
+    }
+
+    /** torch's name of it, where DJL has none too; null for what torchmm has none for (complex128). */
+    static Dtype dtype(PtNDArray array) {
+        Dtype dtype = DataTypes.dtype(array.getDataType());
+        return dtype == null ? AtenCalls.dtype(array) : dtype;
     }
 
     @Override

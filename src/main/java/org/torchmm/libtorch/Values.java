@@ -7,17 +7,22 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.torchmm.rules.Dtype;
 
 /** Java's values as TorchScript's and back. */
 final class Values {
+
+    /** In the order of their numbers. */
+    private static final List<String> MEMORY_FORMATS =
+            List.of("contiguous_format", "preserve_format", "channels_last", "channels_last_3d");
 
     private Values() {}
 
     /** A value of Java's that is not null: an array, a list of them, a number, a truth value, a string, sizes, a dtype. */
     static IValue toNative(Object value) {
         if (value instanceof PtNDArray array) {
-            return IValue.from(array);
+            return Natives.value(array);
         }
         if (value instanceof List<?> arrays) {
             return IValue.listFrom(
@@ -48,6 +53,73 @@ final class Values {
             return IValue.from(AtenCalls.scalarType(dtype));
         }
         throw new IllegalArgumentException("a " + value.getClass().getSimpleName() + " does not cross to TorchScript");
+    }
+
+    /** A value for a parameter of that type, made one where Java's is another: a whole number for a float, a name for a layout. */
+    static IValue toNative(Object value, String type) {
+        return switch (type) {
+            case "float" -> IValue.from(((Number) value).doubleValue());
+            case "float[]" ->
+                value instanceof long[] whole
+                        ? IValue.listFrom(LongStream.of(whole).asDoubleStream().toArray())
+                        : value instanceof List<?> ? IValue.listFrom(new double[0]) : toNative(value);
+            case "int[]" -> value instanceof List<?> ? IValue.listFrom(new long[0]) : toNative(value);
+            case "bool[]" -> value instanceof List<?> ? IValue.listFrom(new boolean[0]) : toNative(value);
+            case "MemoryFormat" -> IValue.from(memoryFormat((String) value));
+            default -> toNative(value);
+        };
+    }
+
+    private static long memoryFormat(String name) {
+        int number = MEMORY_FORMATS.indexOf(name.startsWith("torch.") ? name.substring("torch.".length()) : name);
+        if (number < 0) {
+            throw new IllegalArgumentException("a memory format is one of " + MEMORY_FORMATS + ", not " + name);
+        }
+        return number;
+    }
+
+    /** A result of one of the types: an array, or an NDList of several, as torchmm's own that belong to the manager; or a Java value. */
+    static Object toJava(IValue result, List<String> types, NDManager manager) {
+        String type = types.size() == 1 ? types.get(0) : "Tensor[]";
+        return switch (type) {
+            case "Tensor" -> toArrays(result, manager).get(0);
+            case "Tensor[]" -> toArrays(result, manager);
+            case "int" -> result.toLong();
+            case "float" -> result.toDouble();
+            case "bool" -> result.toBoolean();
+            case "str" -> result.toStringValue();
+            case "int[]" -> result.toLongArray();
+            case "float[]" -> result.toDoubleArray();
+            case "bool[]" -> result.toBooleanArray();
+            case "ScalarType" -> AtenCalls.dataType(result.toLong());
+            default -> number(result);
+        };
+    }
+
+    /** What is only marked as conjugate or negated, so that whoever reads its memory reads what it is. */
+    static Object resolved(Object result) {
+        if (result instanceof NDList list) {
+            list.replaceAll(array -> (NDArray) resolved(array));
+        } else if (result instanceof Tensor tensor) {
+            NDManager manager = tensor.getManager();
+            Tensor resolved = Tensor.adopt(AtenCalls.resolve(tensor), manager);
+            tensor.close();
+            return resolved;
+        }
+        return result;
+    }
+
+    private static Object number(IValue result) {
+        if (result.isLong()) {
+            return result.toLong();
+        }
+        if (result.isDouble()) {
+            return result.toDouble();
+        }
+        if (result.isBoolean()) {
+            return result.toBoolean();
+        }
+        throw new IllegalArgumentException("a complex number does not cross to Java: view_as_real(x) has its parts");
     }
 
     /** The arrays of a result, as torchmm's own that belong to the manager. */

@@ -2,6 +2,8 @@ package org.torchmm.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An operator's signature as ATen writes it: {@code softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor}.
@@ -13,6 +15,8 @@ import java.util.List;
  */
 public record Schema(String name, String overload, List<Parameter> parameters, List<String> results) {
 
+    private static final Pattern LENGTH = Pattern.compile("\\[(\\d+)]");
+
     /**
      * One parameter.
      *
@@ -22,14 +26,54 @@ public record Schema(String name, String overload, List<Parameter> parameters, L
      * @param isKeyword whether torch takes it by name only
      * @param isWritten whether the operator changes it
      * @param defaultValue as ATen writes it; null if it must be given
+     * @param length of a list, where one number stands for so many; 0 where a list has any length
      */
     public record Parameter(
-            String name, String type, boolean isOptional, boolean isKeyword, boolean isWritten, String defaultValue) {
+            String name,
+            String type,
+            boolean isOptional,
+            boolean isKeyword,
+            boolean isWritten,
+            String defaultValue,
+            int length) {
+
+        /** One that is no list of a fixed length. */
+        public Parameter(
+                String name,
+                String type,
+                boolean isOptional,
+                boolean isKeyword,
+                boolean isWritten,
+                String defaultValue) {
+            this(name, type, isOptional, isKeyword, isWritten, defaultValue, 0);
+        }
+
+        @Override
+        public String toString() {
+            String list = length == 0 ? type : type.replace("[]", "[" + length + "]");
+            return list + (isWritten ? "!" : "") + (isOptional ? "?" : "") + " " + name
+                    + (defaultValue == null ? "" : "=" + defaultValue);
+        }
 
         /** Whether it is an array or several. */
         public boolean isTensor() {
             return type.startsWith("Tensor");
         }
+    }
+
+    /** The parameters as a reader of ATen's documentation knows them: {@code (Tensor self, int dim, ScalarType? dtype=None)}. */
+    public String signature() {
+        StringBuilder text = new StringBuilder();
+        boolean isKeyword = false;
+        for (Parameter parameter : parameters) {
+            text.append(text.length() == 0 ? "" : ", ");
+            if (parameter.isKeyword() && !isKeyword) {
+                isKeyword = true;
+                text.append("*, ");
+            }
+            text.append(parameter);
+        }
+        return "(" + text + ")";
     }
 
     /** The index of the parameter that the operator writes; -1 if there is none. */
@@ -81,8 +125,13 @@ public record Schema(String name, String overload, List<Parameter> parameters, L
         int equals = text.indexOf('=');
         String declaration = equals < 0 ? text : text.substring(0, equals);
         int space = declaration.lastIndexOf(' ');
+        if (space < 0) {
+            throw new IllegalArgumentException("no parameter of an operator: " + text); // "...", any number of them
+        }
         String type = declaration.substring(0, space).strip();
         boolean isWritten = type.contains("!");
+        Matcher length = LENGTH.matcher(type);
+        int fixed = length.find() ? Integer.parseInt(length.group(1)) : 0;
         type = plain(type);
         boolean isOptional = type.endsWith("?");
         return new Parameter(
@@ -91,7 +140,8 @@ public record Schema(String name, String overload, List<Parameter> parameters, L
                 isOptional,
                 isKeyword,
                 isWritten,
-                equals < 0 ? null : text.substring(equals + 1));
+                equals < 0 ? null : text.substring(equals + 1),
+                fixed);
     }
 
     /** Without the marks of aliases, symbolic sizes and fixed lengths: {@code Tensor(a!)}, {@code SymInt[2]}. */

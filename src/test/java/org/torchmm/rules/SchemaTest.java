@@ -32,7 +32,7 @@ class SchemaTest {
                 + " ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)");
         assertEquals("IntList_out", schema.overload());
         assertEquals(
-                new Parameter("dim", "int[]", true, false, false, null),
+                new Parameter("dim", "int[]", true, false, false, null, 1),
                 schema.parameters().get(1));
         assertEquals(
                 new Parameter("out", "Tensor", false, true, true, null),

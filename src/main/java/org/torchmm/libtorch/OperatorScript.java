@@ -1,0 +1,184 @@
+package org.torchmm.libtorch;
+
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.torchmm.rules.Binding;
+import org.torchmm.rules.Schema;
+import org.torchmm.rules.Schema.Parameter;
+
+/**
+ * One form of a call as a TorchScript module: what is given is a parameter of its method, {@code None} is written into it, what is left
+ * out has libtorch's default.
+ */
+final class OperatorScript {
+
+    private static final String METHOD = "run";
+
+    private final Binding binding;
+    private final String kinds;
+    private final List<Integer> written;
+
+    /** The parameter that an argument goes to, or is gathered for. */
+    private final Parameter[] parameters;
+
+    /** By which elements of lists are None, which differs from call to call; mostly there are no such lists. */
+    private final Map<String, PtSymbolBlock> modules = new ConcurrentHashMap<>(2);
+
+    OperatorScript(Binding binding, String kinds) {
+        this.binding = binding;
+        this.kinds = kinds;
+        written = binding.written();
+        parameters = new Parameter[kinds.length()];
+        for (int i = 0; i < binding.first().length; i++) {
+            for (int k = 0; k < Math.max(1, binding.count()[i]) && binding.first()[i] >= 0; k++) {
+                parameters[binding.first()[i] + k] = schema().parameters().get(i);
+            }
+        }
+    }
+
+    Schema schema() {
+        return binding.schema();
+    }
+
+    /** The arguments that it changes. */
+    List<Integer> written() {
+        return written;
+    }
+
+    /** Calls it; to be closed. */
+    IValue run(List<?> arguments) {
+        String nones = nones(arguments);
+        PtSymbolBlock module = modules.get(nones);
+        if (module == null) {
+            module = modules.computeIfAbsent(nones, key -> Operators.load(script(arguments)));
+        }
+        List<IValue> values = new ArrayList<>(arguments.size());
+        try {
+            for (int i = 0; i < arguments.size(); i++) {
+                Object argument = arguments.get(i);
+                if (argument == null) {
+                    continue;
+                }
+                if (hasNones(parameters[i])) {
+                    for (Object element : (List<?>) argument) {
+                        if (element != null) {
+                            values.add(Values.toNative(element));
+                        }
+                    }
+                } else {
+                    values.add(Values.toNative(argument, parameters[i].type()));
+                }
+            }
+            return Natives.run(module, METHOD, values.toArray(IValue[]::new));
+        } finally {
+            values.forEach(IValue::close);
+        }
+    }
+
+    /** Lists that may have None in them cross array by array, as a list of TorchScript's is of one type. */
+    private static boolean hasNones(Parameter parameter) {
+        return parameter.type().equals("Tensor?[]");
+    }
+
+    private String nones(List<?> arguments) {
+        StringBuilder nones = null;
+        for (int i = 0; i < parameters.length; i++) {
+            if (hasNones(parameters[i]) && arguments.get(i) instanceof List<?> list) {
+                nones = nones == null ? new StringBuilder() : nones;
+                for (Object element : list) {
+                    nones.append(element == null ? '-' : 't');
+                }
+                nones.append(';');
+            }
+        }
+        return nones == null ? "" : nones.toString();
+    }
+
+    private Script script(List<?> arguments) {
+        SortedMap<Integer, String> declared = new TreeMap<>();
+        List<String> passed = new ArrayList<>();
+        for (int i = 0; i < binding.first().length; i++) {
+            Parameter parameter = schema().parameters().get(i);
+            int first = binding.first()[i];
+            if (first < 0) {
+                continue;
+            }
+            String value;
+            if (binding.count()[i] > 0) {
+                List<String> elements = new ArrayList<>();
+                for (int k = first; k < first + binding.count()[i]; k++) {
+                    elements.add(declare(declared, k, "Tensor"));
+                }
+                value = "[" + String.join(", ", elements) + "]";
+            } else if (arguments.get(first) instanceof List<?> list && hasNones(parameter)) {
+                value = withNones(declared, first, list);
+            } else {
+                value = value(declared, first, parameter);
+            }
+            boolean isNamed = parameter.isKeyword() || !isPositional(i);
+            passed.add(isNamed ? parameter.name() + "=" + value : value);
+        }
+        return new Script()
+                .method(
+                        METHOD,
+                        String.join(", ", declared.values()),
+                        Operators.resultType(schema().results()),
+                        "torch." + schema().name() + "(" + String.join(", ", passed) + ")");
+    }
+
+    /** Whether all before it are given too. */
+    private boolean isPositional(int parameter) {
+        for (int i = 0; i < parameter; i++) {
+            if (binding.first()[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String value(SortedMap<Integer, String> declared, int argument, Parameter parameter) {
+        char kind = kinds.charAt(argument);
+        if (kind == '-') {
+            return "None";
+        }
+        if (kind == 'i' && parameter.type().equals("int[]")) {
+            String number = declare(declared, argument, "int");
+            return "[" + (number + ", ").repeat(Math.max(1, parameter.length()) - 1) + number + "]";
+        }
+        if (kind == 'f' && parameter.type().equals("float[]")) {
+            return "[" + declare(declared, argument, "float") + "]";
+        }
+        if (parameter.type().equals("Device")) {
+            return "torch.device(" + declare(declared, argument, "str") + ")";
+        }
+        if (parameter.type().equals("Scalar")) {
+            return declare(declared, argument, kind == 'i' ? "int" : "float");
+        }
+        return declare(declared, argument, Operators.scriptType(parameter.type()));
+    }
+
+    private static String withNones(SortedMap<Integer, String> declared, int argument, List<?> list) {
+        List<String> elements = new ArrayList<>();
+        for (int k = 0; k < list.size(); k++) {
+            if (list.get(k) == null) {
+                elements.add("None");
+            } else {
+                String name = "a" + argument + "_" + k;
+                declared.merge(argument, name + ": Tensor", (before, more) -> before + ", " + more);
+                elements.add(name);
+            }
+        }
+        return "annotate(List[Optional[Tensor]], [" + String.join(", ", elements) + "])";
+    }
+
+    private static String declare(SortedMap<Integer, String> declared, int argument, String type) {
+        declared.put(argument, "a" + argument + ": " + type);
+        return "a" + argument;
+    }
+}
