@@ -51,6 +51,19 @@ final class Reader {
         }
     }
 
+    /** Begins at the {@code from}-th element; of a new reader. */
+    Reader startingAt(int from) {
+        inRow = from % rowLength;
+        int left = from / rowLength;
+        for (int d = index.length - 1; d >= 0 && left > 0; d--) {
+            int size = (int) layout.sizes()[d];
+            index[d] = left % size;
+            row += (int) (index[d] * layout.strides()[d]);
+            left /= size;
+        }
+        return this;
+    }
+
     /** The next {@code count} elements, of which {@code from} came before. */
     void read(int from, int count) {
         if (isInPlace) {
@@ -58,7 +71,7 @@ final class Reader {
         } else if (!isOne) {
             buffer(count);
             gather(count);
-        } else if (from == 0) {
+        } else if (array == null) {
             buffer(count);
             Convert.read(storage, layout.offset(), 0, dtype, array, 0, 1);
             Convert.repeat(array, Storage.parts(wide), count);
@@ -95,10 +108,5 @@ final class Reader {
             row -= (int) (index[d] * layout.strides()[d]);
             index[d] = 0;
         }
-    }
-
-    /** Whether a piece may be of any length. */
-    boolean isInPlace() {
-        return isInPlace;
     }
 }
