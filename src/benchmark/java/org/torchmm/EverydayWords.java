@@ -62,7 +62,7 @@ public final class EverydayWords {
         System.out.printf(
                 "JDK %s, kernel %s, %d threads, 1000x1000 of %s%n",
                 Runtime.version(), MatrixKernels.best().name(), threads, type);
-        System.out.printf("%-16s %10s %10s %8s%n", "medians, us", "libtorch", "Java", "ratio");
+        System.out.printf("%-16s %10s %10s %8s %10s%n", "medians, us", "libtorch", "Java", "ratio", "of best");
         try (Torch libtorch = Torch.open();
                 Torch java = Torch.open(MatrixKernels.best())) {
             WORDS.forEach((name, word) -> {
@@ -100,7 +100,8 @@ public final class EverydayWords {
             Arrays.sort(times2);
             Arrays.sort(ratios);
             System.out.printf(
-                    "%-16s %10.1f %10.1f %8.2f%n", name, times[rounds / 2], times2[rounds / 2], ratios[rounds / 2]);
+                    "%-16s %10.1f %10.1f %8.2f %10.2f%n",
+                    name, times[rounds / 2], times2[rounds / 2], ratios[rounds / 2], times2[0] / times[0]);
         }
     }
 
@@ -112,7 +113,7 @@ public final class EverydayWords {
     }
 
     private static double micros(Runnable call) {
-        int calls = 10;
+        int calls = 3;
         long start = System.nanoTime();
         for (int i = 0; i < calls; i++) {
             call.run();

@@ -10,8 +10,8 @@ final class FloatFunctions {
             case NEG -> neg(a, p, c, r, count);
             case ABS -> abs(a, p, c, r, count);
             case SQUARE -> square(a, p, c, r, count);
-            case SQRT -> sqrt(a, p, c, r, count);
-            case RELU -> relu(a, p, c, r, count);
+            case SQRT -> Pieces.FLOATS.sqrt(a, p, c, r, count);
+            case RELU -> Pieces.FLOATS.relu(a, p, c, r, count);
             case EXP -> Pieces.FLOATS.exp(a, p, c, r, count);
             case LOG -> Pieces.FLOATS.log(a, p, c, r, count);
             case TANH -> Pieces.FLOATS.tanh(a, p, c, r, count);
@@ -38,18 +38,6 @@ final class FloatFunctions {
     private static void square(float[] a, int p, float[] c, int r, int count) {
         for (int i = 0; i < count; i++) {
             c[r + i] = a[p + i] * a[p + i];
-        }
-    }
-
-    private static void sqrt(float[] a, int p, float[] c, int r, int count) {
-        for (int i = 0; i < count; i++) {
-            c[r + i] = (float) Math.sqrt(a[p + i]);
-        }
-    }
-
-    private static void relu(float[] a, int p, float[] c, int r, int count) {
-        for (int i = 0; i < count; i++) {
-            c[r + i] = Math.max(a[p + i], 0);
         }
     }
 

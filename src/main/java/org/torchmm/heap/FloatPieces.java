@@ -8,6 +8,10 @@ package org.torchmm.heap;
  */
 public interface FloatPieces {
 
+    void sqrt(float[] a, int p, float[] c, int r, int count);
+
+    void relu(float[] a, int p, float[] c, int r, int count);
+
     void exp(float[] a, int p, float[] c, int r, int count);
 
     void log(float[] a, int p, float[] c, int r, int count);

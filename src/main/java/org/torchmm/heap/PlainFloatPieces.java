@@ -16,6 +16,20 @@ public final class PlainFloatPieces implements FloatPieces {
     private PlainFloatPieces() {}
 
     @Override
+    public void sqrt(float[] a, int p, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (float) Math.sqrt(a[p + i]);
+        }
+    }
+
+    @Override
+    public void relu(float[] a, int p, float[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = Math.max(a[p + i], 0);
+        }
+    }
+
+    @Override
     public void exp(float[] a, int p, float[] c, int r, int count) {
         exp(Arrays.copyOfRange(a, p, p + count), c, r, count);
     }

@@ -1,5 +1,6 @@
 package org.torchmm.heap;
 
+import java.util.function.Function;
 import org.torchmm.rules.Dtype;
 
 /** Dimensions folded by an operation of two: sums, products, greatest and least elements. */
@@ -16,10 +17,12 @@ final class Reduction {
 
     private final BinaryOp op;
     private final Dtype wide;
+    private final Function<Operand, Reader> reading;
 
-    private Reduction(BinaryOp op, Dtype wide) {
+    private Reduction(BinaryOp op, Dtype wide, Function<Operand, Reader> reading) {
         this.op = op;
         this.wide = wide;
+        this.reading = reading;
     }
 
     /**
@@ -36,6 +39,26 @@ final class Reduction {
             Dtype computed,
             Dtype dtype,
             double identity) {
+        Function<Operand, Reader> reading = read -> new Reader(read, computed);
+        return of(recycler, op, a, reduced, keepDims, Promotion.wide(computed), dtype, identity, reading);
+    }
+
+    /** The sums of powers of elements' sizes, of float64. */
+    static Operand powers(Recycler recycler, int order, Operand a, boolean[] reduced, boolean keepDims) {
+        Dtype wide = Dtype.FLOAT64;
+        return of(recycler, BinaryOp.ADD, a, reduced, keepDims, wide, wide, 0, read -> new PowerReader(read, order));
+    }
+
+    private static Operand of(
+            Recycler recycler,
+            BinaryOp op,
+            Operand a,
+            boolean[] reduced,
+            boolean keepDims,
+            Dtype wide,
+            Dtype dtype,
+            double identity,
+            Function<Operand, Reader> reading) {
         Layout layout = a.layout();
         Layout kept = Layout.contiguous(Dims.kept(layout.sizes(), reduced));
         int count = (int) kept.count();
@@ -44,19 +67,18 @@ final class Reduction {
         if (length == 0) {
             result.fill(identity, count);
         } else {
-            new Reduction(op, Promotion.wide(computed)).fold(a, reduced, computed, new Operand(result, kept), length);
+            new Reduction(op, wide, reading).fold(a, reduced, new Operand(result, kept), length);
         }
         return new Operand(result, keepDims ? kept : kept.without(reduced));
     }
 
-    private void fold(Operand a, boolean[] reduced, Dtype computed, Operand result, int length) {
+    private void fold(Operand a, boolean[] reduced, Operand result, int length) {
         Layout layout = a.layout();
         int row = row(layout, reduced);
         if (row < 0) {
             int[] order = Dims.last(reduced);
             rows(
                     new Operand(a.storage(), layout.permuted(order)),
-                    computed,
                     new Operand(result.storage(), result.layout().permuted(order)),
                     length);
             return;
@@ -70,7 +92,7 @@ final class Reduction {
             for (int at = start; at < end; at += Reader.PIECE) {
                 int stop = Math.min(end, at + Reader.PIECE);
                 columns(
-                        new Reader(new Operand(a.storage(), from.sliced(last, at, stop, 1)), computed),
+                        reading.apply(new Operand(a.storage(), from.sliced(last, at, stop, 1))),
                         new Operand(result.storage(), to.sliced(last, at, stop, 1)),
                         length,
                         stop - at);
@@ -103,22 +125,23 @@ final class Reduction {
     }
 
     /** Each stretch of {@code length} elements is one result. */
-    private void rows(Operand a, Dtype computed, Operand result, int length) {
+    private void rows(Operand a, Operand result, int length) {
         int count = (int) result.layout().count();
         if (count == 1) {
             Fold fold = new Fold(op, wide, length);
-            Parallel.run(length, 1, Fold.PIECE, (from, to) -> row(a, computed, from, to, fold, 0));
+            Parallel.run(
+                    length, 1, Fold.PIECE, (from, to) -> row(reading.apply(a).startingAt(from), from, to, fold, 0));
             Writer writer = new Writer(result.storage(), result.layout(), wide);
             writer.begin(0, 1);
             fold.end(writer.array, writer.at);
             writer.end(0, 1);
         } else {
-            Parallel.run(count, length, 1, (first, last) -> rows(a, computed, result, length, first, last));
+            Parallel.run(count, length, 1, (first, last) -> rows(a, result, length, first, last));
         }
     }
 
-    private void rows(Operand a, Dtype computed, Operand result, int length, int start, int end) {
-        Reader reader = new Reader(a, computed).startingAt(start * length);
+    private void rows(Operand a, Operand result, int length, int start, int end) {
+        Reader reader = reading.apply(a).startingAt(start * length);
         Fold fold = new Fold(op, wide, length);
         Writer writer = new Writer(result.storage(), result.layout(), wide);
         for (int first = start; first < end; first += Reader.PIECE) {
@@ -131,10 +154,6 @@ final class Reduction {
             }
             writer.end(first, n);
         }
-    }
-
-    private static void row(Operand a, Dtype computed, int from, int to, Fold fold, int begin) {
-        row(new Reader(a, computed).startingAt(from), from, to, fold, begin);
     }
 
     /** Elements of a row that begins at one of them. */

@@ -39,6 +39,9 @@ final class Softmax {
     }
 
     private static void lines(float[] a, int offset, float[] c, int count, int length, boolean isLog) {
+        if (count == 0 || length == 0) {
+            return;
+        }
         Parallel.run(count, length, 1, (from, to) -> new FloatSoftmax(length, isLog).lines(a, offset, c, from, to));
     }
 

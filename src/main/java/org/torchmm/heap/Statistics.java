@@ -90,17 +90,8 @@ final class Statistics {
         boolean[] reduced = Dims.of(a.rank(), axes);
         checkIdentity(order, a, reduced);
         Dtype real = a.dtype() == Dtype.COMPLEX64 ? Dtype.FLOAT32 : a.dtype();
-        Dtype wide = Dtype.FLOAT64; // no square of a float is out of a double's range
         Operand sizes = a.dtype() == Dtype.COMPLEX64 ? Each.of(Recycler.NONE, UnaryOp.ABS, 0, a) : a;
-        Operand powers =
-                new Operand(Storage.allocate(Recycler.NONE, wide, a.layout().count()), Layout.contiguous(a.sizes()));
-        double[] values = (double[]) powers.storage().data;
-        sizes.layout().forEachRow((from, offset, stride, count) -> {
-            for (int i = 0; i < count; i++) {
-                values[from + i] = power(Math.abs(sizes.storage().getDouble(offset + i * stride)), order);
-            }
-        });
-        Operand sum = Reduction.of(recycler, BinaryOp.ADD, powers, reduced, keepDims, wide, wide, 0);
+        Operand sum = Reduction.powers(recycler, order, sizes, reduced, keepDims);
         double[] sums = (double[]) sum.storage().data;
         Storage norms = Storage.allocate(recycler, real, sum.layout().count());
         for (int i = 0; i < sum.layout().count(); i++) {
@@ -108,15 +99,6 @@ final class Statistics {
         }
         sum.storage().letGo();
         return new Operand(norms, sum.layout());
-    }
-
-    private static double power(double size, int order) {
-        return switch (order) {
-            case 0 -> size != 0 ? 1 : 0;
-            case 1 -> size;
-            case 2 -> size * size;
-            default -> Math.pow(size, order);
-        };
     }
 
     private static void checkIdentity(int order, Operand a, boolean... reduced) {

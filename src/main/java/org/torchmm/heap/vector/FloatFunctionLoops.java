@@ -22,6 +22,18 @@ final class FloatFunctionLoops {
         return EXACT.cast(FloatVector.fromArray(FloatVector.SPECIES_PREFERRED, a, at));
     }
 
+    static void sqrt(float[] a, int p, float[] c, int r, int count) {
+        for (int i = 0; i < count; i += L) {
+            load(a, p + i).sqrt().intoArray(c, r + i);
+        }
+    }
+
+    static void relu(float[] a, int p, float[] c, int r, int count) {
+        for (int i = 0; i < count; i += L) {
+            load(a, p + i).max(0).intoArray(c, r + i);
+        }
+    }
+
     static void exp(float[] a, int p, float[] c, int r, int count) {
         for (int i = 0; i < count; i += L) {
             FloatFunctions.exp(load(a, p + i)).intoArray(c, r + i);

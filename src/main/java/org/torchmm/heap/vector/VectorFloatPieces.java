@@ -16,6 +16,8 @@ public final class VectorFloatPieces implements FloatPieces {
 
     private static final FloatPieces PLAIN = PlainFloatPieces.INSTANCE;
 
+    private final FloatStages sqrt;
+    private final FloatStages relu;
     private final FloatStages exp;
     private final FloatStages log;
     private final FloatStages sigmoid;
@@ -34,6 +36,8 @@ public final class VectorFloatPieces implements FloatPieces {
 
     private VectorFloatPieces(boolean isWarm) {
         FloatStages.Loop e = FloatFunctionLoops::expInPlace;
+        sqrt = new FloatStages(isWarm, FloatFunctionLoops::sqrt);
+        relu = new FloatStages(isWarm, FloatFunctionLoops::relu);
         exp = new FloatStages(isWarm, FloatFunctionLoops::exp);
         log = new FloatStages(isWarm, FloatFunctionLoops::log);
         sigmoid = new FloatStages(isWarm, FloatFunctionLoops::sigmoid);
@@ -63,6 +67,18 @@ public final class VectorFloatPieces implements FloatPieces {
             stages.run(a, p, c, r, whole);
         }
         return whole;
+    }
+
+    @Override
+    public void sqrt(float[] a, int p, float[] c, int r, int count) {
+        int n = whole(sqrt, a, p, c, r, count);
+        PLAIN.sqrt(a, p + n, c, r + n, count - n);
+    }
+
+    @Override
+    public void relu(float[] a, int p, float[] c, int r, int count) {
+        int n = whole(relu, a, p, c, r, count);
+        PLAIN.relu(a, p + n, c, r + n, count - n);
     }
 
     @Override
