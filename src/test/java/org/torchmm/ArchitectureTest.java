@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final String FACADE = "org.torchmm";
     private static final String LIBTORCH = "org.torchmm.libtorch";
     private static final String HEAP = "org.torchmm.heap";
+    private static final String HEAP_VECTOR = "org.torchmm.heap.vector";
     private static final String TEXT = "org.torchmm.text";
     private static final String NUMPY = "org.torchmm.numpy";
     private static final String ENGINE = "org.torchmm.engine";
@@ -39,7 +40,8 @@ class ArchitectureTest {
         return Stream.of(
                 List.of(FACADE, LIBTORCH, HEAP, TEXT, NUMPY, ENGINE, RULES, KERNEL, DJL, "org.slf4j"),
                 List.of(LIBTORCH, TEXT, ENGINE, RULES, KERNEL, DJL),
-                List.of(HEAP, TEXT, ENGINE, RULES, KERNEL, DJL, "org.slf4j"),
+                List.of(HEAP, TEXT, ENGINE, RULES, KERNEL, DJL, "org.slf4j"), // and HEAP_VECTOR by its name alone
+                List.of(HEAP_VECTOR, HEAP, KERNEL, "jdk.incubator.vector"),
                 List.of(TEXT, ENGINE, RULES, DJL),
                 List.of(NUMPY, ENGINE, RULES, DJL, "org.slf4j"),
                 List.of(ENGINE, RULES, KERNEL, DJL, "org.slf4j"),

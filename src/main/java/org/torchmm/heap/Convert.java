@@ -75,6 +75,8 @@ final class Convert {
             for (int i = 0; i < count; i++) {
                 c[at + i] = source.getLong(offset + i * stride);
             }
+        } else if (source.dtype == Dtype.FLOAT16 || source.dtype == Dtype.BFLOAT16) {
+            FloatCasts.halves(source, offset, stride, c, at, count);
         } else {
             for (int i = 0; i < count; i++) {
                 c[at + i] = (float) source.getDouble(offset + i * stride);
@@ -174,6 +176,9 @@ final class Convert {
         if (stride == 1 && piece.getClass() == target.data.getClass()) {
             System.arraycopy(piece, parts * at, target.data, parts * offset, parts * count);
         } else if (piece instanceof float[] a) {
+            if (FloatCasts.from(a, at, 1, target, offset, stride, count)) {
+                return;
+            }
             for (int i = 0; i < count; i++) {
                 target.setDouble(offset + i * stride, a[at + i]);
             }

@@ -116,6 +116,9 @@ final class Copies {
         boolean isWhole = source.dtype.isWhole();
         boolean isTruth = target.dtype == Dtype.BOOL;
         layout.forEachRow((from, offset, stride, count) -> {
+            if (FloatCasts.row(source, offset, stride, target, at + from, 1, count)) {
+                return;
+            }
             for (int i = 0; i < count; i++) {
                 int index = offset + i * stride;
                 if (isTruth) {

@@ -34,16 +34,19 @@ final class Each {
     }
 
     private static void compute(UnaryOp op, double parameter, Operand a, Operand result) {
+        int count = (int) result.layout().count();
+        if (count > 0) {
+            Parallel.run(count, 1, Reader.PIECE, (from, to) -> compute(op, parameter, a, result, from, to));
+        }
+    }
+
+    private static void compute(UnaryOp op, double parameter, Operand a, Operand result, int start, int end) {
         Dtype wide = Promotion.wide(result.dtype());
         int parts = Storage.parts(wide);
-        int count = (int) a.layout().count();
-        if (count == 0) {
-            return;
-        }
-        Reader x = new Reader(a, result.dtype());
+        Reader x = new Reader(a, result.dtype()).startingAt(start);
         Writer z = new Writer(result.storage(), result.layout(), wide);
-        for (int from = 0; from < count; from += Reader.PIECE) {
-            int n = Math.min(Reader.PIECE, count - from);
+        for (int from = start; from < end; from += Reader.PIECE) {
+            int n = Math.min(Reader.PIECE, end - from);
             x.read(from, n);
             z.begin(from, n);
             switch (wide) {

@@ -3,55 +3,65 @@ package org.torchmm.heap;
 import org.torchmm.rules.Dtype;
 
 /**
- * Many numbers made one by an operation of two, halving a piece again and again: the halves meet in the vectorised loops of that
- * operation, and a sum of floats is as accurate as one by pairs, as libtorch's cascade is.
+ * Many numbers made one by an operation of two, a piece at a time, then the results of the pieces, and so on: the same bits in
+ * whatever order, and on whatever threads, pieces come. Floats by {@link FloatPieces}; others by halving a piece again and again,
+ * whose halves meet in the vectorised loops of the operation. Either way a sum is as accurate as libtorch's cascade.
  */
 final class Fold {
+
+    /** Elements of a piece but the last. */
+    static final int PIECE = 2048;
 
     private final BinaryOp op;
     private final Dtype wide;
     private final int parts;
+    private final int count;
 
-    /** Elements of a piece where they need no buffer: two of a half fit into the cache. */
-    static final int PIECE = 4096;
-
-    /** The results of pieces, of which many are folded in turn. */
+    /** The results of pieces. */
     private final Object partial;
 
-    private final int capacity;
-    private final Object half;
-    private int count;
-
+    /** Of so many numbers. */
     Fold(BinaryOp op, Dtype wide, int length) {
         this.op = op;
         this.wide = wide;
         parts = Storage.parts(wide);
-        capacity = Math.min(Reader.PIECE, length / Reader.PIECE + 2);
-        partial = Storage.newArray(wide, capacity);
-        half = Storage.newArray(wide, Math.min(PIECE, length) / 2 + 1);
+        count = (length + PIECE - 1) / PIECE;
+        partial = Storage.newArray(wide, count);
     }
 
-    /** Takes a piece in. */
-    void add(Object piece, int at, int n) {
-        if (count == capacity) {
-            int all = count;
-            count = 0;
-            fold(partial, 0, all, 0);
-            count = 1;
-        }
-        fold(piece, at, n, count++);
+    /** Takes the {@code i}-th piece in. */
+    void put(int i, Object piece, int at, int n) {
+        fold(piece, at, n, i);
     }
 
     /** Puts what all pieces come to at an index, and begins anew. */
     void end(Object result, int at) {
-        if (count > 1) {
-            fold(partial, 0, count, 0);
+        for (int left = count; left > 1; left = (left + PIECE - 1) / PIECE) {
+            for (int i = 0; i * PIECE < left; i++) {
+                fold(partial, i * PIECE, Math.min(PIECE, left - i * PIECE), i);
+            }
         }
         System.arraycopy(partial, 0, result, parts * at, parts);
-        count = 0;
     }
 
     private void fold(Object piece, int at, int n, int to) {
+        if (wide == Dtype.FLOAT32 && (op == BinaryOp.ADD || op == BinaryOp.MAXIMUM || op == BinaryOp.MINIMUM)) {
+            ((float[]) partial)[to] = floats(op, (float[]) piece, at, n);
+        } else {
+            halve(piece, at, n, to);
+        }
+    }
+
+    static float floats(BinaryOp op, float[] a, int at, int n) {
+        return switch (op) {
+            case ADD -> Pieces.FLOATS.sum(a, at, n);
+            case MAXIMUM -> Pieces.FLOATS.max(a, at, n);
+            default -> Pieces.FLOATS.min(a, at, n);
+        };
+    }
+
+    private void halve(Object piece, int at, int n, int to) {
+        Object half = Storage.newArray(wide, n / 2 + 1);
         Object from = piece;
         int first = at;
         int left = n;

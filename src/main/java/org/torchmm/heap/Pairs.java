@@ -65,20 +65,23 @@ final class Pairs {
     }
 
     private static void compute(BinaryOp op, Dtype dtype, Operand a, Operand b, Operand result) {
-        long[] sizes = result.sizes();
         int count = (int) result.layout().count();
-        if (count == 0) {
-            return;
+        if (count > 0) {
+            Parallel.run(count, 1, Reader.PIECE, (from, to) -> compute(op, dtype, a, b, result, from, to));
         }
+    }
+
+    private static void compute(BinaryOp op, Dtype dtype, Operand a, Operand b, Operand result, int start, int end) {
+        long[] sizes = result.sizes();
         boolean isHalf = dtype == Dtype.FLOAT16 || dtype == Dtype.BFLOAT16;
         boolean isWide = isHalf && op.readsScalarsWide() && isOne(b);
-        Reader x = new Reader(new Operand(a.storage(), a.layout().expanded(sizes)), dtype);
-        Reader y = new Reader(new Operand(b.storage(), b.layout().expanded(sizes)), dtype, isWide);
+        Reader x = new Reader(new Operand(a.storage(), a.layout().expanded(sizes)), dtype).startingAt(start);
+        Reader y = new Reader(new Operand(b.storage(), b.layout().expanded(sizes)), dtype, isWide).startingAt(start);
         Dtype wide = Promotion.wide(dtype);
         boolean isOr = op == BinaryOp.ADD && dtype == Dtype.BOOL;
         Writer z = new Writer(result.storage(), result.layout(), op.isComparison() ? Dtype.BOOL : wide);
-        for (int from = 0; from < count; from += Reader.PIECE) {
-            int n = Math.min(Reader.PIECE, count - from);
+        for (int from = start; from < end; from += Reader.PIECE) {
+            int n = Math.min(Reader.PIECE, end - from);
             x.read(from, n);
             y.read(from, n);
             z.begin(from, n);

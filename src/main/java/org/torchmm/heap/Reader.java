@@ -1,12 +1,13 @@
 package org.torchmm.heap;
 
+import java.lang.reflect.Array;
 import org.torchmm.rules.Dtype;
 
 /**
  * The elements that a layout shows, in row-major order, a piece at a time, as the Java numbers in which they are computed: where
  * the storage has them so, in place, else gathered and converted in a buffer that stays in the cache.
  */
-final class Reader {
+class Reader {
 
     /** Elements of a piece: three of doubles fit into 32 KB. */
     static final int PIECE = 1024;
@@ -21,10 +22,14 @@ final class Reader {
     private final Dtype dtype;
     private final Dtype wide;
     private final boolean isInPlace;
+    /** Whether a piece of one row is read where it lies. */
+    private final boolean isRowInPlace;
+
     private final boolean isOne;
     private final long[] index;
     private final int rowLength;
     private final int rowStride;
+    private Object buffer;
     private int row;
     private int inRow;
 
@@ -43,7 +48,9 @@ final class Reader {
         rowLength = rank == 0 ? 1 : (int) layout.sizes()[rank - 1];
         rowStride = rank == 0 ? 0 : (int) layout.strides()[rank - 1];
         isOne = rank == 0 || rank == 1 && rowStride == 0;
-        isInPlace = storage.dtype == wide && wide == dtype && rank <= 1 && (rank == 0 || rowStride == 1);
+        boolean isSame = storage.dtype == wide && wide == dtype;
+        isRowInPlace = isSame && rowStride == 1;
+        isInPlace = isSame && rank <= 1 && (rank == 0 || rowStride == 1);
         index = new long[Math.max(0, rank - 1)];
         row = layout.offset();
         if (isInPlace) {
@@ -51,31 +58,59 @@ final class Reader {
         }
     }
 
+    /** Begins at the {@code from}-th element; of a new reader. */
+    Reader startingAt(int from) {
+        inRow = from % rowLength;
+        int left = from / rowLength;
+        for (int d = index.length - 1; d >= 0 && left > 0; d--) {
+            int size = (int) layout.sizes()[d];
+            index[d] = left % size;
+            row += (int) (index[d] * layout.strides()[d]);
+            left /= size;
+        }
+        return this;
+    }
+
     /** The next {@code count} elements, of which {@code from} came before. */
     void read(int from, int count) {
         if (isInPlace) {
             at = layout.offset() + from;
         } else if (!isOne) {
-            buffer(count);
-            gather(count);
-        } else if (from == 0) {
-            buffer(count);
-            Convert.read(storage, layout.offset(), 0, dtype, array, 0, 1);
-            Convert.repeat(array, Storage.parts(wide), count);
+            next(count);
+        } else if (buffer == null) {
+            useBuffer(count);
+            Convert.read(storage, layout.offset(), 0, dtype, buffer, 0, 1);
+            Convert.repeat(buffer, Storage.parts(wide), count);
         }
     }
 
-    private void buffer(int count) {
-        if (array == null) {
-            array = Storage.newArray(wide, count);
+    private void next(int count) {
+        if (inRow == rowLength) {
+            nextRow();
         }
+        if (isRowInPlace && count <= rowLength - inRow) {
+            array = storage.data;
+            at = row + inRow;
+            inRow += count;
+        } else {
+            useBuffer(count);
+            gather(count);
+        }
+    }
+
+    private void useBuffer(int count) {
+        if (buffer == null || Array.getLength(buffer) < Storage.parts(wide) * count) {
+            buffer = Storage.newArray(wide, count);
+        }
+        array = buffer;
+        at = 0;
     }
 
     private void gather(int count) {
         int done = 0;
         while (true) {
             int n = Math.min(count - done, rowLength - inRow);
-            Convert.read(storage, row + inRow * rowStride, rowStride, dtype, array, done, n);
+            Convert.read(storage, row + inRow * rowStride, rowStride, dtype, buffer, done, n);
             done += n;
             inRow += n;
             if (done == count) {
@@ -95,10 +130,5 @@ final class Reader {
             row -= (int) (index[d] * layout.strides()[d]);
             index[d] = 0;
         }
-    }
-
-    /** Whether a piece may be of any length. */
-    boolean isInPlace() {
-        return isInPlace;
     }
 }

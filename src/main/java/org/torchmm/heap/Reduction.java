@@ -1,5 +1,6 @@
 package org.torchmm.heap;
 
+import java.util.function.Function;
 import org.torchmm.rules.Dtype;
 
 /** Dimensions folded by an operation of two: sums, products, greatest and least elements. */
@@ -11,12 +12,17 @@ final class Reduction {
     /** Rows that are added to each other one by one; more of them by halves. */
     private static final int RUN = 16;
 
+    /** Floats of a few lines of the cache: narrower columns are not worth a thread. */
+    private static final int LINE = 128;
+
     private final BinaryOp op;
     private final Dtype wide;
+    private final Function<Operand, Reader> reading;
 
-    private Reduction(BinaryOp op, Dtype wide) {
+    private Reduction(BinaryOp op, Dtype wide, Function<Operand, Reader> reading) {
         this.op = op;
         this.wide = wide;
+        this.reading = reading;
     }
 
     /**
@@ -33,6 +39,26 @@ final class Reduction {
             Dtype computed,
             Dtype dtype,
             double identity) {
+        Function<Operand, Reader> reading = read -> new Reader(read, computed);
+        return of(recycler, op, a, reduced, keepDims, Promotion.wide(computed), dtype, identity, reading);
+    }
+
+    /** The sums of powers of elements' sizes, of float64. */
+    static Operand powers(Recycler recycler, int order, Operand a, boolean[] reduced, boolean keepDims) {
+        Dtype wide = Dtype.FLOAT64;
+        return of(recycler, BinaryOp.ADD, a, reduced, keepDims, wide, wide, 0, read -> new PowerReader(read, order));
+    }
+
+    private static Operand of(
+            Recycler recycler,
+            BinaryOp op,
+            Operand a,
+            boolean[] reduced,
+            boolean keepDims,
+            Dtype wide,
+            Dtype dtype,
+            double identity,
+            Function<Operand, Reader> reading) {
         Layout layout = a.layout();
         Layout kept = Layout.contiguous(Dims.kept(layout.sizes(), reduced));
         int count = (int) kept.count();
@@ -41,19 +67,18 @@ final class Reduction {
         if (length == 0) {
             result.fill(identity, count);
         } else {
-            new Reduction(op, Promotion.wide(computed)).fold(a, reduced, computed, new Operand(result, kept), length);
+            new Reduction(op, wide, reading).fold(a, reduced, new Operand(result, kept), length);
         }
         return new Operand(result, keepDims ? kept : kept.without(reduced));
     }
 
-    private void fold(Operand a, boolean[] reduced, Dtype computed, Operand result, int length) {
+    private void fold(Operand a, boolean[] reduced, Operand result, int length) {
         Layout layout = a.layout();
         int row = row(layout, reduced);
         if (row < 0) {
             int[] order = Dims.last(reduced);
-            Operand read = new Operand(a.storage(), layout.permuted(order));
             rows(
-                    new Reader(read, computed),
+                    new Operand(a.storage(), layout.permuted(order)),
                     new Operand(result.storage(), result.layout().permuted(order)),
                     length);
             return;
@@ -62,15 +87,17 @@ final class Reduction {
         Layout from = layout.permuted(order);
         Layout to = result.layout().permuted(order);
         int last = order.length - 1;
-        long width = layout.sizes()[row];
-        for (long at = 0; at < width; at += Reader.PIECE) {
-            long end = Math.min(width, at + Reader.PIECE);
-            columns(
-                    new Reader(new Operand(a.storage(), from.sliced(last, at, end, 1)), computed),
-                    new Operand(result.storage(), to.sliced(last, at, end, 1)),
-                    length,
-                    (int) (end - at));
-        }
+        int width = (int) layout.sizes()[row];
+        Parallel.run(width, layout.count() / width, LINE, (start, end) -> {
+            for (int at = start; at < end; at += Reader.PIECE) {
+                int stop = Math.min(end, at + Reader.PIECE);
+                columns(
+                        reading.apply(new Operand(a.storage(), from.sliced(last, at, stop, 1))),
+                        new Operand(result.storage(), to.sliced(last, at, stop, 1)),
+                        length,
+                        stop - at);
+            }
+        });
     }
 
     /** The kept dimension whose elements are nearest to each other, if they are nearer than the reduced ones; or -1. */
@@ -98,23 +125,43 @@ final class Reduction {
     }
 
     /** Each stretch of {@code length} elements is one result. */
-    private void rows(Reader reader, Operand result, int length) {
+    private void rows(Operand a, Operand result, int length) {
         int count = (int) result.layout().count();
-        int longest = reader.isInPlace() ? Fold.PIECE : Reader.PIECE;
+        if (count == 1) {
+            Fold fold = new Fold(op, wide, length);
+            Parallel.run(
+                    length, 1, Fold.PIECE, (from, to) -> row(reading.apply(a).startingAt(from), from, to, fold, 0));
+            Writer writer = new Writer(result.storage(), result.layout(), wide);
+            writer.begin(0, 1);
+            fold.end(writer.array, writer.at);
+            writer.end(0, 1);
+        } else {
+            Parallel.run(count, length, 1, (first, last) -> rows(a, result, length, first, last));
+        }
+    }
+
+    private void rows(Operand a, Operand result, int length, int start, int end) {
+        Reader reader = reading.apply(a).startingAt(start * length);
         Fold fold = new Fold(op, wide, length);
         Writer writer = new Writer(result.storage(), result.layout(), wide);
-        for (int first = 0; first < count; first += Reader.PIECE) {
-            int n = Math.min(Reader.PIECE, count - first);
+        for (int first = start; first < end; first += Reader.PIECE) {
+            int n = Math.min(Reader.PIECE, end - first);
             writer.begin(first, n);
             for (int i = 0; i < n; i++) {
-                for (int from = 0; from < length; from += longest) {
-                    int piece = Math.min(longest, length - from);
-                    reader.read((first + i) * length + from, piece);
-                    fold.add(reader.array, reader.at, piece);
-                }
+                int from = (first + i) * length;
+                row(reader, from, from + length, fold, from);
                 fold.end(writer.array, writer.at + i);
             }
             writer.end(first, n);
+        }
+    }
+
+    /** Elements of a row that begins at one of them. */
+    private static void row(Reader reader, int from, int to, Fold fold, int begin) {
+        for (int at = from; at < to; at += Fold.PIECE) {
+            int n = Math.min(Fold.PIECE, to - at);
+            reader.read(at, n);
+            fold.put((at - begin) / Fold.PIECE, reader.array, reader.at, n);
         }
     }
 

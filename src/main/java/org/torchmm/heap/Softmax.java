@@ -11,57 +11,32 @@ final class Softmax {
     static Operand of(Recycler recycler, Operand a, int dim, boolean isLog) {
         Dtype dtype = a.dtype();
         ReductionRules.softmax(a, dim, null, isLog);
+        boolean isLast = dim == Math.max(0, a.rank() - 1);
+        if (isLast && a.rank() > 0 && dtype == Dtype.FLOAT32 && a.layout().isContiguous()) {
+            Storage result = Storage.allocate(recycler, dtype, a.layout().count());
+            int length = (int) a.sizes()[dim];
+            int count = length == 0 ? 0 : (int) (a.layout().count() / length);
+            lines((float[]) a.storage().data, a.layout().offset(), (float[]) result.data, count, length, isLog);
+            return new Operand(result, Layout.contiguous(a.sizes()));
+        }
         Lines lines = Lines.of(recycler, a, dim, dtype.isFloatingPoint() ? Promotion.wide(dtype) : dtype);
         if (lines.storage.data instanceof float[] floats) {
-            Fold max = new Fold(BinaryOp.MAXIMUM, Dtype.FLOAT32, lines.length);
-            Fold sum = new Fold(BinaryOp.ADD, Dtype.FLOAT32, lines.length);
-            float[] exponentials = new float[Math.min(Reader.PIECE, lines.length)];
-            for (int i = 0; i < lines.count; i++) {
-                line(floats, i * lines.length, lines.length, isLog, max, sum, exponentials);
-            }
+            lines(floats, 0, floats, lines.count, lines.length, isLog);
         } else if (lines.storage.data instanceof double[] doubles) {
-            for (int i = 0; i < lines.count; i++) {
-                line(doubles, i * lines.length, lines.length, isLog);
-            }
+            Parallel.run(lines.count, lines.length, 1, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    line(doubles, i * lines.length, lines.length, isLog);
+                }
+            });
         }
         return lines.array(recycler, lines.storage, lines.length, dtype);
     }
 
-    private static void line(float[] x, int at, int n, boolean isLog, Fold max, Fold sum, float[] exponentials) {
-        float greatest = folded(max, x, at, n);
-        for (int i = at; i < at + n; i++) {
-            x[i] -= greatest;
+    private static void lines(float[] a, int offset, float[] c, int count, int length, boolean isLog) {
+        if (count == 0 || length == 0) {
+            return;
         }
-        for (int from = 0; from < n; from += Reader.PIECE) {
-            int piece = Math.min(Reader.PIECE, n - from);
-            Exponential.of(x, at + from, exponentials, 0, piece);
-            sum.add(exponentials, 0, piece);
-            if (!isLog) {
-                System.arraycopy(exponentials, 0, x, at + from, piece);
-            }
-        }
-        float[] total = new float[1];
-        sum.end(total, 0);
-        if (isLog) {
-            float log = (float) Math.log(total[0]);
-            for (int i = at; i < at + n; i++) {
-                x[i] -= log;
-            }
-        } else {
-            float scale = 1 / total[0];
-            for (int i = at; i < at + n; i++) {
-                x[i] *= scale;
-            }
-        }
-    }
-
-    private static float folded(Fold fold, float[] x, int at, int n) {
-        for (int from = 0; from < n; from += Reader.PIECE) {
-            fold.add(x, at + from, Math.min(Reader.PIECE, n - from));
-        }
-        float[] result = new float[1];
-        fold.end(result, 0);
-        return result[0];
+        Parallel.run(count, length, 1, (from, to) -> new FloatSoftmax(length, isLog).lines(a, offset, c, from, to));
     }
 
     private static void line(double[] x, int at, int n, boolean isLog) {

@@ -1,8 +1,9 @@
 package org.torchmm.kernel.vector;
 
 import org.torchmm.kernel.Matrices;
+import org.torchmm.kernel.WarmUp;
+import org.torchmm.kernel.WarmUp.Exercise;
 import org.torchmm.kernel.vector.Tiles.Sum;
-import org.torchmm.kernel.vector.WarmUp.Exercise;
 
 /** Which tiles of one class are compiled; what a product asks for the first time begins to be practised. */
 final class Practice<A> {

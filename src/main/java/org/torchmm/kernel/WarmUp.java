@@ -1,23 +1,22 @@
-package org.torchmm.kernel.vector;
+package org.torchmm.kernel;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.torchmm.kernel.Daemons;
 
 /**
- * Runs an exercise in the background until C2 has compiled what it calls; until then {@link Roads} hands products to the
- * scalar loops, whose bits are the same.
+ * Internal: runs an exercise in the background until C2 has compiled what it calls; until then whoever asks takes the scalar
+ * loops, whose bits are the same.
  *
  * <p>An interpreted vector is an object: a tile that is not yet compiled is a thousand times slower than one that is (1
  * GFLOP/s in the first 0.7 s of a JVM). Practised on a depth of a few k, a tile is compiled after 50 to 200 ms of one
  * thread. Only tiles that a product has asked for are practised; a tile that stays slow, such as one of long vectors
  * where the machine has no such multiplication, is never used.
  */
-final class WarmUp {
+public final class WarmUp {
 
     /** What to run, and the nanoseconds that a compiled run keeps below. */
-    record Exercise(Runnable run, long bound) {}
+    public record Exercise(Runnable run, long bound) {}
 
     private static final int ROUND = 50;
 
@@ -46,12 +45,12 @@ final class WarmUp {
     private boolean isReady;
 
     /** The exercise, which may bring arrays, is made when first asked for, and let go when it is no longer needed. */
-    WarmUp(Supplier<Exercise> exercise) {
+    public WarmUp(Supplier<Exercise> exercise) {
         this.exercise = exercise;
     }
 
     /** Whether the exercise is fast; the first call begins to run it. */
-    boolean isReady() {
+    public boolean isReady() {
         return isReady || request();
     }
 
