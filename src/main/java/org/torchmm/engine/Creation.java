@@ -54,11 +54,13 @@ public final class Creation {
     }
 
     public NDArray zeros(DataType type, long[] size) {
-        return manager.zeros(shape(size), DataTypes.dataType(backend.creatable(type)));
+        long[] sizes = Sizes.ofNew(size);
+        return backend.zeros(manager, backend.creatable(type), sizes);
     }
 
     public NDArray ones(DataType type, long[] size) {
-        return manager.ones(shape(size), DataTypes.dataType(backend.creatable(type)));
+        long[] sizes = Sizes.ofNew(size);
+        return backend.ones(manager, backend.creatable(type), sizes);
     }
 
     public NDArray full(DataType type, double value, long[] size) {
@@ -75,7 +77,8 @@ public final class Creation {
     private NDArray full(DataType type, NDArray value, long[] size) {
         try (value;
                 NDArray converted = value.toType(type, false);
-                NDArray expanded = converted.broadcast(shape(size))) {
+                NDArray expanded =
+                        converted.broadcast(new Shape(Sizes.ofNew(size).clone()))) {
             return backend.contiguousCopy(expanded);
         }
     }
@@ -87,12 +90,12 @@ public final class Creation {
 
     public NDArray rand(DataType type, long[] size) {
         Dtype dtype = floating(type, "check_uniform_bounds");
-        return manager.randomUniform(0, 1, shape(size), DataTypes.dataType(dtype));
+        return backend.rand(manager, dtype, Sizes.ofNew(size));
     }
 
     public NDArray randn(DataType type, long[] size) {
         Dtype dtype = floating(type, "normal_kernel_cpu");
-        return manager.randomNormal(0, 1, shape(size), DataTypes.dataType(dtype));
+        return backend.randn(manager, dtype, Sizes.ofNew(size));
     }
 
     private Dtype floating(DataType type, String kernel) {
@@ -106,7 +109,7 @@ public final class Creation {
     public NDArray randint(DataType type, long low, long high, long[] size) {
         Dtype dtype = backend.creatable(type);
         RandomRules.checkRange(low, high);
-        return manager.randomInteger(low, high, shape(size), DataTypes.dataType(dtype));
+        return backend.randint(manager, dtype, low, high, Sizes.ofNew(size));
     }
 
     /** Whole numbers from start to end, as libtorch counts them: {@code start + i * step}. */
@@ -124,9 +127,5 @@ public final class Creation {
         Dtype dtype = backend.creatable(type);
         ArangeRules.length(dtype, start, end, step);
         return backend.arange(manager, dtype, start, end, step);
-    }
-
-    private static Shape shape(long[] size) {
-        return new Shape(Sizes.ofNew(size).clone());
     }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -165,6 +166,35 @@ public final class LibtorchBackend implements Backend {
                 }
             });
         });
+    }
+
+    @Override
+    public NDArray zeros(NDManager manager, Dtype dtype, long[] sizes) {
+        return manager.zeros(shape(sizes), DataTypes.dataType(dtype));
+    }
+
+    @Override
+    public NDArray ones(NDManager manager, Dtype dtype, long[] sizes) {
+        return manager.ones(shape(sizes), DataTypes.dataType(dtype));
+    }
+
+    @Override
+    public NDArray rand(NDManager manager, Dtype dtype, long[] sizes) {
+        return manager.randomUniform(0, 1, shape(sizes), DataTypes.dataType(dtype));
+    }
+
+    @Override
+    public NDArray randn(NDManager manager, Dtype dtype, long[] sizes) {
+        return manager.randomNormal(0, 1, shape(sizes), DataTypes.dataType(dtype));
+    }
+
+    @Override
+    public NDArray randint(NDManager manager, Dtype dtype, long low, long high, long[] sizes) {
+        return manager.randomInteger(low, high, shape(sizes), DataTypes.dataType(dtype));
+    }
+
+    private static Shape shape(long[] sizes) {
+        return new Shape(sizes.clone());
     }
 
     /**
