@@ -2,11 +2,13 @@ package org.torchmm;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Creation;
 import org.torchmm.engine.Hold;
@@ -14,6 +16,7 @@ import org.torchmm.engine.Operands;
 import org.torchmm.engine.OwnCalls;
 import org.torchmm.engine.Scope;
 import org.torchmm.engine.Viewing;
+import org.torchmm.rules.Operation;
 import org.torchmm.rules.Word;
 
 /** The one way in for every word: the scope is open, the operands are tensors, torch's rules hold. */
@@ -108,14 +111,34 @@ abstract class Calls {
         });
     }
 
-    /** Runs code of the user's: whoever closes there what this call uses would wait for himself. */
+    /** An operation with one result; an argument for each parameter of its schema. */
+    final NDArray answer(Operation operation, Object... arguments) {
+        return answers(operation, arguments).get(0);
+    }
+
+    /** An operation with several results. */
+    final NDList answers(Operation operation, Object... arguments) {
+        return call(() -> {
+            try (Held held = Held.of(backend, scope.manager(), operation, arguments)) {
+                backend.begin();
+                operation.check(held.facts());
+                Supplier<NDList> run = () -> backend.run(operation, held.values(), scope.manager());
+                return backend.callsBack() ? callingBack(held.operands(), run) : run.get();
+            }
+        });
+    }
+
     private NDArray callingBack(Word word, NDArray input, NDArray other) {
+        return callingBack(List.of(input, other), () -> backend.run(word, input, other, scope.manager()));
+    }
+
+    /** Runs code of the user's: whoever closes there what this call uses would wait for himself. */
+    private <T> T callingBack(List<?> operands, Supplier<T> run) {
         List<Object> used = new ArrayList<>(scope.chain());
-        used.add(input);
-        used.add(other);
+        used.addAll(operands);
         OwnCalls.enter(used);
         try {
-            return backend.run(word, input, other, scope.manager());
+            return run.get();
         } finally {
             OwnCalls.exit();
         }

@@ -1,6 +1,7 @@
 package org.torchmm;
 
 import ai.djl.ndarray.NDArray;
+import org.torchmm.rules.Operation;
 import org.torchmm.rules.Word;
 
 /**
@@ -98,5 +99,18 @@ public interface MatrixProducts {
      */
     default NDArray dot(NDArray input, NDArray tensor) {
         return Calls.of(this).multiply(Word.DOT, input, tensor);
+    }
+
+    /**
+     * Batched matrix product, scaled and added to: {@code beta * input + alpha * (batch1 x batch2)}, {@code (B, N, M) x (B, M, P) ->
+     * (B, N, P)}.
+     */
+    default NDArray baddbmm(NDArray input, NDArray batch1, NDArray batch2, Number beta, Number alpha) {
+        return Calls.of(this).answer(Operation.BADDBMM, input, batch1, batch2, beta, alpha);
+    }
+
+    /** The same with {@code beta = 1} and {@code alpha = 1}. */
+    default NDArray baddbmm(NDArray input, NDArray batch1, NDArray batch2) {
+        return baddbmm(input, batch1, batch2, 1, 1);
     }
 }

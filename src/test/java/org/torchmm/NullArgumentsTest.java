@@ -45,11 +45,15 @@ class NullArgumentsTest {
 
     private static final Torch TORCH = Torch.open();
 
+    private static final Torch IN_JAVA = Torch.open(new ScalarKernel());
+
     private static final FloatMatrices FLOATS = FloatMatrices.of(new float[1], 1, 1, 1);
 
     /** What the methods take, each as itself. */
     private static final Map<Class<?>, Object> RIGHT = Map.ofEntries(
             Map.entry(NDArray.class, TORCH.ones(1, 1)),
+            Map.entry(NDArray[].class, new NDArray[] {TORCH.ones(1, 1)}),
+            Map.entry(Number.class, 1),
             Map.entry(NDList.class, new NDList(TORCH.ones(1))),
             Map.entry(NDManager.class, TORCH.manager()),
             Map.entry(DataType.class, DataType.FLOAT32),
@@ -85,6 +89,7 @@ class NullArgumentsTest {
     @AfterAll
     static void close() {
         TORCH.close();
+        IN_JAVA.close();
     }
 
     /** The receiver, the method, and the index of a parameter. */
@@ -100,6 +105,7 @@ class NullArgumentsTest {
                 LongMatrices.class)) {
             add(all, type, TORCH);
         }
+        add(all, Torch.class, IN_JAVA);
         add(all, Element.class, Element.FLOAT32);
         MatrixKernels.all().forEach(kernel -> add(all, kernel.getClass(), kernel));
         return all.stream();

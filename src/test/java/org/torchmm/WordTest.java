@@ -13,21 +13,22 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.torchmm.rules.Operation;
 import org.torchmm.rules.Word;
 
 /** What is said of a product outside its row in the table says the same. */
 class WordTest {
 
     @Test
-    void the_facade_has_the_words_of_the_table() {
-        Set<String> methods = Arrays.stream(MatrixProducts.class.getDeclaredMethods())
-                .filter(method -> !method.isSynthetic())
-                .map(Method::getName)
-                .collect(Collectors.toSet());
-        assertEquals(Arrays.stream(Word.values()).map(Word::toString).collect(Collectors.toSet()), methods);
+    void the_facade_has_the_words_of_the_tables() {
+        Set<String> methods =
+                Arrays.stream(Torch.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
+        Stream.<Object>concat(Arrays.stream(Word.values()), Arrays.stream(Operation.values()))
+                .forEach(word -> assertTrue(methods.contains(word.toString()), word + " of " + methods));
     }
 
     @ParameterizedTest

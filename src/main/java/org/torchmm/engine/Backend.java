@@ -3,12 +3,14 @@ package org.torchmm.engine;
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.util.Optional;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
+import org.torchmm.rules.Operation;
 import org.torchmm.rules.Word;
 
 /**
@@ -108,9 +110,15 @@ public interface Backend {
     /** The product of operands that its rule does not refuse, one of torchmm's own that belongs to {@code manager}. */
     NDArray run(Word word, NDArray input, NDArray other, NDManager manager);
 
+    /**
+     * The results of an operation that its rule does not refuse, torchmm's own that belong to {@code manager}: with an argument for each
+     * parameter of its schema, lists of arrays as {@link java.util.List}, sizes as {@code long[]}, null for None.
+     */
+    NDList run(Operation operation, Object[] arguments, NDManager manager);
+
     /** Whether products run code of the user's, which may ask for anything. */
     boolean callsBack();
 
     /** What the engine refused by itself, as torchmm's own checks would: its sentence, no native traces. */
-    IllegalArgumentException refusal(EngineException e);
+    RuntimeException refusal(EngineException e);
 }

@@ -3,6 +3,7 @@ package org.torchmm.heap;
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
+import org.torchmm.rules.Operation;
 import org.torchmm.rules.Word;
 
 /** Arrays in Java's own memory, multiplied by a kernel; nothing native. */
@@ -240,12 +242,18 @@ public final class HeapBackend implements Backend {
     }
 
     @Override
+    public NDList run(Operation operation, Object[] arguments, NDManager manager) {
+        throw new IllegalArgumentException(
+                operation + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
+    }
+
+    @Override
     public boolean callsBack() {
         return callsBack;
     }
 
     @Override
-    public IllegalArgumentException refusal(EngineException e) {
+    public RuntimeException refusal(EngineException e) {
         return new IllegalArgumentException(e.getMessage(), e);
     }
 }

@@ -1,16 +1,11 @@
 package org.torchmm.libtorch;
 
-import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.torchmm.engine.Devices;
@@ -122,7 +117,7 @@ public final class AtenCalls {
         }
     }
 
-    private static void close(IValue[] values) {
+    static void close(IValue[] values) {
         for (IValue value : values) {
             if (value != null) {
                 value.close();
@@ -157,12 +152,6 @@ public final class AtenCalls {
                     "Tensor",
                     "torch." + word.operator() + "(" + String.join(", ", word.operands()) + ")");
         }
-        // this manager is never closed: the module serves until the process ends
-        PtNDManager manager = (PtNDManager) Libtorch.engine().newBaseManager(Device.cpu());
-        try {
-            return JniUtils.loadModule(manager, new ByteArrayInputStream(script.archive()), false, false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // reading from an array does no I/O
-        }
+        return Operators.load(script);
     }
 }

@@ -3,6 +3,7 @@ package org.torchmm.libtorch;
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
@@ -10,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.util.Arrays;
@@ -23,6 +25,8 @@ import org.torchmm.engine.Hold;
 import org.torchmm.engine.Scope;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
+import org.torchmm.rules.Operation;
+import org.torchmm.rules.Sentences;
 import org.torchmm.rules.Word;
 
 /** Arrays in libtorch's memory, and libtorch's own products. */
@@ -261,12 +265,25 @@ public final class LibtorchBackend implements Backend {
     }
 
     @Override
+    public NDList run(Operation operation, Object[] arguments, NDManager manager) {
+        try (IValue result = Operators.call(operation.schema(), arguments)) {
+            return Values.toArrays(result, manager);
+        }
+    }
+
+    @Override
     public boolean callsBack() {
         return false;
     }
 
     @Override
-    public IllegalArgumentException refusal(EngineException e) {
-        return new IllegalArgumentException(AtenCalls.sentence(e), e);
+    public RuntimeException refusal(EngineException e) {
+        String sentence = AtenCalls.sentence(e);
+        if (!Sentences.isIndexError(sentence)) {
+            return new IllegalArgumentException(sentence, e);
+        }
+        RuntimeException refusal = Sentences.indexError(sentence);
+        refusal.initCause(e);
+        return refusal;
     }
 }

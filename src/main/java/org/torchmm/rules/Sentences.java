@@ -15,6 +15,15 @@ public final class Sentences {
         return new IndexOutOfBoundsException(sentence);
     }
 
+    /** Whether libtorch says so in an {@code IndexError}, which crosses TorchScript as a {@code RuntimeError}. */
+    public static boolean isIndexError(String sentence) {
+        return sentence != null
+                && (sentence.startsWith("Dimension out of range")
+                        || sentence.startsWith("Dimension specified as 0 but tensor has no dimensions")
+                        || sentence.matches("(?s)(select\\(\\): )?index -?\\d+ (is )?out of .*")
+                        || sentence.startsWith("too many indices for tensor"));
+    }
+
     /** {@code "addmm_impl_cpu_" not implemented for 'Bool'}. */
     public static IllegalArgumentException notImplemented(String kernel, Dtype dtype) {
         return runtimeError("\"" + kernel + "\" not implemented for '" + dtype.scalarType + "'");

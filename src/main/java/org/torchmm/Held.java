@@ -1,0 +1,111 @@
+package org.torchmm;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.torchmm.engine.Backend;
+import org.torchmm.engine.Hold;
+import org.torchmm.engine.Operands;
+import org.torchmm.kernel.Arguments;
+import org.torchmm.rules.Inputs;
+import org.torchmm.rules.Operation;
+import org.torchmm.rules.Schema.Parameter;
+
+/** A call's arguments of one kind of arrays, which nobody frees before it is closed; operands of the other kind are copied. */
+final class Held implements AutoCloseable {
+
+    private final Backend backend;
+    private final NDManager manager;
+    private final List<Hold> holds = new ArrayList<>(4);
+    private final List<Object> operands = new ArrayList<>(4);
+    private final Object[] values;
+    private Imports imports;
+
+    private Held(Backend backend, NDManager manager, int count) {
+        this.backend = backend;
+        this.manager = manager;
+        values = new Object[count];
+    }
+
+    static Held of(Backend backend, NDManager manager, Operation operation, Object... arguments) {
+        Held held = new Held(backend, manager, arguments.length);
+        try {
+            List<Parameter> parameters = operation.schema().parameters();
+            for (int i = 0; i < arguments.length; i++) {
+                held.values[i] = held.value(operation.toString(), parameters.get(i), i + 1, arguments[i]);
+            }
+            return held;
+        } catch (RuntimeException | Error e) {
+            held.close();
+            throw e;
+        }
+    }
+
+    private Object value(String function, Parameter parameter, int position, Object argument) {
+        if (argument == null && parameter.isOptional()) {
+            return null;
+        }
+        return switch (parameter.type()) {
+            case "Tensor" -> operand(function, (NDArray) argument, parameter.name(), position);
+            case "Tensor[]" -> operands(function, (List<?>) argument, parameter.name(), position);
+            default -> {
+                Arguments.check(argument, function, parameter.name(), position, parameter.type());
+                yield argument;
+            }
+        };
+    }
+
+    private List<NDArray> operands(String function, List<?> arrays, String name, int position) {
+        Arguments.check(arrays, function, name, position, "tuple of Tensors");
+        List<NDArray> held = new ArrayList<>(arrays.size());
+        for (int i = 0; i < arrays.size(); i++) {
+            held.add(operand(function, (NDArray) arrays.get(i), name + "[" + i + "]", position));
+        }
+        return held;
+    }
+
+    private NDArray operand(String function, NDArray operand, String name, int position) {
+        NDArray own = operand;
+        if (operand != null && !backend.isOwn(operand)) {
+            imports = imports == null ? new Imports(backend, manager) : imports;
+            own = imports.of(operand, function, name, position);
+        }
+        holds.add(Operands.hold(backend, function, own, name, position));
+        operands.add(own);
+        return own;
+    }
+
+    /** The arguments as they were given, with copies in place of operands of the other kind. */
+    Object[] values() {
+        return values;
+    }
+
+    /** What rules may know of the arguments. */
+    Inputs facts() {
+        Object[] facts = new Object[values.length];
+        for (int i = 0; i < facts.length; i++) {
+            facts[i] = values[i] instanceof NDArray array
+                    ? backend.facts(array)
+                    : values[i] instanceof List<?> arrays
+                            ? arrays.stream()
+                                    .map(array -> backend.facts((NDArray) array))
+                                    .toList()
+                            : values[i];
+        }
+        return new Inputs(facts);
+    }
+
+    /** The operands, to be told apart from what else is open. */
+    List<Object> operands() {
+        return operands;
+    }
+
+    @Override
+    public void close() {
+        holds.forEach(Hold::release);
+        if (imports != null) {
+            imports.close();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.torchmm.rules;
+
+import java.util.List;
+
+/** What an operation is asked: {@link Facts} for each array, a list of them for several, and the other values as they are; null for None. */
+public record Inputs(Object... values) {
+
+    public Facts tensor(int index) {
+        return (Facts) values[index];
+    }
+
+    @SuppressWarnings("unchecked") // as the operation's schema has it
+    public List<Facts> tensors(int index) {
+        return (List<Facts>) values[index];
+    }
+
+    public Number number(int index) {
+        return (Number) values[index];
+    }
+
+    public long integer(int index) {
+        return (Long) values[index];
+    }
+
+    public long[] integers(int index) {
+        return (long[]) values[index];
+    }
+
+    public boolean flag(int index) {
+        return (Boolean) values[index];
+    }
+
+    public String text(int index) {
+        return (String) values[index];
+    }
+
+    public Dtype dtype(int index) {
+        return (Dtype) values[index];
+    }
+
+    public boolean isNone(int index) {
+        return values[index] == null;
+    }
+}
