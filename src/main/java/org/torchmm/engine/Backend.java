@@ -104,6 +104,9 @@ public interface Backend {
     /** The slices {@code from} to {@code to} along a dimension, over the same memory. */
     NDArray slice(NDArray array, int dim, long from, long to);
 
+    /** The slice at an index of a dimension, without that dimension, over the same memory. */
+    NDArray select(NDArray array, int dim, long index);
+
     /** A new contiguous array of the same elements. */
     NDArray contiguousCopy(NDArray array);
 

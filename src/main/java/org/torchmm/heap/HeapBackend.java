@@ -232,6 +232,11 @@ public final class HeapBackend implements Backend {
     }
 
     @Override
+    public NDArray select(NDArray array, int dim, long index) {
+        return HeapArray.of(array).view(layout -> layout.selected(dim, index));
+    }
+
+    @Override
     public NDArray contiguousCopy(NDArray array) {
         return array.duplicate();
     }

@@ -22,6 +22,7 @@ import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
 import org.torchmm.engine.DataTypes;
 import org.torchmm.engine.Hold;
+import org.torchmm.engine.Operands;
 import org.torchmm.engine.Scope;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
@@ -234,6 +235,19 @@ public final class LibtorchBackend implements Backend {
     @Override
     public NDArray slice(NDArray array, int dim, long from, long to) {
         return JniUtils.slice((PtNDArray) array, dim, from, to, 1);
+    }
+
+    /** The slice is open to whoever closes the array's manager. */
+    @Override
+    public NDArray select(NDArray array, int dim, long index) {
+        NDArray slice = own(slice(array, dim, index, index + 1), array.getManager());
+        Hold hold = Operands.hold(this, "select", slice, "input", 1);
+        try {
+            return slice.squeeze(dim);
+        } finally {
+            hold.release();
+            slice.close();
+        }
     }
 
     /** DJL has no contiguous(), and its duplicate() keeps the strides; repeat() always writes a new contiguous array. */
