@@ -1,15 +1,22 @@
 package org.torchmm;
 
 import ai.djl.ndarray.NDArray;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.torchmm.kernel.FloatMatrices;
+import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
 
 /**
- * Warm calls on both kinds of arrays in turns, one thread, wall time, the result closed each time: libtorch's arrays and products,
- * and arrays in Java's memory with {@code MatrixKernels.best()}. Arguments: rounds, by default 41.
+ * Warm calls on both kinds of arrays in turns, one thread, its CPU time, the result closed each time: libtorch's arrays and products,
+ * and arrays in Java's memory with {@code MatrixKernels.best()}; and the kernel into an array that is given beside the facade's result.
+ * Arguments: rounds, by default 41.
  */
 public final class BothKinds {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private BothKinds() {}
 
@@ -57,6 +64,7 @@ public final class BothKinds {
                 NDArray x = torch.t(torch.ones(1000, 1000));
                 return () -> torch.contiguous(x).close();
             });
+            batchLoop(rounds, java);
         }
     }
 
@@ -74,34 +82,54 @@ public final class BothKinds {
             int rounds, int calls, String name, Torch libtorch, Torch java, Function<Torch, Runnable> task) {
         try (Torch first = libtorch.scope();
                 Torch second = java.scope()) {
-            Runnable a = task.apply(first);
-            Runnable b = task.apply(second);
-            double[] times = new double[rounds];
-            double[] times2 = new double[rounds];
-            double[] ratios = new double[rounds];
-            for (int round = -20; round < rounds; round++) {
-                double x = micros(a, calls);
-                double y = micros(b, calls);
-                if (round >= 0) {
-                    times[round] = x;
-                    times2[round] = y;
-                    ratios[round] = y / x;
-                }
+            compare(rounds, calls, name, task.apply(first), task.apply(second));
+        }
+    }
+
+    private static void compare(int rounds, int calls, String name, Runnable a, Runnable b) {
+        double[] times = new double[rounds];
+        double[] times2 = new double[rounds];
+        double[] ratios = new double[rounds];
+        for (int round = -20; round < rounds; round++) {
+            double x = micros(a, calls);
+            double y = micros(b, calls);
+            if (round >= 0) {
+                times[round] = x;
+                times2[round] = y;
+                ratios[round] = y / x;
             }
-            Arrays.sort(times);
-            Arrays.sort(times2);
-            Arrays.sort(ratios);
-            System.out.printf(
-                    "%-40s %12.3f %12.3f %8.3f %8.3f%n",
-                    name, times[rounds / 2], times2[rounds / 2], ratios[rounds / 2], times2[0] / times[0]);
+        }
+        Arrays.sort(times);
+        Arrays.sort(times2);
+        Arrays.sort(ratios);
+        System.out.printf(
+                "%-40s %12.3f %12.3f %8.3f %8.3f%n",
+                name, times[rounds / 2], times2[rounds / 2], ratios[rounds / 2], times2[0] / times[0]);
+    }
+
+    /** 64 times 64x64 by 64x64, the result closed each time, and by the kernel alone into one array. */
+    private static void batchLoop(int rounds, Torch java) {
+        try (Torch scope = java.scope()) {
+            NDArray x = scope.rand(64, 64, 64);
+            NDArray y = scope.rand(64, 64, 64);
+            FloatMatrices a = FloatMatrices.of(x.toFloatArray(), 64, 64, 64);
+            FloatMatrices b = FloatMatrices.of(y.toFloatArray(), 64, 64, 64);
+            FloatMatrices c = FloatMatrices.of(new float[64 * 64 * 64], 64, 64, 64);
+            MatrixKernel kernel = MatrixKernels.best();
+            compare(
+                    rounds,
+                    200,
+                    "given array (left), new result: 64x64x64",
+                    () -> kernel.bmm(a, b, c),
+                    () -> scope.bmm(x, y).close());
         }
     }
 
     private static double micros(Runnable call, int calls) {
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         for (int i = 0; i < calls; i++) {
             call.run();
         }
-        return (System.nanoTime() - start) / 1e3 / calls;
+        return (THREADS.getCurrentThreadCpuTime() - start) / 1e3 / calls;
     }
 }

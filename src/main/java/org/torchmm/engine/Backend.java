@@ -91,6 +91,22 @@ public interface Backend {
     /** A new contiguous array that belongs to {@code manager}, filled chunk by chunk; none if the filler throws. */
     NDArray create(NDManager manager, Dtype dtype, long[] sizes, Chunk filler) throws IOException;
 
+    // Of sizes, not of DJL's Shape, whose constructor runs two streams.
+
+    /** A new contiguous array of zeros. */
+    NDArray zeros(NDManager manager, Dtype dtype, long[] sizes);
+
+    NDArray ones(NDManager manager, Dtype dtype, long[] sizes);
+
+    /** Numbers drawn from [0, 1). */
+    NDArray rand(NDManager manager, Dtype dtype, long[] sizes);
+
+    /** Of mean 0 and deviation 1. */
+    NDArray randn(NDManager manager, Dtype dtype, long[] sizes);
+
+    /** Whole numbers drawn from [low, high). */
+    NDArray randint(NDManager manager, Dtype dtype, long low, long high, long[] sizes);
+
     /** A new contiguous array of the elements of another kind's, which is dense, on the CPU and of a dtype that this kind can create. */
     NDArray copy(NDManager manager, Backend other, NDArray array) throws IOException;
 
@@ -105,6 +121,9 @@ public interface Backend {
 
     /** The slices {@code from} to {@code to} along a dimension, over the same memory. */
     NDArray slice(NDArray array, int dim, long from, long to);
+
+    /** The slice at an index of a dimension, without that dimension, over the same memory. */
+    NDArray select(NDArray array, int dim, long index);
 
     /** A new contiguous array of the same elements. */
     NDArray contiguousCopy(NDArray array);

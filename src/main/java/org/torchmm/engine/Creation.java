@@ -75,15 +75,13 @@ public final class Creation {
     }
 
     public NDArray zeros(DataType type, long[] size) {
-        Dtype dtype = backend.creatable(type);
-        Shape shape = shape(size);
-        return isMadeByManager(dtype) ? manager.zeros(shape, type) : backend.make(manager, "zeros", dtype, size);
+        long[] sizes = Sizes.ofNew(size);
+        return backend.zeros(manager, backend.creatable(type), sizes);
     }
 
     public NDArray ones(DataType type, long[] size) {
-        Dtype dtype = backend.creatable(type);
-        Shape shape = shape(size);
-        return isMadeByManager(dtype) ? manager.ones(shape, type) : backend.make(manager, "ones", dtype, size);
+        long[] sizes = Sizes.ofNew(size);
+        return backend.ones(manager, backend.creatable(type), sizes);
     }
 
     public NDArray full(DataType type, double value, long[] size) {
@@ -101,15 +99,15 @@ public final class Creation {
     }
 
     private NDArray filled(DataType type, Number value, long[] size) {
-        return backend.make(
-                manager, "full", backend.creatable(type), shape(size).getShape(), value);
+        return backend.make(manager, "full", backend.creatable(type), Sizes.ofNew(size), value);
     }
 
     /** DJL's own full() takes a float; a 0-D array of the value, converted and expanded, keeps every bit. */
     private NDArray full(DataType type, NDArray value, long[] size) {
         try (value;
                 NDArray converted = value.toType(type, false);
-                NDArray expanded = converted.broadcast(shape(size))) {
+                NDArray expanded =
+                        converted.broadcast(new Shape(Sizes.ofNew(size).clone()))) {
             return backend.contiguousCopy(expanded);
         }
     }
@@ -124,18 +122,12 @@ public final class Creation {
 
     public NDArray rand(DataType type, long[] size) {
         Dtype dtype = floating(type, "check_uniform_bounds");
-        Shape shape = shape(size);
-        return isMadeByManager(dtype)
-                ? manager.randomUniform(0, 1, shape, type)
-                : backend.make(manager, "rand", dtype, size);
+        return backend.rand(manager, dtype, Sizes.ofNew(size));
     }
 
     public NDArray randn(DataType type, long[] size) {
         Dtype dtype = floating(type, "normal_kernel_cpu");
-        Shape shape = shape(size);
-        return isMadeByManager(dtype)
-                ? manager.randomNormal(0, 1, shape, type)
-                : backend.make(manager, "randn", dtype, size);
+        return backend.randn(manager, dtype, Sizes.ofNew(size));
     }
 
     private Dtype floating(DataType type, String kernel) {
@@ -149,10 +141,7 @@ public final class Creation {
     public NDArray randint(DataType type, long low, long high, long[] size) {
         Dtype dtype = backend.creatable(type);
         RandomRules.checkRange(low, high);
-        Shape shape = shape(size);
-        return isMadeByManager(dtype)
-                ? manager.randomInteger(low, high, shape, type)
-                : backend.make(manager, "randint", dtype, low, high, size);
+        return backend.randint(manager, dtype, low, high, Sizes.ofNew(size));
     }
 
     private boolean isMadeByManager(Dtype dtype) {
@@ -174,9 +163,5 @@ public final class Creation {
         Dtype dtype = backend.creatable(type);
         ArangeRules.length(dtype, start, end, step);
         return backend.arange(manager, dtype, start, end, step);
-    }
-
-    private static Shape shape(long[] size) {
-        return new Shape(Sizes.ofNew(size).clone());
     }
 }

@@ -1,30 +1,32 @@
 package org.torchmm.engine;
 
 import ai.djl.ndarray.types.DataType;
-import java.util.EnumMap;
-import java.util.Map;
 import org.torchmm.rules.Dtype;
 
 /** Between DJL's names of dtypes and torch's. */
 public final class DataTypes {
 
-    private static final Map<Dtype, DataType> DATA_TYPES = new EnumMap<>(Map.ofEntries(
-            Map.entry(Dtype.FLOAT32, DataType.FLOAT32),
-            Map.entry(Dtype.FLOAT64, DataType.FLOAT64),
-            Map.entry(Dtype.FLOAT16, DataType.FLOAT16),
-            Map.entry(Dtype.UINT8, DataType.UINT8),
-            Map.entry(Dtype.INT32, DataType.INT32),
-            Map.entry(Dtype.INT8, DataType.INT8),
-            Map.entry(Dtype.INT64, DataType.INT64),
-            Map.entry(Dtype.BOOL, DataType.BOOLEAN),
-            Map.entry(Dtype.INT16, DataType.INT16),
-            Map.entry(Dtype.BFLOAT16, DataType.BFLOAT16),
-            Map.entry(Dtype.COMPLEX64, DataType.COMPLEX64)));
+    private static final DataType[] DATA_TYPES = new DataType[Dtype.values().length];
 
     private static final Dtype[] DTYPES = new Dtype[DataType.values().length];
 
     static {
-        DATA_TYPES.forEach((dtype, dataType) -> DTYPES[dataType.ordinal()] = dtype);
+        put(Dtype.FLOAT32, DataType.FLOAT32);
+        put(Dtype.FLOAT64, DataType.FLOAT64);
+        put(Dtype.FLOAT16, DataType.FLOAT16);
+        put(Dtype.UINT8, DataType.UINT8);
+        put(Dtype.INT32, DataType.INT32);
+        put(Dtype.INT8, DataType.INT8);
+        put(Dtype.INT64, DataType.INT64);
+        put(Dtype.BOOL, DataType.BOOLEAN);
+        put(Dtype.INT16, DataType.INT16);
+        put(Dtype.BFLOAT16, DataType.BFLOAT16);
+        put(Dtype.COMPLEX64, DataType.COMPLEX64);
+    }
+
+    private static void put(Dtype dtype, DataType dataType) {
+        DATA_TYPES[dtype.ordinal()] = dataType;
+        DTYPES[dataType.ordinal()] = dtype;
     }
 
     private DataTypes() {}
@@ -36,6 +38,6 @@ public final class DataTypes {
 
     /** DJL's name. */
     public static DataType dataType(Dtype dtype) {
-        return DATA_TYPES.get(dtype);
+        return DATA_TYPES[dtype.ordinal()];
     }
 }

@@ -70,15 +70,7 @@ public final class Viewing {
     public NDArray select(NDArray input, int dim, long index) {
         long[] sizes = input.getShape().getShape();
         int d = ViewRules.selectDimension(sizes, dim);
-        long i = ViewRules.selectIndex(sizes, d, index);
-        NDArray slice = backend.own(backend.slice(input, d, i, i + 1), input.getManager());
-        Hold hold = Operands.hold(backend, "select", slice, "input", 1);
-        try {
-            return slice.squeeze(d);
-        } finally {
-            hold.release();
-            slice.close();
-        }
+        return backend.select(input, d, ViewRules.selectIndex(sizes, d, index));
     }
 
     public NDArray narrow(NDArray input, int dim, long start, long length) {

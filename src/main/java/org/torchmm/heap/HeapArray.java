@@ -289,7 +289,7 @@ final class HeapArray
 
     @Override
     public NDArrayEx getNDArrayInternal() {
-        return new HeapArrayEx(this);
+        return HeapArrayEx.of(this);
     }
 
     /** Torch's text, or why there is none. */

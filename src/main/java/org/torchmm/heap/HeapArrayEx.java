@@ -5,12 +5,18 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDUtils;
 import ai.djl.ndarray.index.NDArrayIndexer;
+import ai.djl.ndarray.internal.NDArrayEx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** DJL's inner operations on arrays in Java's memory. */
 record HeapArrayEx(HeapArray array) implements UncomputedEx {
+
+    /** By its interface's name, so that the JVM needs neither class to verify HeapArray. */
+    static NDArrayEx of(HeapArray array) {
+        return new HeapArrayEx(array);
+    }
 
     @Override
     public NDArray getArray() {

@@ -160,9 +160,8 @@ public final class HeapBackend implements Backend {
 
     @Override
     public NDArray create(NDManager manager, Dtype dtype, long[] sizes, Chunk filler) throws IOException {
-        HeapManager owner = (HeapManager) manager;
         long size = Creation.count(sizes);
-        Storage storage = Storage.allocate(owner.recycler(), dtype, size);
+        Storage storage = Storage.allocate(recycler(manager), dtype, size);
         ByteBuffer chunk = chunk(dtype, size);
         int elements = chunk.capacity() / dtype.bytes;
         for (int from = 0; from < size; from += elements) {
@@ -170,16 +169,48 @@ public final class HeapBackend implements Backend {
             filler.accept(from, chunk.clear().limit(count * dtype.bytes));
             storage.get(chunk.clear(), from, count);
         }
-        return new HeapArray(owner, storage, Layout.contiguous(sizes.clone()));
+        return own(storage, manager, sizes);
+    }
+
+    @Override
+    public NDArray zeros(NDManager manager, Dtype dtype, long[] sizes) {
+        return own(Creation.zeros(recycler(manager), dtype, sizes), manager, sizes);
+    }
+
+    @Override
+    public NDArray ones(NDManager manager, Dtype dtype, long[] sizes) {
+        return own(Creation.full(recycler(manager), dtype, sizes, 1), manager, sizes);
+    }
+
+    @Override
+    public NDArray rand(NDManager manager, Dtype dtype, long[] sizes) {
+        return own(Draws.uniform(recycler(manager), dtype, sizes, 0, 1), manager, sizes);
+    }
+
+    @Override
+    public NDArray randn(NDManager manager, Dtype dtype, long[] sizes) {
+        return own(Draws.normal(recycler(manager), dtype, sizes, 0, 1), manager, sizes);
+    }
+
+    @Override
+    public NDArray randint(NDManager manager, Dtype dtype, long low, long high, long[] sizes) {
+        return own(Draws.integers(recycler(manager), dtype, sizes, low, high), manager, sizes);
+    }
+
+    private static Recycler recycler(NDManager manager) {
+        return ((HeapManager) manager).recycler();
+    }
+
+    private static HeapArray own(Storage storage, NDManager manager, long[] sizes) {
+        return new HeapArray(manager, storage, Layout.contiguous(sizes.clone()));
     }
 
     @Override
     public NDArray copy(NDManager manager, Backend other, NDArray array) throws IOException {
-        HeapManager owner = (HeapManager) manager;
         Facts facts = other.facts(array);
-        Storage storage = Storage.allocate(owner.recycler(), facts.dtype(), Creation.count(facts.sizes()));
+        Storage storage = Storage.allocate(recycler(manager), facts.dtype(), Creation.count(facts.sizes()));
         other.read(array, (from, bytes) -> storage.get(bytes, (int) from, bytes.remaining() / facts.dtype().bytes));
-        return new HeapArray(owner, storage, Layout.contiguous(facts.sizes().clone()));
+        return own(storage, manager, facts.sizes());
     }
 
     @Override
@@ -219,6 +250,11 @@ public final class HeapBackend implements Backend {
     @Override
     public NDArray slice(NDArray array, int dim, long from, long to) {
         return HeapArray.of(array).view(layout -> layout.sliced(dim, from, to, 1));
+    }
+
+    @Override
+    public NDArray select(NDArray array, int dim, long index) {
+        return HeapArray.of(array).view(layout -> layout.selected(dim, index));
     }
 
     @Override

@@ -18,17 +18,20 @@ final class HeapEngine extends Engine {
 
     private static final HeapEngine INSTANCE = new HeapEngine();
 
-    private final Generator generator = new Generator(System.nanoTime());
-
     private HeapEngine() {}
 
     static HeapEngine instance() {
         return INSTANCE;
     }
 
-    /** The random numbers of the process. */
+    /** The random numbers of the process, once somebody asks for some. */
     Generator generator() {
-        return generator;
+        return Process.GENERATOR;
+    }
+
+    private static final class Process {
+
+        static final Generator GENERATOR = new Generator(System.nanoTime());
     }
 
     /** torch's name of a dtype; {@link IllegalArgumentException} where there are no such arrays. */
@@ -97,6 +100,6 @@ final class HeapEngine extends Engine {
     @Override
     public void setRandomSeed(int seed) {
         super.setRandomSeed(seed);
-        generator.manualSeed(seed);
+        generator().manualSeed(seed);
     }
 }

@@ -73,6 +73,7 @@ public final class FloatLoops implements Loops<float[]> {
         int nc = Math.min(NC, p.n());
         Split chains = Summation.chains(p.k());
         float[][] b = new float[chains.most()][nc];
+        FloatSteps steps = new FloatSteps(chains.most(), nc);
         float[] sum0 = new float[nc];
         float[] sum1 = new float[nc];
         for (int j0 = 0; j0 < p.n(); j0 += NC) {
@@ -81,11 +82,11 @@ public final class FloatLoops implements Loops<float[]> {
                 int k0 = chains.from(chain);
                 int kc = chains.to(chain) - k0;
                 copyBlock(p.b(), q, k0, kc, j0, n, b);
+                steps.of(b, kc, n);
                 for (int i = i0; i < i1; i += 2) {
                     int second = Math.min(i + 1, i1 - 1); // an odd last row is summed twice
-                    Arrays.fill(sum0, 0, n, 0);
-                    Arrays.fill(sum1, 0, n, 0);
-                    twoRows(p.a(), q, i, second, k0, kc, b, n, sum0, sum1);
+                    steps.begin(sum0, sum1);
+                    twoRows(steps, p.a(), q, i, second, k0, kc, sum0, sum1);
                     store(p.c(), q, i, j0, n, sum0, k0 > 0);
                     if (second > i) {
                         store(p.c(), q, second, j0, n, sum1, k0 > 0);
@@ -113,16 +114,14 @@ public final class FloatLoops implements Loops<float[]> {
         }
     }
 
-    /** Two rows by two steps of k: 4 fused multiply-adds for 6 loads and stores; C2 on 17 gives up on larger bodies. */
     private static void twoRows(
+            FloatSteps steps,
             Matrices<float[]> a,
             int q,
             int i,
             int second,
             int k0,
             int kc,
-            float[][] b,
-            int n,
             float[] sum0,
             float[] sum1) {
         float[] data = a.data();
@@ -132,34 +131,18 @@ public final class FloatLoops implements Loops<float[]> {
         int k = 0;
         for (; k + 1 < kc; k += 2) {
             int at = k * column;
-            twoSteps(
+            steps.two(
                     sum0,
                     sum1,
-                    b[k],
-                    b[k + 1],
+                    k,
                     data[row0 + at],
                     data[row0 + at + column],
                     data[row1 + at],
-                    data[row1 + at + column],
-                    n);
+                    data[row1 + at + column]);
         }
         if (k < kc) {
-            oneStep(sum0, b[k], data[row0 + k * column], n);
-            oneStep(sum1, b[k], data[row1 + k * column], n);
-        }
-    }
-
-    private static void twoSteps(
-            float[] sum0, float[] sum1, float[] b0, float[] b1, float a00, float a01, float a10, float a11, int n) {
-        for (int j = 0; j < n; j++) {
-            sum0[j] = Fused.multiplyAdd(a01, b1[j], Fused.multiplyAdd(a00, b0[j], sum0[j]));
-            sum1[j] = Fused.multiplyAdd(a11, b1[j], Fused.multiplyAdd(a10, b0[j], sum1[j]));
-        }
-    }
-
-    private static void oneStep(float[] sum, float[] b, float a, int n) {
-        for (int j = 0; j < n; j++) {
-            sum[j] = Fused.multiplyAdd(a, b[j], sum[j]);
+            steps.one(sum0, k, data[row0 + k * column]);
+            steps.one(sum1, k, data[row1 + k * column]);
         }
     }
 

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -24,6 +25,7 @@ import org.torchmm.engine.Chunk;
 import org.torchmm.engine.DataTypes;
 import org.torchmm.engine.Devices;
 import org.torchmm.engine.Hold;
+import org.torchmm.engine.Operands;
 import org.torchmm.engine.Scope;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
@@ -180,6 +182,45 @@ public final class LibtorchBackend implements Backend {
         });
     }
 
+    @Override
+    public NDArray zeros(NDManager manager, Dtype dtype, long[] sizes) {
+        return isMadeByManager(dtype)
+                ? manager.zeros(shape(sizes), DataTypes.dataType(dtype))
+                : make(manager, "zeros", dtype, sizes);
+    }
+
+    @Override
+    public NDArray ones(NDManager manager, Dtype dtype, long[] sizes) {
+        return isMadeByManager(dtype)
+                ? manager.ones(shape(sizes), DataTypes.dataType(dtype))
+                : make(manager, "ones", dtype, sizes);
+    }
+
+    @Override
+    public NDArray rand(NDManager manager, Dtype dtype, long[] sizes) {
+        return isMadeByManager(dtype)
+                ? manager.randomUniform(0, 1, shape(sizes), DataTypes.dataType(dtype))
+                : make(manager, "rand", dtype, sizes);
+    }
+
+    @Override
+    public NDArray randn(NDManager manager, Dtype dtype, long[] sizes) {
+        return isMadeByManager(dtype)
+                ? manager.randomNormal(0, 1, shape(sizes), DataTypes.dataType(dtype))
+                : make(manager, "randn", dtype, sizes);
+    }
+
+    @Override
+    public NDArray randint(NDManager manager, Dtype dtype, long low, long high, long[] sizes) {
+        return isMadeByManager(dtype)
+                ? manager.randomInteger(low, high, shape(sizes), DataTypes.dataType(dtype))
+                : make(manager, "randint", dtype, low, high, sizes);
+    }
+
+    private static Shape shape(long[] sizes) {
+        return new Shape(sizes.clone());
+    }
+
     /**
      * DJL hands libtorch floats, which serves where that loses nothing; its manager's own arange has a law of its own for empty
      * ranges. Either way libtorch computes: the last bit of a float hangs on how many of them its vectors hold.
@@ -213,6 +254,19 @@ public final class LibtorchBackend implements Backend {
     @Override
     public NDArray slice(NDArray array, int dim, long from, long to) {
         return JniUtils.slice((PtNDArray) array, dim, from, to, 1);
+    }
+
+    /** The slice is open to whoever closes the array's manager. */
+    @Override
+    public NDArray select(NDArray array, int dim, long index) {
+        NDArray slice = own(slice(array, dim, index, index + 1), array.getManager());
+        Hold hold = Operands.hold(this, "select", slice, "input", 1);
+        try {
+            return slice.squeeze(dim);
+        } finally {
+            hold.release();
+            slice.close();
+        }
     }
 
     /** DJL has no contiguous(), and its duplicate() keeps the strides; repeat() always writes a new contiguous array. */

@@ -2,37 +2,27 @@ package org.torchmm.rules;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 
 /**
- * The products, a row each: libtorch's operator, what it refuses, how a kernel computes it, and its operands' names.
+ * The products, a row each: libtorch's operator and its operands' names; what libtorch refuses; how a kernel computes it.
  *
- * <p>Facade, backends and comparisons read it. A new word of two operands is a row here, its rule, a method with its Javadoc in
+ * <p>Facade, backends and comparisons read it. A new word of two operands is a row here, a line in {@link #check} and {@link #plan}, its rule, a method with its Javadoc in
  * {@code MatrixProducts}, and its cases.
  */
 public enum Word {
-    BMM("bmm", ProductRules::bmm, BatchedProduct::matmul, "input", "mat2"),
-    MM("mm", ProductRules::mm, BatchedProduct::matmul, "input", "mat2"),
-    MATMUL("matmul", MatmulRules::matmul, BatchedProduct::matmul, "input", "other"),
-    MV("mv", ProductRules::mv, BatchedProduct::matmul, "input", "vec"),
-    DOT("dot", ProductRules::dot, BatchedProduct::matmul, "input", "tensor");
+    BMM("bmm", "input", "mat2"),
+    MM("mm", "input", "mat2"),
+    MATMUL("matmul", "input", "other"),
+    MV("mv", "input", "vec"),
+    DOT("dot", "input", "tensor");
 
     private final String operator;
-    private final BiConsumer<Facts, Facts> rule;
-    private final BiFunction<Facts, Facts, BatchedProduct> plan;
     private final List<String> operands;
     private final String name = name().toLowerCase(Locale.ROOT);
     private volatile Schema schemaInto;
 
-    Word(
-            String operator,
-            BiConsumer<Facts, Facts> rule,
-            BiFunction<Facts, Facts, BatchedProduct> plan,
-            String... operands) {
+    Word(String operator, String... operands) {
         this.operator = operator;
-        this.rule = rule;
-        this.plan = plan;
         this.operands = List.of(operands);
     }
 
@@ -57,8 +47,17 @@ public enum Word {
     }
 
     /** Refuses, in torch's order and words, what libtorch refuses. */
+    // Tried: rules and plans as method references in the rows: ten classes that the JVM makes at its start, and calls
+    // that the JIT cannot
+    // see through once three words were used.
     public void check(Facts input, Facts other) {
-        rule.accept(input, other);
+        switch (this) {
+            case BMM -> ProductRules.bmm(input, other);
+            case MM -> ProductRules.mm(input, other);
+            case MATMUL -> MatmulRules.matmul(input, other);
+            case MV -> ProductRules.mv(input, other);
+            case DOT -> ProductRules.dot(input, other);
+        }
     }
 
     /** The same where the result is to go into an array that is given. */
@@ -83,7 +82,9 @@ public enum Word {
 
     /** How a kernel computes it from operands that are not refused. */
     public BatchedProduct plan(Facts input, Facts other) {
-        return plan.apply(input, other);
+        return switch (this) {
+            case BMM, MM, MATMUL, MV, DOT -> BatchedProduct.matmul(input, other);
+        };
     }
 
     /** The facade's and Python's name. */

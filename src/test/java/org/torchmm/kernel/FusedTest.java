@@ -1,6 +1,8 @@
 package org.torchmm.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,67 @@ class FusedTest {
             double shortY = 1 + random.nextInt(1 << 27) * 0x1p-26;
             check(shortX, shortY, Math.scalb(random.nextInt(5) - 2, -random.nextInt(170)));
             check(shortX, Math.scalb(shortY, -52 - random.nextInt(4)), random.nextInt(4) - 1);
+        }
+    }
+
+    /** Of like sizes, far apart, around the middle, of few bits, and zeros; infinite sums and NaN too. */
+    @Test
+    void rows_of_doubles() {
+        Random random = new Random(SEED);
+        int n = 61;
+        EmulatedRow row = new EmulatedRow(n);
+        for (int round = 0; round < CASES / n; round++) {
+            double a = factor(random);
+            double[] b = new double[n];
+            double[] sum = new double[n];
+            double[] expected = new double[n];
+            for (int j = 0; j < n; j++) {
+                b[j] = factor(random);
+                sum[j] = addend(random, a, b[j]) + 0.0; // no -0
+                expected[j] = Math.fma(a, b[j], sum[j]);
+            }
+            assertTrue(EmulatedRow.isInRange(a) && EmulatedRow.isInRange(b, n));
+            double[] sums = sum.clone();
+            row.multiplyAdd(a, b, sums, n);
+            for (int j = 0; j < n; j++) {
+                String call = "seed " + SEED + ": fma(" + a + ", " + b[j] + ", " + sum[j] + ")";
+                assertEquals(Double.doubleToLongBits(expected[j]), Double.doubleToLongBits(sums[j]), call);
+            }
+        }
+    }
+
+    private static double factor(Random random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> random.nextInt(3) - 1;
+            case 1 -> -0.0;
+            case 2 -> Math.scalb(1 + random.nextInt(1 << 27) * 0x1p-26, random.nextInt(8) - 4);
+            case 3 -> Math.scalb(random.nextGaussian(), random.nextInt(840) - 420);
+            case 4 -> (float) random.nextGaussian();
+            default -> random.nextGaussian();
+        };
+    }
+
+    private static double addend(Random random, double x, double y) {
+        double product = x * y;
+        int half = Math.max(-1000, Math.min(1000, Math.getExponent(product))) + random.nextInt(112) - 56;
+        return switch (random.nextInt(12)) {
+            case 0 -> 0.0;
+            case 1 -> -0.0;
+            case 2 -> -product;
+            case 3 -> Math.nextUp(-product);
+            case 4 -> Math.scalb(random.nextInt(5) - 2.0, half);
+            case 5 -> Math.scalb(random.nextGaussian(), half);
+            case 6 -> Double.longBitsToDouble(random.nextLong());
+            case 7 -> product * (1 + random.nextInt(9) * 0x1p-52);
+            default -> random.nextGaussian();
+        };
+    }
+
+    @Test
+    void what_a_row_leaves_to_others() {
+        for (double x : new double[] {0x1p-451, 0x1p451, Double.MIN_VALUE, Double.NaN, Double.NEGATIVE_INFINITY}) {
+            assertFalse(EmulatedRow.isInRange(x));
+            assertFalse(EmulatedRow.isInRange(new double[] {1, x}, 2));
         }
     }
 

@@ -1,7 +1,7 @@
 package org.torchmm.kernel.vector;
 
 import java.util.List;
-import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
 import org.torchmm.kernel.DoubleLoops;
 import org.torchmm.kernel.DoubleMatrices;
 import org.torchmm.kernel.FloatLoops;
@@ -36,15 +36,15 @@ public final class VectorKernel implements MatrixKernel {
     /** Those of the narrowest tiles. */
     private static final int LEAST_BITS = 128;
 
-    private final Roads<float[]> floats;
-    private final Roads<double[]> doubles;
-    private final Roads<int[]> ints;
-    private final Roads<long[]> longs;
+    private final RoadsOnDemand<float[]> floats;
+    private final RoadsOnDemand<double[]> doubles;
+    private final RoadsOnDemand<int[]> ints;
+    private final RoadsOnDemand<long[]> longs;
 
     /** Refuses, with {@link IllegalStateException}, a JVM that has no vectors for the tiles, no compiler that makes instructions of
      * them, or none for their steps. */
     public VectorKernel() {
-        int bits = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+        int bits = bits();
         if (bits < LEAST_BITS) {
             throw new IllegalStateException("it needs vectors of " + LEAST_BITS + " bits, and this JVM has vectors of "
                     + bits + "; -XX:MaxVectorSize= may say so");
@@ -65,27 +65,35 @@ public final class VectorKernel implements MatrixKernel {
     }
 
     private VectorKernel(boolean isWarm) {
-        floats = new Roads<>(
+        floats = new RoadsOnDemand<>(
                 FloatLoops.INSTANCE,
-                workshops(
+                isWarm,
+                () -> roads(
+                        FloatLoops.INSTANCE,
                         FloatPacking.INSTANCE,
                         isWarm,
                         List.of(FloatTiles512.INSTANCE, FloatTiles256.INSTANCE, FloatTiles128.INSTANCE)));
-        doubles = new Roads<>(
+        doubles = new RoadsOnDemand<>(
                 DoubleLoops.INSTANCE,
-                workshops(
+                isWarm,
+                () -> roads(
+                        DoubleLoops.INSTANCE,
                         DoublePacking.INSTANCE,
                         isWarm,
                         List.of(DoubleTiles512.INSTANCE, DoubleTiles256.INSTANCE, DoubleTiles128.INSTANCE)));
-        ints = new Roads<>(
+        ints = new RoadsOnDemand<>(
                 IntLoops.INSTANCE,
-                workshops(
+                isWarm,
+                () -> roads(
+                        IntLoops.INSTANCE,
                         IntPacking.INSTANCE,
                         isWarm,
                         List.of(IntTiles512.INSTANCE, IntTiles256.INSTANCE, IntTiles128.INSTANCE)));
-        longs = new Roads<>(
+        longs = new RoadsOnDemand<>(
                 LongLoops.INSTANCE,
-                workshops(
+                isWarm,
+                () -> roads(
+                        LongLoops.INSTANCE,
                         LongPacking.INSTANCE,
                         isWarm,
                         List.of(LongTiles512.INSTANCE, LongTiles256.INSTANCE, LongTiles128.INSTANCE)));
@@ -96,15 +104,23 @@ public final class VectorKernel implements MatrixKernel {
         return new VectorKernel(true);
     }
 
+    /** Of the vectors that the machine prefers; asked of no element type, whose classes take 15 ms to load. */
+    private static int bits() {
+        return VectorShape.preferredShape().vectorBitSize();
+    }
+
     /** With the tiles that the machine has registers for, the widest first. */
-    private static <A> List<Workshop<A>> workshops(Packing<A> packing, boolean isWarm, List<Tiles<A>> tiles) {
-        int width = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+    private static <A> Roads<A> roads(Loops<A> loops, Packing<A> packing, boolean isWarm, List<Tiles<A>> tiles) {
+        int width = bits();
         Workspaces<A> workspaces = new Workspaces<>(packing);
         Workspaces<A> shared = new Workspaces<>(packing);
-        return tiles.stream()
-                .filter(each -> each.width <= width)
-                .map(each -> new Workshop<>(each, new Practice<>(each, packing, isWarm), packing, workspaces, shared))
-                .toList();
+        return new Roads<>(
+                loops,
+                tiles.stream()
+                        .filter(each -> each.width <= width)
+                        .map(each -> new Workshop<>(
+                                each, new Practice<>(each, packing, isWarm), packing, workspaces, shared))
+                        .toList());
     }
 
     /** Too little for anything but the plain loops, and for a single object: 3x3x3 takes 40 ns. */

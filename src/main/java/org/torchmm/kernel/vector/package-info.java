@@ -2,9 +2,9 @@
  * Internal: the kernel on the Vector API. Only a JVM with the module jdk.incubator.vector can load it, so that
  * {@link org.torchmm.kernel.MatrixKernels} finds it by name and nothing else refers to it.
  *
- * <p>{@link org.torchmm.kernel.vector.VectorKernel} asks {@code Roads} which {@code Road} a product takes, by shape, strides
- * and tiles alone. A road whose tiles are compiled runs; until then, {@code Practice} and {@code WarmUp} see to that, the
- * scalar loops do its work with the same bits.
+ * <p>{@link org.torchmm.kernel.vector.VectorKernel} asks {@code Roads}, which {@code RoadsOnDemand} makes once they pay, which
+ * {@code Road} a product takes, by shape, strides and tiles alone. A road whose tiles are compiled runs; until then, {@code
+ * Practice} and {@code WarmUp} see to that, the scalar loops do its work with the same bits.
  *
  * <pre>
  *  PackedRoad        b in panels, copied once and used by many tiles
