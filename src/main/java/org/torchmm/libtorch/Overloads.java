@@ -24,7 +24,7 @@ final class Overloads {
     private static final Pattern PROPOSAL = Pattern.compile("(?m)^\\taten::(\\w+)$");
 
     /** Those that read or write where they should not, found by random calls. */
-    private static final Set<String> UNCHECKED = Set.of("align_tensors");
+    private static final Set<String> UNCHECKED = Set.of("align_tensors", "native_channel_shuffle");
 
     /** What belongs to one library's or one device's kernels, none of which check. */
     private static final List<String> KERNELS = List.of("quantized_", "fbgemm_", "mkldnn_", "cudnn_", "miopen_");
