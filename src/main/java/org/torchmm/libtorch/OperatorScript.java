@@ -98,8 +98,8 @@ final class OperatorScript {
         if (given == length || given == 0 && "[]".equals(parameter.defaultValue())) {
             return argument;
         }
-        throw new IllegalArgumentException(schema().name() + "(): argument '" + parameter.name() + "' must be a tuple of "
-                + length + ", not of " + given);
+        throw new IllegalArgumentException(schema().name() + "(): argument '" + parameter.name()
+                + "' must be a tuple of " + length + ", not of " + given);
     }
 
     /** Lists that may have None in them cross array by array, as a list of TorchScript's is of one type. */
