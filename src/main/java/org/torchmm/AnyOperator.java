@@ -38,7 +38,8 @@ public interface AnyOperator {
      *
      * @param operator torch's name
      * @param arguments as above
-     * @throws IllegalArgumentException if there is no such operator, with the nearest names; if it does not take these arguments, with
+     * @throws IllegalArgumentException if there is no such operator, with the nearest names; if it does not check its arguments (names
+     *     that begin with an underscore, {@code ..._backward}); if it does not take these arguments, with
      *     those that it takes ({@code received an invalid combination of arguments}); or what it refuses itself, in libtorch's sentence
      * @throws IndexOutOfBoundsException where Python raises an {@code IndexError}
      * @throws NullPointerException if the name is null, or {@code arguments} itself

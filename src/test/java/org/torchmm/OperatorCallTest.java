@@ -157,6 +157,15 @@ class OperatorCallTest {
     @Test
     void what_checks_nothing_is_refused() {
         assertTrue(refusal("_softmax", x, 1, false).startsWith("_softmax() is libtorch's own: it does not check"));
+        assertTrue(refusal("matrix_exp_backward", x, x).startsWith("matrix_exp_backward() is libtorch's own"));
+        assertEquals(
+                "reflection_pad3d(): argument 'padding' must be a tuple of 6, not of 0",
+                refusal("reflection_pad3d", torch.ones(1, 4), new int[0]));
+        assertEquals(
+                "max_pool2d(): argument 'kernel_size' must be a tuple of 2, not of 3",
+                refusal("max_pool2d", torch.ones(1, 4, 4), new int[] {1, 2, 3}));
+        assertEquals(
+                text("max_pool2d", torch.ones(1, 4, 4), 2), text("max_pool2d", torch.ones(1, 4, 4), new int[] {2}));
         assertTrue(refusal("align_tensors", List.of()).startsWith("align_tensors() is libtorch's own"));
         assertEquals(
                 "tensor([False])",

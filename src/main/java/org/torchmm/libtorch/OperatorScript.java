@@ -2,7 +2,9 @@ package org.torchmm.libtorch;
 
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -72,13 +74,32 @@ final class OperatorScript {
                         }
                     }
                 } else {
-                    values.add(Values.toNative(argument, parameters[i].type()));
+                    values.add(Values.toNative(fitted(argument, parameters[i]), parameters[i].type()));
                 }
             }
             return Natives.run(module, METHOD, values.toArray(IValue[]::new));
         } finally {
             values.forEach(IValue::close);
         }
+    }
+
+    /** Of lists of a fixed length libtorch reads as many, however many there are; one stands for all. */
+    private Object fitted(Object argument, Parameter parameter) {
+        int length = parameter.length();
+        if (length < 2 || !(argument instanceof long[] || argument instanceof boolean[] || argument instanceof List)) {
+            return argument;
+        }
+        int given = argument instanceof List<?> list ? list.size() : Array.getLength(argument);
+        if (argument instanceof long[] whole && given == 1) {
+            long[] all = new long[length];
+            Arrays.fill(all, whole[0]);
+            return all;
+        }
+        if (given == length || given == 0 && "[]".equals(parameter.defaultValue())) {
+            return argument;
+        }
+        throw new IllegalArgumentException(schema().name() + "(): argument '" + parameter.name()
+                + "' must be a tuple of " + length + ", not of " + given);
     }
 
     /** Lists that may have None in them cross array by array, as a list of TorchScript's is of one type. */

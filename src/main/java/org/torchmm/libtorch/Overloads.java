@@ -24,7 +24,10 @@ final class Overloads {
     private static final Pattern PROPOSAL = Pattern.compile("(?m)^\\taten::(\\w+)$");
 
     /** Those that read or write where they should not, found by random calls. */
-    private static final Set<String> UNCHECKED = Set.of("align_tensors");
+    private static final Set<String> UNCHECKED = Set.of("align_tensors", "native_channel_shuffle");
+
+    /** What belongs to one library's or one device's kernels, none of which check. */
+    private static final List<String> KERNELS = List.of("quantized_", "fbgemm_", "mkldnn_", "cudnn_", "miopen_");
 
     private static final Map<String, List<Schema>> KNOWN = new ConcurrentHashMap<>();
 
@@ -78,9 +81,11 @@ final class Overloads {
         }
     }
 
-    /** By its name, as in Python; {@code __and__} is none. */
+    /** By its name, as in Python ({@code __and__} is none), and what autograd calls. */
     private static boolean isInternal(String operator) {
-        return operator.startsWith("_") && !operator.startsWith("__");
+        return operator.startsWith("_") && !operator.startsWith("__")
+                || operator.contains("_backward")
+                || KERNELS.stream().anyMatch(operator::startsWith);
     }
 
     private static String answer(String operator) {
