@@ -54,11 +54,28 @@ final class Held implements AutoCloseable {
                 yield operand(function, (NDArray) argument, parameter.name(), position);
             }
             case "Tensor[]" -> operands(function, (List<?>) argument, parameter.name(), position);
+            case "Scalar" -> {
+                Arguments.check(argument, function, parameter.name(), position, "Number");
+                checkNumber(function, parameter, position, argument);
+                yield argument;
+            }
             default -> {
                 Arguments.check(argument, function, parameter.name(), position, parameter.type());
                 yield argument;
             }
         };
+    }
+
+    /** Python's int or float; what others hold would be lost in part. */
+    private static void checkNumber(String function, Parameter parameter, int position, Object number) {
+        boolean isInt = number instanceof Integer
+                || number instanceof Long
+                || number instanceof Short
+                || number instanceof Byte;
+        if (!isInt && !(number instanceof Double) && !(number instanceof Float)) {
+            throw new IllegalArgumentException(function + "(): argument '" + parameter.name() + "' (position "
+                    + position + ") must be Number, not " + number.getClass().getSimpleName());
+        }
     }
 
     /** A copy of an array of the other kind would be written in vain. */

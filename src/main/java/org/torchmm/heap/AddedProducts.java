@@ -77,7 +77,10 @@ final class AddedProducts {
                 ? sum.out()
                 : c.dtype() == dtype
                         ? c
-                        : new Operand(Storage.allocate(sum.recycler(), dtype, c.layout().count()), c.layout());
+                        : new Operand(
+                                Storage.allocate(
+                                        sum.recycler(), dtype, c.layout().count()),
+                                c.layout());
         add(sum, c, result);
         if (result != c) {
             c.storage().letGo();
@@ -87,8 +90,7 @@ final class AddedProducts {
 
     /** Where a matrix is empty the result has the input's own size, as libtorch's has. */
     private Operand addmv(Sum sum, Operand mat, Operand vec) {
-        boolean isOwnSize = sum.out() == null && !Scalars.isZero(sum.beta());
-        if (Sizes.elements(mat.sizes()) == 0 && isOwnSize) {
+        if (Sizes.elements(mat.sizes()) == 0 && !Scalars.isZero(sum.beta())) {
             return scaled(sum, sum.input().sizes(), vec.dtype());
         }
         return added(sum, Word.MV::plan, mat, vec, false);
@@ -211,8 +213,7 @@ final class AddedProducts {
             z.begin(from, n);
             if (readsInput) {
                 x.read(from, n);
-                Scaling.sum(
-                        wide, x.array, x.at, sum.beta(), y.array, y.at, sum.alpha(), dtype, z.array, z.at, n);
+                Scaling.sum(wide, x.array, x.at, sum.beta(), y.array, y.at, sum.alpha(), dtype, z.array, z.at, n);
             } else {
                 Scaling.scaled(wide, y.array, y.at, sum.alpha(), dtype, z.array, z.at, n);
             }

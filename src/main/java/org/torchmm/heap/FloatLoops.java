@@ -24,8 +24,7 @@ final class FloatLoops {
     }
 
     /** c = x * beta + a * alpha, each operation rounded by itself. */
-    static void scaledSum(
-            float[] x, int q, float beta, float[] a, int p, float alpha, float[] c, int r, int count) {
+    static void scaledSum(float[] x, int q, float beta, float[] a, int p, float alpha, float[] c, int r, int count) {
         if (beta == 1 && alpha == 1) {
             add(x, q, a, p, c, r, count);
             return;

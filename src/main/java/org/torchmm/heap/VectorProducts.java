@@ -71,8 +71,7 @@ final class VectorProducts {
     }
 
     Operand outer(Operand input, Operand vec2, Operand out, Recycler recycler) {
-        return multiplied(
-                new Operand(input.storage(), input.layout().unsqueezed(1)), vec2, out, recycler);
+        return multiplied(new Operand(input.storage(), input.layout().unsqueezed(1)), vec2, out, recycler);
     }
 
     /** Element by element, promoted. */

@@ -25,6 +25,7 @@ import org.torchmm.engine.Scope;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.Schema;
 import org.torchmm.rules.Sentences;
 import org.torchmm.rules.SharedElements;
 import org.torchmm.rules.Word;
@@ -34,6 +35,8 @@ public final class LibtorchBackend implements Backend {
 
     /** It has no state. */
     public static final Backend INSTANCE = new LibtorchBackend();
+
+    private static final Schema COPY = Schema.parse("copy_(Tensor(a!) input, Tensor src) -> Tensor(a!)");
 
     private static final Set<Dtype> NOT_CREATABLE = EnumSet.of(Dtype.COMPLEX64, Dtype.INT16, Dtype.BFLOAT16);
 
@@ -237,6 +240,9 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
+        if (operation.schema().isOfOneTensor()) {
+            return new NDList(Tensor.of(manager, Operators.tensor(operation.schema(), arguments)));
+        }
         try (IValue result = Operators.call(operation.schema(), arguments)) {
             return Values.toArrays(result, manager);
         }
@@ -244,17 +250,39 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public void runInto(Word word, NDArray input, NDArray other, NDArray out) {
-        Operators.call(word.schemaInto(), input, other, out).close();
+        if (word != Word.MATMUL) {
+            Operators.write(word.schemaInto(), input, other, out);
+            return;
+        }
+        int rank = input.getShape().dimension();
+        int rank2 = other.getShape().dimension();
+        if (isBmm((PtNDArray) input, (PtNDArray) other)) {
+            Operators.write(Word.BMM.schemaInto(), input, other, out);
+        } else if (rank <= 2 && rank2 <= rank) {
+            Operators.write(word.schemaInto(), input, other, out);
+        } else {
+            copyInto(out, run(word, input, other, out.getManager()));
+        }
     }
 
     @Override
     public void runInto(Operation operation, Object[] arguments, NDArray out) {
         if (operation.isInPlace()) {
-            Operators.call(operation.schema(), arguments).close();
+            Operators.write(operation.schema(), arguments);
+        } else if (operation == Operation.LINEAR
+                && ((NDArray) arguments[0]).getShape().dimension() != 2) {
+            copyInto(out, run(operation, arguments, out.getManager()).get(0));
         } else {
             Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
             all[arguments.length] = out;
-            Operators.call(operation.schemaInto(), all).close();
+            Operators.write(operation.schemaInto(), all);
+        }
+    }
+
+    /** Where libtorch computes in matrices of other sizes, and to that end gives out other sizes and strides for a while. */
+    private static void copyInto(NDArray out, NDArray result) {
+        try (result) {
+            Operators.write(COPY, out, result);
         }
     }
 

@@ -201,12 +201,15 @@ final class AddRules {
             throw runtimeError(
                     "size mismatch, got input (" + self[0] + "), mat (" + a[0] + "x" + a[1] + "), vec (" + b[0] + ")");
         }
-        Result result = output.check(new long[] {a[0]}, vec.dtype());
-        ViewRules.expand(input, result.sizes());
+        boolean isEmpty = a[0] == 0 || a[1] == 0;
+        boolean isOwnSize = isEmpty && !output.isInPlace() && !Scalars.isZero(inputs.number(3));
+        long[] sizes = {a[0]};
+        Result result = output.check(isOwnSize ? self : sizes, vec.dtype()); // the size that libtorch's mul_out leaves
+        ViewRules.expand(input, sizes);
         if (isUnknown(input, mat, vec)) {
             return result;
         }
-        if (a[0] == 0 || a[1] == 0) {
+        if (isEmpty) {
             if (!Scalars.isZero(inputs.number(3))) {
                 Scalars.checkStored(inputs.number(3), input.dtype());
                 Promotion.checkCast(input.dtype(), vec.dtype());
@@ -257,13 +260,15 @@ final class AddRules {
 
     private static void checkAddr(Number number, String name, Dtype dtype) {
         if (dtype.isWhole() && Scalars.isFloat(number)) {
-            throw runtimeError("For integral input tensors, argument " + name + " must not be a floating point number.");
+            throw runtimeError(
+                    "For integral input tensors, argument " + name + " must not be a floating point number.");
         }
     }
 
     /** All three have dimensions once the input is expanded; null where it is not known. */
     private static Dtype promoted(Inputs inputs) {
-        Dtype dtype = Promotion.common(inputs.tensor(0).dtype(), inputs.tensor(1).dtype());
+        Dtype dtype =
+                Promotion.common(inputs.tensor(0).dtype(), inputs.tensor(1).dtype());
         return dtype == null ? null : Promotion.common(dtype, inputs.tensor(2).dtype());
     }
 
