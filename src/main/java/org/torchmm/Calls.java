@@ -4,7 +4,9 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -12,11 +14,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Creation;
+import org.torchmm.engine.DataTypes;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
 import org.torchmm.engine.OwnCalls;
 import org.torchmm.engine.Scope;
 import org.torchmm.engine.Viewing;
+import org.torchmm.kernel.Arguments;
+import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Inputs;
 import org.torchmm.rules.Operation;
@@ -177,6 +182,19 @@ abstract class Calls {
         });
     }
 
+    /** A dtype that is asked for, refused where there are no arrays of it. */
+    final Dtype dtype(String function, DataType dtype) {
+        Arguments.check(dtype, function, "dtype", "DataType");
+        Dtype known = DataTypes.dtype(dtype);
+        return known == null ? backend.creatable(dtype) : known;
+    }
+
+    /** Dimensions of an array's, which are given. */
+    static long[] dims(String function, int[] dim, int position) {
+        Arguments.check(dim, function, "dim", position, "int[]");
+        return Arrays.stream(dim).asLongStream().toArray();
+    }
+
     private NDArray callingBack(Word word, NDArray input, NDArray other) {
         return callingBack(List.of(input, other), () -> backend.run(word, input, other, scope.manager()));
     }
@@ -214,11 +232,26 @@ abstract class Calls {
                 function, input, (kind, array) -> backend.own(view.apply(new Viewing(kind), array), scope.manager()));
     }
 
+    /** The number of dimensions of an array of either kind. */
+    final int rank(String function, NDArray array, String name, int position) {
+        return read(
+                function,
+                array,
+                name,
+                position,
+                (kind, held) -> kind.facts(held).rank());
+    }
+
     /** What is read of an array of either kind, by its own. */
     final <T> T read(String function, NDArray input, BiFunction<Backend, NDArray, T> reader) {
+        return read(function, input, "input", 1, reader);
+    }
+
+    private <T> T read(
+            String function, NDArray input, String name, int position, BiFunction<Backend, NDArray, T> reader) {
         return call(() -> {
             Backend kind = backend.isOwn(input) ? backend : Kinds.of(input, backend);
-            Hold hold = Operands.hold(kind, function, input, "input", 1);
+            Hold hold = Operands.hold(kind, function, input, name, position);
             try {
                 kind.begin();
                 return reader.apply(kind, input);

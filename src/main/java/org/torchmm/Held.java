@@ -51,29 +51,13 @@ final class Held implements AutoCloseable {
         }
         return switch (parameter.type()) {
             case "Tensor" -> operand(function, (NDArray) argument, parameter.name(), position);
+            case "Scalar" -> number(function, argument, parameter.name(), position);
             case "Tensor[]" -> operands(function, (List<?>) argument, parameter.name(), position);
-            case "Scalar" -> {
-                Arguments.check(argument, function, parameter.name(), position, "Number");
-                checkNumber(function, parameter, position, argument);
-                yield argument;
-            }
             default -> {
                 Arguments.check(argument, function, parameter.name(), position, parameter.type());
                 yield argument;
             }
         };
-    }
-
-    /** Python's int or float; what others hold would be lost in part. */
-    private static void checkNumber(String function, Parameter parameter, int position, Object number) {
-        boolean isInt = number instanceof Integer
-                || number instanceof Long
-                || number instanceof Short
-                || number instanceof Byte;
-        if (!isInt && !(number instanceof Double) && !(number instanceof Float)) {
-            throw new IllegalArgumentException(function + "(): argument '" + parameter.name() + "' (position "
-                    + position + ") must be Number, not " + number.getClass().getSimpleName());
-        }
     }
 
     /** A copy of an array of the other kind would be written in vain. */
@@ -84,6 +68,22 @@ final class Held implements AutoCloseable {
                     function + "(): argument '" + schema.parameters().get(index).name() + "' (position " + (index + 1)
                             + ") is written, and must be an array of " + backend.name());
         }
+    }
+
+    /** Python's int or float: those of Java's numbers that are one. */
+    private static Object number(String function, Object argument, String name, int position) {
+        Arguments.check(argument, function, name, position, "Number");
+        if (argument instanceof Integer
+                || argument instanceof Long
+                || argument instanceof Double
+                || argument instanceof Float
+                || argument instanceof Short
+                || argument instanceof Byte) {
+            return argument;
+        }
+        throw new IllegalArgumentException(
+                function + "(): argument '" + name + "' (position " + position + ") must be Number, not "
+                        + argument.getClass().getSimpleName() + ": an Integer, Long, Short, Byte, Double or Float");
     }
 
     private List<NDArray> operands(String function, List<?> arrays, String name, int position) {

@@ -48,7 +48,20 @@ import org.torchmm.libtorch.Libtorch;
  * twice is harmless. The source of all rules is libtorch 2.7.1.
  */
 public final class Torch extends Calls
-        implements Factories, MatrixProducts, AddedProducts, InPlaceProducts, Views, Texts, ArrayFiles, AutoCloseable {
+        implements Factories,
+                MatrixProducts,
+                AddedProducts,
+                InPlaceProducts,
+                Contractions,
+                Elementwise,
+                Reductions,
+                Joining,
+                Ordering,
+                Views,
+                Texts,
+                Closeness,
+                ArrayFiles,
+                AutoCloseable {
 
     /** The Torch around this one, which lives as long; null if there is none. */
     private final Torch outer;

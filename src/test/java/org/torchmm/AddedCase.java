@@ -115,6 +115,7 @@ final class AddedCase {
             case ADDMM, ADDMM_ -> new long[][] {input(isInPlace, n, p), {n, m}, {m, p}};
             case ADDMV, ADDMV_ -> new long[][] {input(isInPlace, n), {n, m}, {m}};
             case ADDR, ADDR_ -> new long[][] {input(isInPlace, n, p), {n}, {p}};
+            default -> throw new AssertionError(operation);
         };
         if (random.nextInt(6) == 0) {
             int spoiled = random.nextInt(sizes.length);

@@ -145,7 +145,7 @@ class AddedProductsTest extends OnBothKinds {
     void a_number_is_one_of_python_s() {
         NDArray a = torch.ones(2, 2);
         assertEquals(
-                "addmm(): argument 'beta' (position 4) must be Number, not BigDecimal",
+                "addmm(): argument 'beta' (position 4) must be Number, not BigDecimal: an Integer, Long, Short, Byte, Double or Float",
                 assertThrows(IllegalArgumentException.class, () -> torch.addmm(a, a, a, new BigDecimal("0.5"), 1))
                         .getMessage());
     }

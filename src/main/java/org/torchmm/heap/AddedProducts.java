@@ -4,6 +4,7 @@ import org.torchmm.rules.BatchedProduct;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Scalars;
 import org.torchmm.rules.Sizes;
 import org.torchmm.rules.Word;
@@ -116,10 +117,10 @@ final class AddedProducts {
     }
 
     private Operand addr(Sum sum, Operand vec1, Operand vec2) {
-        Dtype dtype = Promotion.common(Promotion.common(sum.input().dtype(), vec1.dtype()), vec2.dtype());
+        Dtype dtype = ResultType.common(ResultType.common(sum.input().dtype(), vec1.dtype()), vec2.dtype());
         Operand out = sum.out();
         if (out != null) {
-            Promotion.checkCast(dtype, out.dtype());
+            ResultType.checkCast(dtype, out.dtype());
         }
         Recycler recycler = sum.recycler();
         Operand scaled = multiple(vec1, vec1.sizes(), sum.alpha(), dtype, recycler);

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
@@ -17,6 +18,7 @@ import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
+import org.torchmm.rules.Inputs;
 import org.torchmm.rules.Operation;
 import org.torchmm.rules.SharedElements;
 import org.torchmm.rules.Word;
@@ -28,12 +30,12 @@ public final class HeapBackend implements Backend {
     private static final int CHUNK = 1 << 18;
 
     private final KernelProducts products;
-    private final Operations operations;
+    private final ProductWords words;
     private final boolean callsBack;
 
     public HeapBackend(MatrixKernel kernel) {
         products = new KernelProducts(kernel);
-        operations = new Operations(products);
+        words = new ProductWords(products);
         callsBack = !kernel.getClass().getName().startsWith("org.torchmm.kernel.");
     }
 
@@ -216,8 +218,41 @@ public final class HeapBackend implements Backend {
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
         HeapManager owner = (HeapManager) manager;
-        Operand result = operations.run(operation, arguments, null, owner.recycler());
-        return new NDList(new HeapArray(owner, result.storage(), result.layout()));
+        Operand[] results = run(operation, new Inputs(elements(arguments)), owner.recycler());
+        if (results == null) {
+            throw new IllegalArgumentException(operation
+                    + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
+        }
+        NDList arrays = new NDList(results.length);
+        for (Operand result : results) {
+            arrays.add(new HeapArray(owner, result.storage(), result.layout()));
+        }
+        return arrays;
+    }
+
+    /** Null where it is not computed here. */
+    private Operand[] run(Operation operation, Inputs inputs, Recycler recycler) {
+        Operand product = words.run(operation, inputs, null, recycler);
+        if (product != null) {
+            return new Operand[] {product};
+        }
+        Operand[] results = new ReductionWords(recycler, inputs).run(operation);
+        return results != null ? results : new JoiningWords(recycler, inputs).run(operation);
+    }
+
+    /** The arguments, with what arrays have in their place. */
+    private static Object[] elements(Object... arguments) {
+        Object[] elements = arguments.clone();
+        for (int i = 0; i < elements.length; i++) {
+            if (elements[i] instanceof NDArray array) {
+                elements[i] = Operand.of(HeapArray.of(array));
+            } else if (elements[i] instanceof List<?> arrays) {
+                elements[i] = arrays.stream()
+                        .map(array -> Operand.of((HeapArray) array))
+                        .toList();
+            }
+        }
+        return elements;
     }
 
     @Override
@@ -234,7 +269,7 @@ public final class HeapBackend implements Backend {
     @Override
     public void runInto(Operation operation, Object[] arguments, NDArray out) {
         HeapArray target = HeapArray.of(out);
-        operations.run(operation, arguments, Operand.of(target), target.recycler());
+        words.run(operation, new Inputs(elements(arguments)), Operand.of(target), target.recycler());
     }
 
     @Override

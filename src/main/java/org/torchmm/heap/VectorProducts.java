@@ -2,6 +2,7 @@ package org.torchmm.heap;
 
 import java.util.Arrays;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sizes;
 import org.torchmm.rules.Word;
 
@@ -78,7 +79,7 @@ final class VectorProducts {
     private static Operand multiplied(Operand a, Operand b, Operand out, Recycler recycler) {
         Operand product = Pairs.of(recycler, BinaryOp.MUL, a, b);
         if (out != null) {
-            Promotion.checkCast(product.dtype(), out.dtype());
+            ResultType.checkCast(product.dtype(), out.dtype());
         }
         return AddedProducts.placed(product, out);
     }

@@ -212,7 +212,7 @@ final class AddRules {
         if (isEmpty) {
             if (!Scalars.isZero(inputs.number(3))) {
                 Scalars.checkStored(inputs.number(3), input.dtype());
-                Promotion.checkCast(input.dtype(), vec.dtype());
+                ResultType.checkCast(input.dtype(), vec.dtype());
             }
             return result;
         }
@@ -268,8 +268,8 @@ final class AddRules {
     /** All three have dimensions once the input is expanded; null where it is not known. */
     private static Dtype promoted(Inputs inputs) {
         Dtype dtype =
-                Promotion.common(inputs.tensor(0).dtype(), inputs.tensor(1).dtype());
-        return dtype == null ? null : Promotion.common(dtype, inputs.tensor(2).dtype());
+                ResultType.promote(inputs.tensor(0).dtype(), inputs.tensor(1).dtype());
+        return ResultType.promote(dtype, inputs.tensor(2).dtype());
     }
 
     /** A size by an index that need not be there. */

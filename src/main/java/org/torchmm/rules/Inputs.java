@@ -22,6 +22,11 @@ public record Inputs(Object... values) {
         return (Long) values[index];
     }
 
+    /** Null for None. */
+    public Long integerOrNone(int index) {
+        return (Long) values[index];
+    }
+
     public long[] integers(int index) {
         return (long[]) values[index];
     }

@@ -83,7 +83,7 @@ public final class Output {
     /** Refuses an array that could hold in part only what is computed element by element, and cast to its dtype; null is not known. */
     Result checkCast(long[] sizes, Dtype computed) {
         if (array != null && computed != null && array.dtype() != null) {
-            Promotion.checkCast(computed, array.dtype());
+            ResultType.checkCast(computed, array.dtype());
         }
         check(sizes, null);
         return new Result(sizes, computed);

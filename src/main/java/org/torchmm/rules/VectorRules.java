@@ -19,7 +19,7 @@ final class VectorRules {
         long[] a = input.sizes();
         long[] b = other.sizes();
         if (a.length == 0 || b.length == 0) {
-            return output.checkCast(a.length == 0 ? b : a, promoted(input, other));
+            return output.checkCast(a.length == 0 ? b : a, null);
         }
         if (a[a.length - 1] != b[b.length - 1]) {
             throw runtimeError("inner() the last dimension must match on both input tensors but got shapes "
@@ -43,13 +43,8 @@ final class VectorRules {
     static Result outer(Facts input, Facts vec2, Output output) {
         checkVector(input.sizes(), "self");
         checkVector(vec2.sizes(), "vec2");
-        return output.checkCast(new long[] {input.sizes()[0], vec2.sizes()[0]}, promoted(input, vec2));
-    }
-
-    private static Dtype promoted(Facts a, Facts b) {
-        return a.dtype() == null || b.dtype() == null
-                ? null
-                : Promotion.common(a.dtype(), a.rank(), b.dtype(), b.rank());
+        return output.checkCast(
+                new long[] {input.sizes()[0], vec2.sizes()[0]}, ResultType.promote(input.dtype(), vec2.dtype()));
     }
 
     private static void checkVector(long[] sizes, String name) {
