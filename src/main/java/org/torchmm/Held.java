@@ -37,6 +37,7 @@ final class Held implements AutoCloseable {
             for (int i = 0; i < arguments.length; i++) {
                 held.values[i] = held.value(function, parameters.get(i), i + 1, arguments[i]);
             }
+            held.checkWritten(function, schema, arguments);
             return held;
         } catch (RuntimeException | Error e) {
             held.close();
@@ -49,10 +50,7 @@ final class Held implements AutoCloseable {
             return null;
         }
         return switch (parameter.type()) {
-            case "Tensor" -> {
-                checkWritten(function, parameter, position, (NDArray) argument);
-                yield operand(function, (NDArray) argument, parameter.name(), position);
-            }
+            case "Tensor" -> operand(function, (NDArray) argument, parameter.name(), position);
             case "Scalar" -> number(function, argument, parameter.name(), position);
             case "Tensor[]" -> operands(function, (List<?>) argument, parameter.name(), position);
             default -> {
@@ -63,10 +61,12 @@ final class Held implements AutoCloseable {
     }
 
     /** A copy of an array of the other kind would be written in vain. */
-    private void checkWritten(String function, Parameter parameter, int position, NDArray array) {
-        if (parameter.isWritten() && array != null && !backend.isOwn(array)) {
-            throw new IllegalArgumentException(function + "(): argument '" + parameter.name() + "' (position "
-                    + position + ") is written, and must be an array of " + backend.name());
+    private void checkWritten(String function, Schema schema, Object... arguments) {
+        int index = schema.written();
+        if (index >= 0 && !backend.isOwn((NDArray) arguments[index])) {
+            throw new IllegalArgumentException(
+                    function + "(): argument '" + schema.parameters().get(index).name() + "' (position " + (index + 1)
+                            + ") is written, and must be an array of " + backend.name());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.torchmm;
 
 import ai.djl.ndarray.NDArray;
+import org.torchmm.kernel.Arguments;
 import org.torchmm.rules.Operation;
 import org.torchmm.rules.Word;
 
@@ -152,11 +153,12 @@ public interface MatrixProducts {
      *     does not broadcast, the dtypes differ, or the dtype is bool
      */
     default NDArray linear(NDArray input, NDArray weight, NDArray bias) {
+        Arguments.check(bias, "linear", "bias", 3, "Tensor");
         return Calls.of(this).answer(Operation.LINEAR, input, weight, bias);
     }
 
     /** {@link #linear(NDArray, NDArray, NDArray)} without a bias. */
     default NDArray linear(NDArray input, NDArray weight) {
-        return linear(input, weight, null);
+        return Calls.of(this).answer(Operation.LINEAR, input, weight, null);
     }
 }

@@ -91,8 +91,7 @@ final class AddedProducts {
 
     /** Where a matrix is empty the result has the input's own size, as libtorch's has. */
     private Operand addmv(Sum sum, Operand mat, Operand vec) {
-        boolean isOwnSize = sum.out() == null && !Scalars.isZero(sum.beta());
-        if (Sizes.elements(mat.sizes()) == 0 && isOwnSize) {
+        if (Sizes.elements(mat.sizes()) == 0 && !Scalars.isZero(sum.beta())) {
             return scaled(sum, sum.input().sizes(), vec.dtype());
         }
         return added(sum, Word.MV::plan, mat, vec, false);

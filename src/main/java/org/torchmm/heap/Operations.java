@@ -9,19 +9,17 @@ import org.torchmm.rules.Operation;
 final class Operations {
 
     private final KernelProducts products;
-    private final AddedProducts sums;
-    private final VectorProducts vectors;
+    private final ProductWords words;
 
     Operations(KernelProducts products) {
         this.products = products;
-        sums = new AddedProducts(products);
-        vectors = new VectorProducts(products);
+        words = new ProductWords(products);
     }
 
     /** The results; {@link IllegalArgumentException} for what is not computed here. */
     Operand[] run(Operation operation, Object[] arguments, Recycler recycler) {
-        Object[] values = elements(arguments);
-        Operand result = sum(operation, values, null, recycler);
+        Inputs inputs = new Inputs(elements(arguments));
+        Operand result = words.run(operation, inputs, null, recycler);
         if (result == null) {
             result = ElementwiseWords.answer(operation, recycler, arguments);
         }
@@ -31,7 +29,6 @@ final class Operations {
         if (result != null) {
             return new Operand[] {result};
         }
-        Inputs inputs = new Inputs(values);
         Operand[] results = new ReductionWords(recycler, inputs).run(operation);
         if (results == null) {
             results = new JoiningWords(recycler, inputs).run(operation);
@@ -45,24 +42,9 @@ final class Operations {
 
     /** Writes the result into an array that is given, the first operand where the operation is one in place. */
     void runInto(Operation operation, Object[] arguments, Operand out, Recycler recycler) {
-        if (sum(operation, elements(arguments), out, recycler) == null) {
+        if (words.run(operation, new Inputs(elements(arguments)), out, recycler) == null) {
             throw new IllegalArgumentException(operation + "() has no out");
         }
-    }
-
-    /** Null where it is no product of vectors and none that is added to an input. */
-    private Operand sum(Operation operation, Object[] values, Operand out, Recycler recycler) {
-        return switch (operation) {
-            case VDOT -> vectors.vdot((Operand) values[0], (Operand) values[1], out, recycler);
-            case INNER -> vectors.inner((Operand) values[0], (Operand) values[1], out, recycler);
-            case OUTER -> vectors.outer((Operand) values[0], (Operand) values[1], out, recycler);
-            case LINEAR -> sums.linear((Operand) values[0], (Operand) values[1], (Operand) values[2], out, recycler);
-            case BADDBMM, ADDBMM, ADDMM, ADDMV, ADDR, BADDBMM_, ADDBMM_, ADDMM_, ADDMV_, ADDR_ -> {
-                Operand[] operands = {(Operand) values[0], (Operand) values[1], (Operand) values[2]};
-                yield sums.run(operation, operands, (Number) values[3], (Number) values[4], out, recycler);
-            }
-            default -> null;
-        };
     }
 
     /** The arguments, with what arrays have in their place. */

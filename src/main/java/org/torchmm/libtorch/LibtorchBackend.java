@@ -30,6 +30,7 @@ import org.torchmm.engine.Scope;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.Schema;
 import org.torchmm.rules.Sentences;
 import org.torchmm.rules.SharedElements;
 import org.torchmm.rules.Word;
@@ -41,6 +42,7 @@ public final class LibtorchBackend implements Backend {
     public static final Backend INSTANCE = new LibtorchBackend();
 
     private static final Set<Dtype> NOT_DJLS = EnumSet.of(Dtype.COMPLEX64, Dtype.INT16, Dtype.BFLOAT16);
+    private static final Schema COPY = Schema.parse("copy_(Tensor(a!) input, Tensor src) -> Tensor(a!)");
 
     LibtorchBackend() {}
 
@@ -325,17 +327,39 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public void runInto(Word word, NDArray input, NDArray other, NDArray out) {
-        Operators.call(word.schemaInto(), input, other, out).close();
+        if (word != Word.MATMUL) {
+            Operators.write(word.schemaInto(), input, other, out);
+            return;
+        }
+        int rank = input.getShape().dimension();
+        int rank2 = other.getShape().dimension();
+        if (isBmm((PtNDArray) input, (PtNDArray) other)) {
+            Operators.write(Word.BMM.schemaInto(), input, other, out);
+        } else if (rank <= 2 && rank2 <= rank) {
+            Operators.write(word.schemaInto(), input, other, out);
+        } else {
+            copyInto(out, run(word, input, other, out.getManager()));
+        }
     }
 
     @Override
     public void runInto(Operation operation, Object[] arguments, NDArray out) {
         if (operation.isInPlace()) {
-            Operators.call(operation.schema(), arguments).close();
+            Operators.write(operation.schema(), arguments);
+        } else if (operation == Operation.LINEAR
+                && ((NDArray) arguments[0]).getShape().dimension() != 2) {
+            copyInto(out, run(operation, arguments, out.getManager()).get(0));
         } else {
             Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
             all[arguments.length] = out;
-            Operators.call(operation.schemaInto(), all).close();
+            Operators.write(operation.schemaInto(), all);
+        }
+    }
+
+    /** Where libtorch computes in matrices of other sizes, and to that end gives out other sizes and strides for a while. */
+    private static void copyInto(NDArray out, NDArray result) {
+        try (result) {
+            Operators.write(COPY, out, result);
         }
     }
 

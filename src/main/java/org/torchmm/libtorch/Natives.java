@@ -120,15 +120,29 @@ final class Natives {
         for (int i = 0; i < handles.length; i++) {
             handles[i] = arguments[i].getHandle();
         }
+        return toValue(run(module, method, handles));
+    }
+
+    /** DJL's object around a value's handle. */
+    static IValue toValue(long value) {
+        try {
+            return (IValue) HANDLES.get().newValue().invokeExact(value);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** The same by the handles of values; a new one. */
+    static long run(PtSymbolBlock module, String method, long... values) {
         // a thread's own switch: with it on, the first calls of a method take 16 to 30 ms, and addmm becomes mm and add
         JniUtils.setGraphExecutorOptimize(false);
         GradFlag.set(); // a virtual thread may have waited for the module, and go on with another carrier
         boolean isTrain = true;
         boolean separateCudaStream = false;
         try {
-            return (IValue) HANDLES.get().newValue().invokeExact((long) HANDLES.get()
+            return (long) HANDLES.get()
                     .runMethod()
-                    .invokeExact((long) module.getHandle(), method, handles, isTrain, separateCudaStream));
+                    .invokeExact((long) module.getHandle(), method, values, isTrain, separateCudaStream);
         } catch (Throwable e) {
             throw unchecked(e);
         }
@@ -145,13 +159,13 @@ final class Natives {
     }
 
     /** The native handle, which the array no longer has; null if it had none. */
-    static Long takeHandle(PtNDArray array) {
+    static Long takeHandle(NativeResource<Long> array) {
         return handle(array).getAndSet(null);
     }
 
     /** What holds the array's native handle until it is closed. */
     @SuppressWarnings("unchecked") // an array is a NativeResource<Long>
-    static AtomicReference<Long> handle(PtNDArray array) {
+    static AtomicReference<Long> handle(NativeResource<Long> array) {
         try {
             return (AtomicReference<Long>) HANDLES.get().handle().invokeExact((NativeResource<?>) array);
         } catch (Throwable e) {
@@ -176,7 +190,7 @@ final class Natives {
         return HANDLES.get().isCollecting().get();
     }
 
-    private static RuntimeException unchecked(Throwable e) {
+    static RuntimeException unchecked(Throwable e) {
         if (e instanceof Error error) {
             throw error;
         }

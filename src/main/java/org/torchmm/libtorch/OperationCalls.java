@@ -35,9 +35,19 @@ final class OperationCalls {
                 return run(operation, new Object[] {real, arguments[1]}, manager);
             }
         }
+        if (isPlain(operation) && operation.schema().isOfOneTensor()) {
+            return new NDList(Tensor.of(manager, Operators.tensor(operation.schema(), arguments)));
+        }
         try (IValue result = call(operation, arguments)) {
             return Values.toArrays(result, manager);
         }
+    }
+
+    private static boolean isPlain(Operation operation) {
+        return switch (operation) {
+            case DIV, DIV_NUMBER, WHERE, WHERE_NUMBER_ARRAY, WHERE_ARRAY_NUMBER, WHERE_NUMBERS -> false;
+            default -> true;
+        };
     }
 
     private static IValue call(Operation operation, Object... arguments) {

@@ -201,12 +201,15 @@ final class AddRules {
             throw runtimeError(
                     "size mismatch, got input (" + self[0] + "), mat (" + a[0] + "x" + a[1] + "), vec (" + b[0] + ")");
         }
-        Result result = output.check(new long[] {a[0]}, vec.dtype());
-        ViewRules.expand(input, result.sizes());
+        boolean isEmpty = a[0] == 0 || a[1] == 0;
+        boolean isOwnSize = isEmpty && !output.isInPlace() && !Scalars.isZero(inputs.number(3));
+        long[] sizes = {a[0]};
+        Result result = output.check(isOwnSize ? self : sizes, vec.dtype()); // the size that libtorch's mul_out leaves
+        ViewRules.expand(input, sizes);
         if (isUnknown(input, mat, vec)) {
             return result;
         }
-        if (a[0] == 0 || a[1] == 0) {
+        if (isEmpty) {
             if (!Scalars.isZero(inputs.number(3))) {
                 Scalars.checkStored(inputs.number(3), input.dtype());
                 ResultType.checkCast(input.dtype(), vec.dtype());

@@ -40,9 +40,7 @@ final class LinearRules {
     /** Whether the bias is added by addmm, which expands it first. */
     private static boolean isFused(Facts input, Facts bias, Output output) {
         return input.rank() == 2
-                || output.isNew()
-                        && (bias.rank() == 1 || input.rank() == 3)
-                        && Strides.isContiguous(input.sizes(), input.strides());
+                || (bias.rank() == 1 || input.rank() == 3) && Strides.isContiguous(input.sizes(), input.strides());
     }
 
     /** A matrix with its dimensions swapped. */

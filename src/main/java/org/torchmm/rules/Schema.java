@@ -76,6 +76,11 @@ public record Schema(String name, String overload, List<Parameter> parameters, L
         return "(" + text + ")";
     }
 
+    /** Whether it has one result, a tensor. */
+    public boolean isOfOneTensor() {
+        return results.size() == 1 && results.get(0).equals("Tensor");
+    }
+
     /** The index of the parameter that the operator writes; -1 if there is none. */
     public int written() {
         for (int i = parameters.size() - 1; i >= 0; i--) {
