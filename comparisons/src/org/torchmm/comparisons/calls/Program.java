@@ -43,6 +43,7 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
         private final Creations creations;
         private final ViewCalls views;
         private final ProductCalls products;
+        private final ContractionCalls contractions;
         private final ArrayCalls arrays;
         private final List<Step> steps = new ArrayList<>();
         private String fault;
@@ -53,6 +54,7 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
             creations = new Creations(random);
             views = new ViewCalls(random);
             products = new ProductCalls(random);
+            contractions = new ContractionCalls(random);
             arrays = new ArrayCalls(random);
         }
 
@@ -74,7 +76,7 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
                     ? results.get(results.size() - 1)
                     : results.get(random.nextInt(results.size()));
             long[] sizes = execution.sizes(first);
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(12)) {
                 case 0, 1, 2, 3 -> take(views.next(sizes), first);
                 case 4, 5 -> take(products.next(), first, factor(results, first));
                 case 6 -> take(arrays.ofTwo(sizes.length), first, partner(results, sizes));
@@ -84,6 +86,11 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
                     boolean isApart = other == first || execution.root(other) != execution.root(first);
                     take(isApart && random.nextInt(3) == 0 ? arrays.into() : arrays.ofTwo(sizes.length), first, other);
                 }
+                case 8 -> {
+                    int other = factor(results, first);
+                    take(contractions.ofTwo(sizes, execution.sizes(other)), first, other);
+                }
+                case 9 -> take(contractions.ofOne(sizes), first);
                 default -> take(arrays.ofOne(sizes), first);
             }
         }

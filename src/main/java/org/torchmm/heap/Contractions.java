@@ -155,7 +155,7 @@ final class Contractions {
 
     /** With the order of elements that libtorch's clone keeps. */
     private Operand copy(Operand a) {
-        long[] strides = IteratorStrides.of(a.sizes(), a);
+        long[] strides = IteratorStrides.ofClone(a);
         Layout ordered = a.layout().permuted(Orders.farthestFirst(strides));
         return new Operand(Copies.dense(recycler, a.storage(), ordered, a.dtype()), new Layout(a.sizes(), strides, 0));
     }

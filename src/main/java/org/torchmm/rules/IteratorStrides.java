@@ -12,9 +12,25 @@ public final class IteratorStrides {
 
     /** Of a result of those sizes; the operands broadcast to them. */
     public static long[] of(long[] sizes, Facts... operands) {
-        if (areAlike(sizes, operands)) {
-            return operands[0].strides();
+        if (haveSizes(sizes, operands)) {
+            if (Arrays.stream(operands).allMatch(operand -> Strides.isContiguous(sizes, operand.strides()))) {
+                return Strides.contiguous(sizes);
+            }
+            if (haveOneOrder(sizes, operands)) {
+                return operands[0].strides();
+            }
         }
+        return inOrder(sizes, operands);
+    }
+
+    /** Of a clone, which keeps the order of elements where these have no gaps. */
+    public static long[] ofClone(Facts array) {
+        long[] sizes = array.sizes();
+        boolean isKept = Strides.isContiguous(sizes, array.strides()) || isDense(sizes, array.strides());
+        return isKept ? array.strides() : inOrder(sizes, array);
+    }
+
+    private static long[] inOrder(long[] sizes, Facts... operands) {
         int rank = sizes.length;
         long[][] strides = new long[operands.length][];
         for (int i = 0; i < operands.length; i++) {
@@ -37,24 +53,14 @@ public final class IteratorStrides {
         return result;
     }
 
-    /** Whether all have the result's sizes and one order of elements without gaps. */
-    private static boolean areAlike(long[] sizes, Facts... operands) {
-        boolean areContiguous = true;
-        for (Facts operand : operands) {
-            if (!Arrays.equals(operand.sizes(), sizes)) {
-                return false;
-            }
-            areContiguous &= Strides.isContiguous(sizes, operand.strides());
-        }
-        if (areContiguous) {
-            return Arrays.equals(operands[0].strides(), Strides.contiguous(sizes));
-        }
-        for (Facts operand : operands) {
-            if (!Arrays.equals(operand.strides(), operands[0].strides())) {
-                return false;
-            }
-        }
-        return isDense(sizes, operands[0].strides());
+    private static boolean haveSizes(long[] sizes, Facts... operands) {
+        return Arrays.stream(operands).allMatch(operand -> Arrays.equals(operand.sizes(), sizes));
+    }
+
+    /** Whether all have the same order of elements, without gaps. */
+    private static boolean haveOneOrder(long[] sizes, Facts... operands) {
+        return Arrays.stream(operands).allMatch(operand -> Arrays.equals(operand.strides(), operands[0].strides()))
+                && isDense(sizes, operands[0].strides());
     }
 
     private static boolean isDense(long[] sizes, long... strides) {
