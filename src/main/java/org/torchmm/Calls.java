@@ -4,19 +4,29 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Creation;
+import org.torchmm.engine.DataTypes;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
 import org.torchmm.engine.OwnCalls;
 import org.torchmm.engine.Scope;
 import org.torchmm.engine.Viewing;
+import org.torchmm.kernel.Arguments;
+import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Facts;
+import org.torchmm.rules.Inputs;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.Output;
+import org.torchmm.rules.Schema;
 import org.torchmm.rules.Word;
 
 /** The one way in for every word: the scope is open, the operands are tensors, torch's rules hold. */
@@ -70,7 +80,7 @@ abstract class Calls {
      *
      * <p>Tried: holds as resources of one try, 40 ns more.
      */
-    final NDArray multiply(Word word, NDArray input, NDArray other) {
+    NDArray multiply(Word word, NDArray input, NDArray other) {
         if (!backend.isOwn(input) || !backend.isOwn(other)) {
             return multiplyCopies(word, input, other);
         }
@@ -117,15 +127,72 @@ abstract class Calls {
     }
 
     /** An operation with several results. */
-    final NDList answers(Operation operation, Object... arguments) {
+    NDList answers(Operation operation, Object... arguments) {
         return call(() -> {
-            try (Held held = Held.of(backend, scope.manager(), operation, arguments)) {
+            try (Held held = Held.of(backend, scope.manager(), operation.toString(), operation.schema(), arguments)) {
                 backend.begin();
                 operation.check(held.facts());
                 Supplier<NDList> run = () -> backend.run(operation, held.values(), scope.manager());
                 return backend.callsBack() ? callingBack(held.operands(), run) : run.get();
             }
         });
+    }
+
+    /** An operation that writes its first operand, which it answers with. */
+    final NDArray write(Operation operation, Object... arguments) {
+        return write(
+                operation.toString(),
+                operation.schema(),
+                operation::check,
+                false,
+                (values, input) -> backend.runInto(operation, values, input),
+                arguments);
+    }
+
+    /**
+     * What writes one of its arguments, the first or the last, and answers with it. What a gradient is recorded of is left to libtorch,
+     * which refuses most of it before it looks at anything else.
+     *
+     * @param isInputRead whether the first argument may be what is written, as it is read element by element
+     */
+    final NDArray write(
+            String function,
+            Schema schema,
+            BiConsumer<Inputs, Output> rule,
+            boolean isInputRead,
+            BiConsumer<Object[], NDArray> run,
+            Object... arguments) {
+        return call(() -> {
+            try (Held held = Held.of(backend, scope.manager(), function, schema, arguments)) {
+                int index = schema.written();
+                NDArray written = (NDArray) arguments[index];
+                backend.begin();
+                Inputs inputs = held.facts();
+                Facts output = inputs.tensor(index);
+                if (!backend.isRecording() || !inputs.requireGrad()) {
+                    rule.accept(inputs, index == 0 ? Output.inPlace(output) : Output.given(output));
+                }
+                held.checkApart(index, isInputRead);
+                Supplier<NDArray> running = () -> {
+                    run.accept(held.values(), written);
+                    return written;
+                };
+                return backend.callsBack() ? callingBack(held.operands(), running) : running.get();
+            }
+        });
+    }
+
+    /** A dtype that is asked for, refused where there are no arrays of it. */
+    final Dtype dtype(String function, DataType dtype) {
+        Arguments.check(dtype, function, "dtype", "DataType");
+        Dtype known = DataTypes.dtype(dtype);
+        return known == null ? backend.creatable(dtype) : known;
+    }
+
+    /** Dimensions of an array's, which are given. */
+    static long[] dims(String function, int[] dim, int position) {
+        Arguments.check(dim, function, "dim", position, "int[]");
+        return Arrays.stream(dim).asLongStream().toArray();
     }
 
     private NDArray callingBack(Word word, NDArray input, NDArray other) {

@@ -40,7 +40,7 @@ final class EinsumSteps {
         }
         boolean[] summed = new boolean[a.rank()];
         Arrays.fill(summed, results, a.rank(), true);
-        return Statistics.sum(recycler, a, summed, false);
+        return Statistics.sum(recycler, a, summed, false, null);
     }
 
     private Operand ofMore(List<Operand> operands, Equation equation) {
