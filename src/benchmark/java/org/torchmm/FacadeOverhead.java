@@ -43,7 +43,31 @@ public final class FacadeOverhead {
                         () -> inner.bmm(a, b).close());
             }
         }
+        einsum();
         refusals();
+    }
+
+    /** Beside the product that it comes to. */
+    private static void einsum() {
+        try (Torch torch = Torch.open()) {
+            NDArray a = torch.randn(2, 3, 4);
+            NDArray b = torch.randn(2, 5, 4);
+            NDArray turned = torch.mT(b);
+            compare(
+                    "einsum bij,bkj->bik",
+                    () -> a.batchMatMul(turned).close(),
+                    () -> torch.einsum("bij,bkj->bik", a, b).close());
+            NDArray left = torch.randn(3, 4);
+            NDArray right = torch.randn(4, 5);
+            compare(
+                    "einsum ij,jk->ik",
+                    () -> left.matMul(right).close(),
+                    () -> torch.einsum("ij,jk->ik", left, right).close());
+            compare(
+                    "einsum ij,ij->ij, by libtorch's own",
+                    () -> left.mul(left).close(),
+                    () -> torch.einsum("ij,ij->ij", left, left).close());
+        }
     }
 
     private static void compare(String name, Runnable djl, Runnable facade) {
@@ -76,6 +100,8 @@ public final class FacadeOverhead {
             refusal("bmm, sizes", 200, () -> torch.bmm(a, b));
             refusal("bmm, dtypes, looking at strides", 200, () -> torch.bmm(big, mixed));
             refusal("matmul 3-D x 2-D, looking at strides", 200, () -> torch.matmul(a, matrix));
+            refusal("einsum, sizes", 200, () -> torch.einsum("bij,bjk->bik", a, b));
+            refusal("einsum, dtypes, looking at strides", 200, () -> torch.einsum("bij,bjk->bik", big, mixed));
             refusal("view, looking at strides", 200, () -> torch.view(turned, 30));
         }
     }

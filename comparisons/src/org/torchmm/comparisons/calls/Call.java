@@ -31,6 +31,11 @@ record Call(String name, String arguments, Closeness closeness, Body body, Funct
         return name.startsWith(".");
     }
 
+    /** Whether strides are torch's: in whose order a result of DJL's methods and of einsum has its elements is left open. */
+    boolean hasStrides() {
+        return !isDjls() && !name.equals("einsum");
+    }
+
     /** Whether the first operand is written in place. */
     boolean writes() {
         return isDjls() && name.endsWith("i");

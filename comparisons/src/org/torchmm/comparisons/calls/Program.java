@@ -43,6 +43,7 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
         private final Creations creations;
         private final ViewCalls views;
         private final ProductCalls products;
+        private final ContractionCalls contractions;
         private final ArrayCalls arrays;
         private final DimensionCalls dimensions;
         private final List<Step> steps = new ArrayList<>();
@@ -54,6 +55,7 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
             creations = new Creations(random);
             views = new ViewCalls(random);
             products = new ProductCalls(random);
+            contractions = new ContractionCalls(random);
             arrays = new ArrayCalls(random);
             dimensions = new DimensionCalls(random);
         }
@@ -76,7 +78,7 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
                     ? results.get(results.size() - 1)
                     : results.get(random.nextInt(results.size()));
             long[] sizes = execution.sizes(first);
-            switch (random.nextInt(13)) {
+            switch (random.nextInt(15)) {
                 case 0, 1, 2, 3 -> take(views.next(sizes), first);
                 case 4, 5 -> take(products.next(), first, factor(results, first));
                 case 6 -> take(arrays.ofTwo(sizes.length), first, partner(results, sizes));
@@ -86,8 +88,13 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
                     boolean isApart = other == first || execution.root(other) != execution.root(first);
                     take(isApart && random.nextInt(3) == 0 ? arrays.into() : arrays.ofTwo(sizes.length), first, other);
                 }
-                case 8, 9 -> take(dimensions.ofOne(sizes), first);
-                case 10 -> take(dimensions.ofTwo(sizes.length), first, partner(results, sizes));
+                case 8 -> {
+                    int other = factor(results, first);
+                    take(contractions.ofTwo(sizes, execution.sizes(other)), first, other);
+                }
+                case 9 -> take(contractions.ofOne(sizes), first);
+                case 10, 11 -> take(dimensions.ofOne(sizes), first);
+                case 12 -> take(dimensions.ofTwo(sizes.length), first, partner(results, sizes));
                 default -> take(arrays.ofOne(sizes), first);
             }
         }

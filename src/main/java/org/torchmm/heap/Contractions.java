@@ -1,14 +1,14 @@
 package org.torchmm.heap;
 
-import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import org.torchmm.rules.ChainOrder;
 import org.torchmm.rules.Contraction;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
-import org.torchmm.rules.IteratorStrides;
+import org.torchmm.rules.Inputs;
 import org.torchmm.rules.Kronecker;
+import org.torchmm.rules.MemoryOrder;
 import org.torchmm.rules.Operation;
 import org.torchmm.rules.Sentences;
 import org.torchmm.rules.Strides;
@@ -30,26 +30,25 @@ final class Contractions {
     }
 
     /** The result, over memory that one array may take; null if the operation is none of these. */
-    Operand run(Operation operation, Object... arguments) {
+    Operand run(Operation operation, Inputs inputs) {
         return switch (operation) {
-            case EINSUM -> new EinsumSteps(pairs, recycler).of((String) arguments[0], operands(arguments[1]));
-            case TENSORDOT ->
-                tensordot(operand(arguments[0]), operand(arguments[1]), (long[]) arguments[2], (long[]) arguments[3]);
-            case MULTI_DOT, CHAIN_MATMUL -> chain(operands(arguments[0]));
-            case CHAIN_MATMUL_OF_ONE -> copy(operand(arguments[0]));
-            case VECDOT -> vecdot(operand(arguments[0]), operand(arguments[1]), (Long) arguments[2]);
-            case KRON -> kron(operand(arguments[0]), operand(arguments[1]));
-            case MATRIX_POWER -> power(operand(arguments[0]), (Long) arguments[1]);
+            case EINSUM -> new EinsumSteps(pairs, recycler).of(inputs.text(0), operands(inputs, 1));
+            case TENSORDOT -> tensordot(operand(inputs, 0), operand(inputs, 1), inputs.integers(2), inputs.integers(3));
+            case MULTI_DOT, CHAIN_MATMUL -> chain(operands(inputs, 0));
+            case CHAIN_MATMUL_OF_ONE -> copy(operand(inputs, 0));
+            case VECDOT -> vecdot(operand(inputs, 0), operand(inputs, 1), inputs.integer(2));
+            case KRON -> kron(operand(inputs, 0), operand(inputs, 1));
+            case MATRIX_POWER -> power(operand(inputs, 0), inputs.integer(1));
             default -> null;
         };
     }
 
-    private static Operand operand(Object array) {
-        return Operand.of(HeapArray.of((NDArray) array));
+    private static Operand operand(Inputs inputs, int index) {
+        return (Operand) inputs.tensor(index);
     }
 
-    private static List<Operand> operands(Object arrays) {
-        return ((List<?>) arrays).stream().map(Contractions::operand).toList();
+    private static List<Operand> operands(Inputs inputs, int index) {
+        return inputs.tensors(index).stream().map(Operand.class::cast).toList();
     }
 
     private Operand tensordot(Operand a, Operand b, long[] dimsA, long[] dimsB) {
@@ -155,7 +154,7 @@ final class Contractions {
 
     /** With the order of elements that libtorch's clone keeps. */
     private Operand copy(Operand a) {
-        long[] strides = IteratorStrides.of(a.sizes(), a);
+        long[] strides = MemoryOrder.ofCopy(a.sizes(), a.strides());
         Layout ordered = a.layout().permuted(Orders.farthestFirst(strides));
         return new Operand(Copies.dense(recycler, a.storage(), ordered, a.dtype()), new Layout(a.sizes(), strides, 0));
     }

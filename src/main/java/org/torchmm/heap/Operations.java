@@ -24,7 +24,7 @@ final class Operations {
             result = ElementwiseWords.answer(operation, recycler, arguments);
         }
         if (result == null) {
-            result = new Contractions(products, recycler).run(operation, arguments);
+            result = new Contractions(products, recycler).run(operation, inputs);
         }
         if (result != null) {
             return new Operand[] {result};

@@ -2,9 +2,7 @@ package org.torchmm.heap;
 
 import org.torchmm.rules.Contraction;
 import org.torchmm.rules.Dtype;
-import org.torchmm.rules.IteratorStrides;
 import org.torchmm.rules.MatrixGroups;
-import org.torchmm.rules.Sizes;
 
 /** Two operands whose dimensions are aligned to one: by a kernel where something is summed, else element by element. */
 final class PairContraction {
@@ -43,15 +41,7 @@ final class PairContraction {
 
     /** mul, in libtorch's order of elements. */
     Operand elementwise(Operand a, Operand b) {
-        long[] sizes = Sizes.broadcast(a.sizes(), b.sizes());
-        long[] strides = IteratorStrides.of(sizes, a, b);
-        int[] order = Orders.farthestFirst(strides);
-        Operand c = Pairs.of(
-                recycler,
-                BinaryOp.MUL,
-                new Operand(a.storage(), a.layout().permuted(order)),
-                new Operand(b.storage(), b.layout().permuted(order)));
-        return new Operand(c.storage(), new Layout(sizes, strides, 0));
+        return Pairs.of(recycler, BinaryOp.MUL, a, b);
     }
 
     private Operand contracted(Operand a, Operand b, Contraction step) {

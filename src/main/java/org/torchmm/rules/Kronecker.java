@@ -1,6 +1,7 @@
 package org.torchmm.rules;
 
 import java.util.Arrays;
+import org.torchmm.rules.MemoryOrder.Form;
 
 /**
  * kron as libtorch 2.7.1 computes it ({@code KronImpl} in LinearAlgebra.cpp): a broadcast product with a dimension of either operand in
@@ -21,7 +22,11 @@ public final class Kronecker {
     private static void checkView(Facts a, Facts b) {
         Spread spread = Spread.of(a, b);
         long[] product = Sizes.broadcast(spread.first.sizes(), spread.second.sizes());
-        if (Strides.view(product, IteratorStrides.of(product, spread.first, spread.second), spread.result) == null) {
+        if (Strides.view(
+                        product,
+                        MemoryOrder.ofResult(product, Form.of(spread.first), Form.of(spread.second)),
+                        spread.result)
+                == null) {
             throw ViewRules.noView();
         }
     }
