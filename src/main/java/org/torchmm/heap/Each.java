@@ -12,7 +12,7 @@ final class Each {
         op.check(a.dtype());
         boolean isMagnitude = op == UnaryOp.ABS && a.dtype() == Dtype.COMPLEX64;
         Dtype dtype = isMagnitude ? Dtype.FLOAT32 : op.result(a.dtype());
-        Sweep sweep = Sweep.of(a.sizes(), isMagnitude ? null : dtype, a);
+        Sweep sweep = isMagnitude ? Sweep.ofCopy(a) : Sweep.of(a.sizes(), dtype, a);
         Operand x = sweep.of(a);
         if (op.isIdentity(a.dtype())) {
             return sweep.array(Copies.dense(recycler, x.storage(), x.layout(), dtype));
