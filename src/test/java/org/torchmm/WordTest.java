@@ -27,8 +27,10 @@ class WordTest {
     void the_facade_has_the_words_of_the_tables() {
         Set<String> methods =
                 Arrays.stream(Torch.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
-        Stream.<Object>concat(Arrays.stream(Word.values()), Arrays.stream(Operation.values()))
-                .forEach(word -> assertTrue(methods.contains(word.toString()), word + " of " + methods));
+        Stream.concat(
+                        Arrays.stream(Word.values()).map(Word::toString),
+                        Arrays.stream(Operation.values()).map(Operation::method))
+                .forEach(word -> assertTrue(methods.contains(word), word + " of " + methods));
     }
 
     @ParameterizedTest

@@ -1,8 +1,7 @@
 package org.torchmm.heap;
 
 import java.util.Arrays;
-import org.torchmm.rules.Sentences;
-import org.torchmm.rules.ViewRules;
+import org.torchmm.rules.ReductionRules;
 
 /** Which dimensions a reduction drops, and an order in which they come last. */
 final class Dims {
@@ -11,18 +10,7 @@ final class Dims {
 
     /** Of none all. */
     static boolean[] of(int rank, int... axes) {
-        boolean[] chosen = new boolean[Math.max(1, rank)];
-        if (axes.length == 0) {
-            Arrays.fill(chosen, true);
-        }
-        for (int axis : axes) {
-            int d = ViewRules.dimension(axis, rank);
-            if (chosen[d]) {
-                throw Sentences.runtimeError("dim " + d + " appears multiple times in the list of dims");
-            }
-            chosen[d] = true;
-        }
-        return Arrays.copyOf(chosen, rank);
+        return ReductionRules.reduced(Arrays.stream(axes).asLongStream().toArray(), rank);
     }
 
     /** The others, then the chosen. */

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
@@ -17,7 +18,9 @@ import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
+import org.torchmm.rules.Inputs;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.SharedElements;
 import org.torchmm.rules.Word;
 
 /** Arrays in Java's own memory, multiplied by a kernel; nothing native. */
@@ -213,12 +216,66 @@ public final class HeapBackend implements Backend {
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
         HeapManager owner = (HeapManager) manager;
-        Operand answer = ElementwiseWords.answer(operation, owner.recycler(), arguments);
-        if (answer != null) {
-            return new NDList(new HeapArray(owner, answer.storage(), answer.layout()));
+        Operand[] results = run(operation, new Inputs(elements(arguments)), owner.recycler());
+        if (results == null) {
+            throw new IllegalArgumentException(operation
+                    + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
         }
-        throw new IllegalArgumentException(
-                operation + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's");
+        NDList arrays = new NDList(results.length);
+        for (Operand result : results) {
+            arrays.add(new HeapArray(owner, result.storage(), result.layout()));
+        }
+        return arrays;
+    }
+
+    /** Null where it is not computed here. */
+    private static Operand[] run(Operation operation, Inputs inputs, Recycler recycler) {
+        Operand answer = ElementwiseWords.answer(operation, recycler, inputs.values());
+        if (answer != null) {
+            return new Operand[] {answer};
+        }
+        Operand[] results = new ReductionWords(recycler, inputs).run(operation);
+        return results != null ? results : new JoiningWords(recycler, inputs).run(operation);
+    }
+
+    /** The arguments, with what arrays have in their place. */
+    private static Object[] elements(Object... arguments) {
+        Object[] elements = arguments.clone();
+        for (int i = 0; i < elements.length; i++) {
+            if (elements[i] instanceof NDArray array) {
+                elements[i] = Operand.of(HeapArray.of(array));
+            } else if (elements[i] instanceof List<?> arrays) {
+                elements[i] = arrays.stream()
+                        .map(array -> Operand.of((HeapArray) array))
+                        .toList();
+            }
+        }
+        return elements;
+    }
+
+    @Override
+    public void runInto(Word word, NDArray input, NDArray other, NDArray out) {
+        throw new IllegalArgumentException(word + " out");
+    }
+
+    @Override
+    public void runInto(Operation operation, Object[] arguments, NDArray out) {
+        throw new IllegalArgumentException(operation + " out");
+    }
+
+    @Override
+    public boolean haveOneMemory(NDArray array, NDArray other) {
+        return HeapArray.of(array).storage().data == HeapArray.of(other).storage().data;
+    }
+
+    @Override
+    public SharedElements.Place place(NDArray array) {
+        Layout layout = HeapArray.of(array).layout();
+        return new SharedElements.Place(
+                layout.sizes(),
+                layout.strides(),
+                layout.offset(),
+                HeapArray.of(array).dtype().bytes);
     }
 
     @Override

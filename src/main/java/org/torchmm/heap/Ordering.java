@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import org.torchmm.rules.Dtype;
-import org.torchmm.rules.ViewRules;
 
 /** DJL's sorted arrays, and numbers as places in a row of zeros. */
 interface Ordering extends NDArray {
@@ -37,7 +36,7 @@ interface Ordering extends NDArray {
 
     private HeapArray sorted(int axis, boolean isPlaces) {
         return Computed.of(self(), a -> {
-            Sorting.Sorted sorted = Sorting.sort(self().recycler(), a, ViewRules.dimension(axis, a.rank()));
+            Sorting.Sorted sorted = Sorting.sort(self().recycler(), a, axis, false);
             (isPlaces ? sorted.values() : sorted.indices()).storage().letGo();
             return isPlaces ? sorted.indices() : sorted.values();
         });
@@ -48,7 +47,7 @@ interface Ordering extends NDArray {
     default NDList topK(int k, int axis, boolean largest, boolean sorted) {
         return self().whileHeld(held -> {
             Operand a = Operand.of(held);
-            Sorting.Sorted top = Sorting.top(held.recycler(), a, ViewRules.dimension(axis, a.rank()), k, largest);
+            Sorting.Sorted top = Sorting.top(held.recycler(), a, axis, k, largest);
             return new NDList(Computed.wrapped(held, top.values()), Computed.wrapped(held, top.indices()));
         });
     }

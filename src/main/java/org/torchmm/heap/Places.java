@@ -18,6 +18,15 @@ final class Places {
         if (a.layout().count() > 0 && a.sizes()[dim] != 1) {
             checkComputed(isGreatest, a.dtype());
         }
+        return along(recycler, a, dim, isGreatest);
+    }
+
+    /** The same of what is not refused. */
+    static Operand along(Recycler recycler, Operand a, int dim, boolean isGreatest) {
+        boolean[] reduced = new boolean[a.rank()];
+        if (a.rank() > 0) {
+            reduced[dim] = true;
+        }
         Dtype wide = a.dtype().isWhole() ? Dtype.INT64 : Promotion.wide(a.dtype());
         Layout kept = Layout.contiguous(Dims.kept(a.sizes(), reduced)).without(reduced);
         Storage places = Storage.zeros(recycler, Dtype.INT64, kept.count());

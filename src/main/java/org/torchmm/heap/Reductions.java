@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.BiFunction;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ReductionRules;
 import org.torchmm.rules.ViewRules;
 
 /** DJL's reductions: several dimensions at once too, which its PyTorch engine refuses for means, products and extremes. */
@@ -25,7 +26,7 @@ interface Reductions extends NDArray {
 
     @Override
     default HeapArray sum(int[] axes, boolean keepDims) {
-        return Computed.of(self(), a -> Statistics.sum(self().recycler(), a, Dims.of(a.rank(), axes), keepDims));
+        return Computed.of(self(), a -> Statistics.sum(self().recycler(), a, Dims.of(a.rank(), axes), keepDims, null));
     }
 
     @Override
@@ -35,7 +36,7 @@ interface Reductions extends NDArray {
 
     @Override
     default HeapArray prod(int[] axes, boolean keepDims) {
-        return Computed.of(self(), a -> Statistics.prod(self().recycler(), a, Dims.of(a.rank(), axes), keepDims));
+        return Computed.of(self(), a -> Statistics.prod(self().recycler(), a, Dims.of(a.rank(), axes), keepDims, null));
     }
 
     @Override
@@ -45,7 +46,10 @@ interface Reductions extends NDArray {
 
     @Override
     default HeapArray mean(int[] axes, boolean keepDims) {
-        return Computed.of(self(), a -> Statistics.mean(self().recycler(), a, axes, keepDims));
+        return Computed.of(self(), a -> {
+            ReductionRules.mean(a, null, null);
+            return Statistics.mean(self().recycler(), a, Dims.of(a.rank(), axes), keepDims, null);
+        });
     }
 
     @Override
@@ -75,12 +79,17 @@ interface Reductions extends NDArray {
 
     @Override
     default HeapArray all() {
-        return Computed.of(self(), a -> Statistics.truths(self().recycler(), BinaryOp.AND, a));
+        return truth(BinaryOp.AND);
     }
 
     @Override
     default HeapArray any() {
-        return Computed.of(self(), a -> Statistics.truths(self().recycler(), BinaryOp.OR, a));
+        return truth(BinaryOp.OR);
+    }
+
+    private HeapArray truth(BinaryOp op) {
+        return Computed.of(
+                self(), a -> Statistics.truths(self().recycler(), op, a, Dims.of(a.rank()), false, Dtype.BOOL));
     }
 
     @Override
@@ -97,7 +106,7 @@ interface Reductions extends NDArray {
 
     @Override
     default HeapArray norm(int order, int[] axes, boolean keepDims) {
-        return Computed.of(self(), a -> Statistics.norm(self().recycler(), order, a, axes, keepDims));
+        return Computed.of(self(), a -> Norms.ofWhole(self().recycler(), order, a, axes, keepDims));
     }
 
     /** Of all elements in row-major order. */
@@ -178,7 +187,7 @@ interface Reductions extends NDArray {
 
     private HeapArray running(BinaryOp op, int axis, Dtype chosen) {
         return along(axis, (a, dim) -> {
-            Dtype dtype = chosen != null ? chosen : a.dtype().isWhole() ? Dtype.INT64 : a.dtype();
+            Dtype dtype = chosen != null ? chosen : Statistics.summed(a.dtype());
             return Running.of(self().recycler(), op, a, dim, dtype);
         });
     }

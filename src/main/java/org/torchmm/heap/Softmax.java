@@ -1,7 +1,7 @@
 package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
-import org.torchmm.rules.Sentences;
+import org.torchmm.rules.ReductionRules;
 
 /** softmax and its logarithm along a dimension. */
 final class Softmax {
@@ -10,14 +10,7 @@ final class Softmax {
 
     static Operand of(Recycler recycler, Operand a, int dim, boolean isLog) {
         Dtype dtype = a.dtype();
-        if (!dtype.isFloatingPoint() && a.layout().count() > 0) {
-            boolean isLast = dim == Math.max(0, a.rank() - 1);
-            throw Sentences.notImplemented(
-                    isLast
-                            ? isLog ? "log_softmax_lastdim_kernel_impl" : "softmax_lastdim_kernel_impl"
-                            : "softmax_kernel_impl",
-                    dtype);
-        }
+        ReductionRules.softmax(a, dim, null, isLog);
         Lines lines = Lines.of(recycler, a, dim, dtype.isFloatingPoint() ? Promotion.wide(dtype) : dtype);
         if (lines.storage.data instanceof float[] floats) {
             Fold max = new Fold(BinaryOp.MAXIMUM, Dtype.FLOAT32, lines.length);

@@ -2,7 +2,7 @@ package org.torchmm.heap;
 
 import java.util.Arrays;
 import org.torchmm.rules.Dtype;
-import org.torchmm.rules.Sentences;
+import org.torchmm.rules.OrderingRules;
 
 /** Lines in order: equal elements stay as they were, and NaN is greater than all. */
 final class Sorting {
@@ -12,23 +12,15 @@ final class Sorting {
 
     private Sorting() {}
 
-    static Sorted sort(Recycler recycler, Operand a, int dim) {
-        if (a.dtype() == Dtype.COMPLEX64) {
-            throw Sentences.runtimeError("Sort currently does not support complex dtypes on CPU.");
-        }
-        return first(recycler, a, dim, a.rank() == 0 ? 1 : (int) a.sizes()[dim], false);
+    static Sorted sort(Recycler recycler, Operand a, long axis, boolean isDescending) {
+        int dim = OrderingRules.sort(a, axis);
+        return first(recycler, a, dim, a.rank() == 0 ? 1 : (int) a.sizes()[dim], isDescending);
     }
 
-    /** The {@code k} greatest, or least, in order. */
-    static Sorted top(Recycler recycler, Operand a, int dim, int k, boolean isLargest) {
-        int length = a.rank() == 0 ? 1 : (int) a.sizes()[dim];
-        if (k < 0 || k > length) {
-            throw Sentences.runtimeError("selected index k out of range");
-        }
-        if (a.rank() > 0 && (a.dtype() == Dtype.BOOL || a.dtype() == Dtype.COMPLEX64)) {
-            throw Sentences.notImplemented("topk_cpu", a.dtype());
-        }
-        return first(recycler, a, dim, k, isLargest);
+    /** The {@code k} greatest, or least, in order; of one element without a dimension itself, whatever {@code k} is. */
+    static Sorted top(Recycler recycler, Operand a, long axis, long k, boolean isLargest) {
+        int dim = OrderingRules.topk(a, k, axis);
+        return first(recycler, a, dim, a.rank() == 0 ? 1 : (int) k, isLargest);
     }
 
     private static Sorted first(Recycler recycler, Operand a, int dim, int k, boolean isLargest) {

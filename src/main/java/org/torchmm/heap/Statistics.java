@@ -1,31 +1,35 @@
 package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ReductionRules;
 import org.torchmm.rules.Sentences;
 
-/** Sums, means, products, greatest and least elements and norms, with the dtypes and refusals of libtorch's. */
+/** Sums, means, products, greatest and least elements, with the dtypes and refusals of libtorch's. */
 final class Statistics {
 
     private Statistics() {}
 
-    static Operand sum(Recycler recycler, Operand a, boolean[] reduced, boolean keepDims) {
-        Dtype dtype = a.dtype().isWhole() ? Dtype.INT64 : a.dtype();
+    /** Elements are converted to a dtype first; null for the one that libtorch chooses. */
+    static Operand sum(Recycler recycler, Operand a, boolean[] reduced, boolean keepDims, Dtype chosen) {
+        Dtype dtype = chosen == null ? summed(a.dtype()) : chosen;
         return Reduction.of(recycler, BinaryOp.ADD, a, reduced, keepDims, dtype, dtype, 0);
     }
 
-    static Operand prod(Recycler recycler, Operand a, boolean[] reduced, boolean keepDims) {
-        Dtype dtype = a.dtype().isWhole() ? Dtype.INT64 : a.dtype();
+    /** Elements are converted to a dtype first; null for the one that libtorch chooses. */
+    static Operand prod(Recycler recycler, Operand a, boolean[] reduced, boolean keepDims, Dtype chosen) {
+        Dtype dtype = chosen == null ? summed(a.dtype()) : chosen;
         return Reduction.of(recycler, BinaryOp.MUL, a, reduced, keepDims, dtype, dtype, 1);
     }
 
+    /** In what sums of a dtype are. */
+    static Dtype summed(Dtype dtype) {
+        return dtype.isWhole() ? Dtype.INT64 : dtype;
+    }
+
     /** Of halves the quotient alone is rounded to one. */
-    static Operand mean(Recycler recycler, Operand a, int[] axes, boolean keepDims) {
-        if (a.dtype().isWhole()) {
-            throw Sentences.runtimeError("mean(): could not infer output dtype. Input dtype must be either a floating"
-                    + " point or complex dtype. Got: " + a.dtype().scalarType);
-        }
-        boolean[] reduced = Dims.of(a.rank(), axes);
-        Dtype wide = Promotion.wide(a.dtype());
+    static Operand mean(Recycler recycler, Operand a, boolean[] reduced, boolean keepDims, Dtype chosen) {
+        Dtype dtype = chosen == null ? a.dtype() : chosen;
+        Dtype wide = Promotion.wide(dtype);
         Operand sum = Reduction.of(recycler, BinaryOp.ADD, a, reduced, keepDims, wide, wide, 0);
         Operand mean = Pairs.of(
                 recycler,
@@ -33,24 +37,17 @@ final class Statistics {
                 sum,
                 Numbers.of((double) Reduction.folded(a.sizes(), reduced)).as(Dtype.FLOAT32));
         sum.storage().letGo();
-        if (wide == a.dtype()) {
+        if (wide == dtype) {
             return mean;
         }
-        Operand narrow = new Operand(Copies.dense(recycler, mean.storage(), mean.layout(), a.dtype()), mean.layout());
+        Operand narrow = new Operand(Copies.dense(recycler, mean.storage(), mean.layout(), dtype), mean.layout());
         mean.storage().letGo();
         return narrow;
     }
 
     /** The greatest, or least, of all; NaN if one is. */
     static Operand extreme(Recycler recycler, BinaryOp op, Operand a) {
-        String name = name(op);
-        if (a.layout().count() == 0) {
-            throw Sentences.runtimeError(name + "(): Expected reduction dim to be specified for input.numel() == 0."
-                    + " Specify the reduction dim with the 'dim' argument.");
-        }
-        if (a.dtype() == Dtype.COMPLEX64) {
-            throw Sentences.notImplemented(name + "_all", a.dtype());
-        }
+        ReductionRules.greatest(name(op), a);
         return Reduction.of(recycler, op, a, Dims.of(a.rank()), false, a.dtype(), a.dtype(), 0);
     }
 
@@ -76,56 +73,8 @@ final class Statistics {
     }
 
     /** Whether all, or any, are other than 0. */
-    static Operand truths(Recycler recycler, BinaryOp op, Operand a) {
-        return Reduction.of(
-                recycler, op, a, Dims.of(a.rank()), false, Dtype.BOOL, Dtype.BOOL, op == BinaryOp.AND ? 1 : 0);
-    }
-
-    /** torch.linalg.vector_norm. */
-    static Operand norm(Recycler recycler, int order, Operand a, int[] axes, boolean keepDims) {
-        if (a.dtype().isWhole()) {
-            throw Sentences.runtimeError("norm(): input dtype should be either floating point or complex. Got "
-                    + a.dtype().scalarType + " instead.");
-        }
-        boolean[] reduced = Dims.of(a.rank(), axes);
-        checkIdentity(order, a, reduced);
-        Dtype real = a.dtype() == Dtype.COMPLEX64 ? Dtype.FLOAT32 : a.dtype();
-        Dtype wide = Dtype.FLOAT64; // no square of a float is out of a double's range
-        Operand sizes = a.dtype() == Dtype.COMPLEX64 ? Each.of(Recycler.NONE, UnaryOp.ABS, 0, a) : a;
-        Operand powers =
-                new Operand(Storage.allocate(Recycler.NONE, wide, a.layout().count()), Layout.contiguous(a.sizes()));
-        double[] values = (double[]) powers.storage().data;
-        sizes.layout().forEachRow((from, offset, stride, count) -> {
-            for (int i = 0; i < count; i++) {
-                values[from + i] = power(Math.abs(sizes.storage().getDouble(offset + i * stride)), order);
-            }
-        });
-        Operand sum = Reduction.of(recycler, BinaryOp.ADD, powers, reduced, keepDims, wide, wide, 0);
-        double[] sums = (double[]) sum.storage().data;
-        Storage norms = Storage.allocate(recycler, real, sum.layout().count());
-        for (int i = 0; i < sum.layout().count(); i++) {
-            norms.setDouble(i, order == 0 ? sums[i] : order == 2 ? Math.sqrt(sums[i]) : Math.pow(sums[i], 1.0 / order));
-        }
-        sum.storage().letGo();
-        return new Operand(norms, sum.layout());
-    }
-
-    private static double power(double size, int order) {
-        return switch (order) {
-            case 0 -> size != 0 ? 1 : 0;
-            case 1 -> size;
-            case 2 -> size * size;
-            default -> Math.pow(size, order);
-        };
-    }
-
-    private static void checkIdentity(int order, Operand a, boolean... reduced) {
-        for (int d = 0; d < reduced.length && order < 0; d++) {
-            if (reduced[d] && a.sizes()[d] == 0) {
-                throw Sentences.runtimeError("linalg.vector_norm cannot compute the " + order
-                        + " norm on the dimension " + d + "because this dimension is empty and the operation does not"
-                        + " have an identity");
-            }
-        }
+    static Operand truths(Recycler recycler, BinaryOp op, Operand a, boolean[] reduced, boolean keepDims, Dtype dtype) {
+        int identity = op == BinaryOp.AND ? 1 : 0;
+        return Reduction.of(recycler, op, a, reduced, keepDims, Dtype.BOOL, dtype, identity);
     }
 }

@@ -1,11 +1,8 @@
 package org.torchmm.rules;
 
 import static org.torchmm.rules.Sentences.notImplemented;
+import static org.torchmm.rules.Sentences.number;
 import static org.torchmm.rules.Sentences.runtimeError;
-
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 
 /**
  * What libtorch 2.7.1 refuses in arange, and how many numbers it makes.
@@ -57,7 +54,7 @@ public final class ArangeRules {
             throw runtimeError("step must be nonzero");
         }
         if (!Double.isFinite(start) || !Double.isFinite(end)) {
-            throw runtimeError("unsupported range: " + text(start) + " -> " + text(end));
+            throw runtimeError("unsupported range: " + number(start) + " -> " + number(end));
         }
         checkDirection(step > 0 ? end >= start : end <= start);
     }
@@ -92,26 +89,5 @@ public final class ArangeRules {
             throw runtimeError("value cannot be converted to type float without overflow");
         }
         return (float) value;
-    }
-
-    /** As C++ streams print a number: six digits, an exponent only where it is below -4 or above 5. */
-    private static String text(double value) {
-        if (Double.isNaN(value)) {
-            return Double.doubleToRawLongBits(value) < 0 ? "-nan" : "nan";
-        } else if (Double.isInfinite(value)) {
-            return value > 0 ? "inf" : "-inf";
-        } else if (value == 0) {
-            return 1 / value > 0 ? "0" : "-0";
-        }
-        BigDecimal digits = new BigDecimal(value)
-                .round(new MathContext(6, RoundingMode.HALF_EVEN))
-                .stripTrailingZeros();
-        int exponent = digits.precision() - digits.scale() - 1;
-        return exponent < -4 || exponent > 5
-                ? digits.movePointLeft(exponent).toPlainString() + "e"
-                        + (exponent < 0 ? "-" : "+")
-                        + (Math.abs(exponent) < 10 ? "0" : "")
-                        + Math.abs(exponent)
-                : digits.toPlainString();
     }
 }

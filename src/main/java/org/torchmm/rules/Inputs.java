@@ -22,6 +22,11 @@ public record Inputs(Object... values) {
         return (Long) values[index];
     }
 
+    /** Null for None. */
+    public Long integerOrNone(int index) {
+        return (Long) values[index];
+    }
+
     public long[] integers(int index) {
         return (long[]) values[index];
     }
@@ -36,6 +41,20 @@ public record Inputs(Object... values) {
 
     public Dtype dtype(int index) {
         return (Dtype) values[index];
+    }
+
+    /** Whether a gradient flows back to any of the arrays. */
+    public boolean requireGrad() {
+        for (Object value : values) {
+            boolean requiresGrad = value instanceof Facts array
+                    ? array.requiresGrad()
+                    : value instanceof List<?> arrays
+                            && arrays.stream().anyMatch(array -> ((Facts) array).requiresGrad());
+            if (requiresGrad) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean isNone(int index) {

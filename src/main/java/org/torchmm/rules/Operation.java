@@ -1,14 +1,43 @@
 package org.torchmm.rules;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * The words that are no plain product of two operands, a row each: the schema by which libtorch is asked, with the names that
  * Python's documentation and refusals have. {@link Word} has the others.
  *
- * <p>Facade, backends and comparisons read it. A new word is a row here, its rule in {@link #check}, a method with its Javadoc, its
- * loops for arrays in Java's memory, and its cases.
+ * <p>Facade, backends and comparisons read it. A new word is a row here, its rule in {@link OperationRules}, a method with its Javadoc,
+ * its loops for arrays in Java's memory, and its cases.
  */
 public enum Operation {
-    BADDBMM("baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta, Scalar alpha) -> Tensor"),
+    // products of vectors, and products added to an input
+    VDOT("vdot(Tensor input, Tensor other) -> Tensor"),
+    INNER("inner(Tensor input, Tensor other) -> Tensor"),
+    OUTER("outer(Tensor input, Tensor vec2) -> Tensor"),
+    LINEAR("linear(Tensor input, Tensor weight, Tensor? bias) -> Tensor"),
+    BADDBMM("baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor"),
+    ADDBMM("addbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor"),
+    ADDMM("addmm(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor"),
+    ADDMV("addmv(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor"),
+    ADDR("addr(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor"),
+    BADDBMM_(
+            "baddbmm_(Tensor(a!) input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)"),
+    ADDBMM_("addbmm_(Tensor(a!) input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)"),
+    ADDMM_("addmm_(Tensor(a!) input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)"),
+    ADDMV_("addmv_(Tensor(a!) input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)"),
+    ADDR_("addr_(Tensor(a!) input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)"),
+
+    // contractions
+    EINSUM("einsum(str equation, Tensor[] operands) -> Tensor"),
+    TENSORDOT("tensordot(Tensor a, Tensor b, int[] dimsA, int[] dimsB) -> Tensor"),
+    MULTI_DOT("multi_dot", "linalg_multi_dot(Tensor[] tensors) -> Tensor"),
+    /** Not libtorch's own chain_matmul, which writes a warning to the error stream. */
+    CHAIN_MATMUL("chain_matmul", "linalg_multi_dot(Tensor[] matrices) -> Tensor"),
+    CHAIN_MATMUL_OF_ONE("chain_matmul", "clone(Tensor matrices) -> Tensor"),
+    VECDOT("vecdot", "linalg_vecdot(Tensor x, Tensor y, *, int dim) -> Tensor"),
+    KRON("kron(Tensor input, Tensor other) -> Tensor"),
+    MATRIX_POWER("matrix_power", "linalg_matrix_power(Tensor input, int n) -> Tensor"),
 
     // element by element
     ADD("add.Tensor(Tensor input, Tensor other, *, Scalar alpha) -> Tensor"),
@@ -57,17 +86,63 @@ public enum Operation {
     TRIU("triu(Tensor input, int diagonal) -> Tensor"),
     ZEROS_LIKE("zeros_like(Tensor input, *, ScalarType? dtype) -> Tensor"),
     ONES_LIKE("ones_like(Tensor input, *, ScalarType? dtype) -> Tensor"),
-    FULL_LIKE("full_like(Tensor input, Scalar fill_value, *, ScalarType? dtype) -> Tensor");
+    FULL_LIKE("full_like(Tensor input, Scalar fillValue, *, ScalarType? dtype) -> Tensor"),
+
+    // along dimensions
+    SUM("sum(Tensor input, int[]? dim, bool keepdim, *, ScalarType? dtype) -> Tensor"),
+    MEAN("mean(Tensor input, int[]? dim, bool keepdim, *, ScalarType? dtype) -> Tensor"),
+    PROD("prod(Tensor input, *, ScalarType? dtype) -> Tensor"),
+    PROD_DIM("prod.dim_int(Tensor input, int dim, bool keepdim, *, ScalarType? dtype) -> Tensor"),
+    MAX("max(Tensor input) -> Tensor"),
+    MAX_DIM("max.dim(Tensor input, int dim, bool keepdim) -> (Tensor values, Tensor indices)"),
+    MAX_OTHER("max.other(Tensor input, Tensor other) -> Tensor"),
+    MIN("min(Tensor input) -> Tensor"),
+    MIN_DIM("min.dim(Tensor input, int dim, bool keepdim) -> (Tensor values, Tensor indices)"),
+    MIN_OTHER("min.other(Tensor input, Tensor other) -> Tensor"),
+    AMAX("amax(Tensor input, int[] dim, bool keepdim) -> Tensor"),
+    AMIN("amin(Tensor input, int[] dim, bool keepdim) -> Tensor"),
+    ARGMAX("argmax(Tensor input, int? dim, bool keepdim) -> Tensor"),
+    ARGMIN("argmin(Tensor input, int? dim, bool keepdim) -> Tensor"),
+    NORM(
+            "norm",
+            "linalg_vector_norm(Tensor input, Scalar p, int[]? dim, bool keepdim, *, ScalarType? dtype) -> Tensor"),
+    NORM_OF_MATRIX(
+            "norm",
+            "linalg_matrix_norm.str_ord(Tensor input, str p, int[] dim, bool keepdim, *, ScalarType? dtype) -> Tensor"),
+    VAR("var.correction(Tensor input, int[]? dim, *, Scalar correction, bool keepdim) -> Tensor"),
+    STD("std.correction(Tensor input, int[]? dim, *, Scalar correction, bool keepdim) -> Tensor"),
+    ALL("all.dims(Tensor input, int[]? dim, bool keepdim) -> Tensor"),
+    ANY("any.dims(Tensor input, int[]? dim, bool keepdim) -> Tensor"),
+    SOFTMAX("softmax.int(Tensor input, int dim, ScalarType? dtype) -> Tensor"),
+    LOG_SOFTMAX("log_softmax.int(Tensor input, int dim, ScalarType? dtype) -> Tensor"),
+    CUMSUM("cumsum(Tensor input, int dim, *, ScalarType? dtype) -> Tensor"),
+
+    // joined, cut and in order
+    CAT("cat(Tensor[] tensors, int dim) -> Tensor"),
+    STACK("stack(Tensor[] tensors, int dim) -> Tensor"),
+    SPLIT("split.Tensor(Tensor tensor, int splitSizeOrSections, int dim) -> Tensor[]"),
+    SPLIT_SIZES("split.sizes(Tensor tensor, int[] splitSizeOrSections, int dim) -> Tensor[]"),
+    CHUNK("chunk(Tensor input, int chunks, int dim) -> Tensor[]"),
+    TOPK("topk(Tensor input, int k, int dim, bool largest, bool sorted) -> (Tensor values, Tensor indices)"),
+    SORT("sort.stable(Tensor input, *, bool stable, int dim, bool descending) -> (Tensor values, Tensor indices)"),
+    ARGSORT("argsort.stable(Tensor input, *, bool stable, int dim, bool descending) -> Tensor");
 
     private final String signature;
     private final String name;
     private volatile Schema schema;
+    private volatile Schema schemaInto;
 
     Operation(String signature) {
         this.signature = signature;
         int open = signature.indexOf('(');
         int dot = signature.lastIndexOf('.', open);
         name = signature.substring(0, dot < 0 ? open : dot);
+    }
+
+    /** Where Python's word is another than that of the operator behind it. */
+    Operation(String name, String signature) {
+        this.signature = signature;
+        this.name = name;
     }
 
     /** What libtorch is asked by; read at its first use, as most programs use few. */
@@ -80,17 +155,52 @@ public enum Operation {
         return read;
     }
 
-    /**
-     * Refuses, in torch's order and words, what libtorch refuses, as far as a rule here does; the rest is left to who computes it.
-     * One switch, as a method reference a row would be a class to load a row, before the first product.
-     */
-    public void check(Inputs inputs) {
-        switch (this) {
-            default -> {}
+    /** The schema with an array at its end, by name, that the result goes into. */
+    public Schema schemaInto() {
+        Schema read = schemaInto;
+        if (read == null) {
+            read = schema().into();
+            schemaInto = read;
         }
+        return read;
     }
 
-    /** Python's name, without that of the overload; the facade has {@code maskedFill} for {@code masked_fill}. */
+    /** The facade's method, {@code logSoftmax} for {@code log_softmax}; torch's names of what is written in place end in {@code _}. */
+    public String method() {
+        String base = isInPlace() ? name.substring(0, name.length() - 1) + "i" : name;
+        return Pattern.compile("_(.)")
+                .matcher(base)
+                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether it adds to its first operand, reading each element of that once. */
+    public boolean isAdded() {
+        return switch (this) {
+            case BADDBMM, ADDBMM, ADDMM, ADDMV, ADDR -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the first operand is written, and is the result. */
+    public boolean isInPlace() {
+        return name.endsWith("_");
+    }
+
+    /**
+     * Refuses, in torch's order and words, what libtorch refuses, as far as a rule here does; the rest is left to who computes it.
+     *
+     * @return what it comes to; null where no rule says
+     */
+    public Result check(Inputs inputs) {
+        return check(inputs, isInPlace() ? Output.inPlace(inputs.tensor(0)) : Output.NEW);
+    }
+
+    /** The same where the result is to go into an array that is given. */
+    public Result check(Inputs inputs, Output output) {
+        return OperationRules.check(this, inputs, output);
+    }
+
+    /** Python's name, without that of the overload. */
     @Override
     public String toString() {
         return name;

@@ -57,7 +57,7 @@ public final class ResultType {
     }
 
     private static Dtype promoted(Dtype a, Dtype b) {
-        return a == null ? b : promote(a, b);
+        return a == null ? b : common(a, b);
     }
 
     private static Dtype combined(Dtype higher, Dtype lower) {
@@ -68,22 +68,36 @@ public final class ResultType {
             return higher;
         }
         if (kind(higher) == 2) {
-            return complex(higher, false);
+            return named(higher == Dtype.FLOAT32 ? Dtype.COMPLEX64 : null, higher, lower);
         }
-        return higher == Dtype.BOOL || kind(lower) > kind(higher) ? promote(higher, lower) : higher;
+        return higher == Dtype.BOOL || kind(lower) > kind(higher) ? common(higher, lower) : higher;
     }
 
-    /** {@code torch.promote_types}. */
+    /** {@code torch.promote_types}, refused where there are no arrays of that dtype in Java's memory. */
+    public static Dtype common(Dtype a, Dtype b) {
+        return named(promote(a, b), a, b);
+    }
+
+    private static Dtype named(Dtype common, Dtype a, Dtype b) {
+        if (common == null) {
+            throw Sentences.runtimeError("the result would be of dtype "
+                    + (a == Dtype.FLOAT64 || b == Dtype.FLOAT64 ? "complex128" : "complex32")
+                    + ", of which there are no arrays in Java's memory");
+        }
+        return common;
+    }
+
+    /** {@code torch.promote_types}; null of and for dtypes that have no name here, complex128 and complex32 among them. */
     public static Dtype promote(Dtype a, Dtype b) {
-        if (a == b) {
-            return a;
+        if (a == b || a == null || b == null) {
+            return a == b ? a : null;
         }
         int kind = kind(a);
         int kind2 = kind(b);
         if (kind != kind2) {
             Dtype higher = kind > kind2 ? a : b;
             Dtype lower = kind > kind2 ? b : a;
-            return higher == Dtype.COMPLEX64 && lower == Dtype.FLOAT64 ? complex(lower, true) : higher;
+            return higher == Dtype.COMPLEX64 && lower == Dtype.FLOAT64 ? null : higher;
         }
         if (a == Dtype.UINT8 || b == Dtype.UINT8) {
             Dtype other = a == Dtype.UINT8 ? b : a;
@@ -93,15 +107,6 @@ public final class ResultType {
             return Dtype.FLOAT32; // the two halves
         }
         return a.bytes > b.bytes ? a : b;
-    }
-
-    private static Dtype complex(Dtype real, boolean hasNoSize) {
-        if (real == Dtype.FLOAT32 || real == Dtype.BFLOAT16 && hasNoSize) {
-            return Dtype.COMPLEX64;
-        }
-        throw Sentences.runtimeError("the result would be of dtype "
-                + (real == Dtype.FLOAT64 ? "complex128" : "complex32")
-                + ", of which there are no arrays in Java's memory");
     }
 
     /** bool, whole numbers, floating-point numbers, complex ones. */

@@ -1,0 +1,125 @@
+package org.torchmm.heap;
+
+import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Inputs;
+import org.torchmm.rules.Operation;
+import org.torchmm.rules.ReductionRules;
+import org.torchmm.rules.ViewRules;
+
+/** torch's words along dimensions, of what their rules do not refuse. */
+record ReductionWords(Recycler recycler, Inputs inputs) {
+
+    /** The results; null for an operation that is none of these. */
+    Operand[] run(Operation operation) {
+        return switch (operation) {
+            case MAX_DIM -> extremes(BinaryOp.MAXIMUM);
+            case MIN_DIM -> extremes(BinaryOp.MINIMUM);
+            default -> {
+                Operand result = result(operation);
+                yield result == null ? null : new Operand[] {result};
+            }
+        };
+    }
+
+    private Operand result(Operation operation) {
+        return switch (operation) {
+            case SUM -> Statistics.sum(recycler, input(), reduced(1), inputs.flag(2), inputs.dtype(3));
+            case MEAN -> Statistics.mean(recycler, input(), reduced(1), inputs.flag(2), inputs.dtype(3));
+            case PROD -> Statistics.prod(recycler, input(), Dims.of(input().rank()), false, inputs.dtype(1));
+            case PROD_DIM -> Statistics.prod(recycler, input(), along(1), inputs.flag(2), inputs.dtype(3));
+            case MAX -> Statistics.extreme(recycler, BinaryOp.MAXIMUM, input());
+            case MIN -> Statistics.extreme(recycler, BinaryOp.MINIMUM, input());
+            case MAX_OTHER -> Pairs.of(recycler, BinaryOp.MAXIMUM, input(), (Operand) inputs.tensor(1));
+            case MIN_OTHER -> Pairs.of(recycler, BinaryOp.MINIMUM, input(), (Operand) inputs.tensor(1));
+            case AMAX -> extreme(BinaryOp.MAXIMUM);
+            case AMIN -> extreme(BinaryOp.MINIMUM);
+            case ARGMAX -> place(true);
+            case ARGMIN -> place(false);
+            case NORM -> norm();
+            case VAR -> variance(false);
+            case STD -> variance(true);
+            case ALL -> truths(BinaryOp.AND);
+            case ANY -> truths(BinaryOp.OR);
+            case SOFTMAX -> softmax(false);
+            case LOG_SOFTMAX -> softmax(true);
+            case CUMSUM -> cumsum();
+            default -> null;
+        };
+    }
+
+    private Operand input() {
+        return (Operand) inputs.tensor(0);
+    }
+
+    private boolean[] reduced(int index) {
+        return ReductionRules.reduced(inputs.integers(index), input().rank());
+    }
+
+    private boolean[] along(int index) {
+        return ReductionRules.reduced(new long[] {inputs.integer(index)}, input().rank());
+    }
+
+    private int dim(int index) {
+        return ViewRules.dimension(inputs.integer(index), input().rank());
+    }
+
+    private Operand extreme(BinaryOp op) {
+        Dtype dtype = input().dtype();
+        return Reduction.of(recycler, op, input(), reduced(1), inputs.flag(2), dtype, dtype, 0);
+    }
+
+    /** Values and indices: of equal elements the first, whatever its sign. */
+    private Operand[] extremes(BinaryOp op) {
+        boolean[] reduced = along(1);
+        int dim = dim(1);
+        Operand places = Places.along(recycler, input(), dim, op == BinaryOp.MAXIMUM);
+        Layout kept = Layout.contiguous(Dims.kept(input().sizes(), reduced));
+        Operand values = Gathering.gather(recycler, input(), new Operand(places.storage(), kept), dim);
+        Layout layout = inputs.flag(2) ? kept : kept.without(reduced);
+        return new Operand[] {new Operand(values.storage(), layout), new Operand(places.storage(), layout)};
+    }
+
+    private Operand place(boolean isGreatest) {
+        Operand a = input();
+        if (inputs.isNone(1)) {
+            Operand flat = a.contiguous(Recycler.NONE);
+            Layout line = new Layout(
+                    new long[] {a.layout().count()},
+                    new long[] {1},
+                    flat.layout().offset());
+            Operand place = Places.along(recycler, new Operand(flat.storage(), line), 0, isGreatest);
+            Layout one = Layout.contiguous(Dims.kept(a.sizes(), Dims.of(a.rank())));
+            return new Operand(place.storage(), inputs.flag(2) ? one : place.layout());
+        }
+        Operand places = Places.along(recycler, a, dim(1), isGreatest);
+        return inputs.flag(2)
+                ? new Operand(places.storage(), Layout.contiguous(Dims.kept(a.sizes(), along(1))))
+                : places;
+    }
+
+    private Operand norm() {
+        Dtype dtype = inputs.isNone(4) ? input().dtype() : inputs.dtype(4);
+        return Norms.of(recycler, inputs.number(1).doubleValue(), input(), reduced(2), inputs.flag(3), dtype);
+    }
+
+    private Operand variance(boolean isRoot) {
+        return Variance.of(recycler, input(), reduced(1), inputs.number(2).doubleValue(), inputs.flag(3), isRoot);
+    }
+
+    private Operand truths(BinaryOp op) {
+        long[] dims = inputs.integers(1);
+        boolean[] reduced = dims != null && dims.length == 0 ? new boolean[input().rank()] : reduced(1);
+        Dtype dtype = input().dtype() == Dtype.UINT8 ? Dtype.UINT8 : Dtype.BOOL;
+        return Statistics.truths(recycler, op, input(), reduced, inputs.flag(2), dtype);
+    }
+
+    private Operand softmax(boolean isLog) {
+        Operand a = inputs.isNone(2) ? input() : input().as(inputs.dtype(2));
+        return Softmax.of(recycler, a, dim(1), isLog);
+    }
+
+    private Operand cumsum() {
+        Dtype dtype = inputs.isNone(2) ? Statistics.summed(input().dtype()) : inputs.dtype(2);
+        return Running.of(recycler, BinaryOp.ADD, input(), dim(1), dtype);
+    }
+}
