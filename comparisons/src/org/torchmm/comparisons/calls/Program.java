@@ -44,6 +44,7 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
         private final ViewCalls views;
         private final ProductCalls products;
         private final ArrayCalls arrays;
+        private final ElementwiseCalls elementwise;
         private final List<Step> steps = new ArrayList<>();
         private String fault;
 
@@ -54,6 +55,7 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
             views = new ViewCalls(random);
             products = new ProductCalls(random);
             arrays = new ArrayCalls(random);
+            elementwise = new ElementwiseCalls(random);
         }
 
         Program program() {
@@ -77,14 +79,17 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
             switch (random.nextInt(10)) {
                 case 0, 1, 2, 3 -> take(views.next(sizes), first);
                 case 4, 5 -> take(products.next(), first, factor(results, first));
-                case 6 -> take(arrays.ofTwo(sizes.length), first, partner(results, sizes));
+                case 6 -> {
+                    Call call = random.nextBoolean() ? elementwise.ofTwo() : arrays.ofTwo(sizes.length);
+                    take(call, first, partner(results, sizes));
+                }
                 case 7 -> {
                     int other = partner(results, sizes);
                     // what libtorch makes of one that lies across the other hangs on its vectors
                     boolean isApart = other == first || execution.root(other) != execution.root(first);
                     take(isApart && random.nextInt(3) == 0 ? arrays.into() : arrays.ofTwo(sizes.length), first, other);
                 }
-                default -> take(arrays.ofOne(sizes), first);
+                default -> take(random.nextBoolean() ? elementwise.ofOne() : arrays.ofOne(sizes), first);
             }
         }
 
