@@ -80,7 +80,15 @@ final class Each {
 
     /** Where a test of each element holds. */
     static Operand test(Recycler recycler, Test test, Operand a) {
-        Sweep sweep = Sweep.of(a.sizes(), null, a);
+        return test(recycler, test, a, Sweep.of(a.sizes(), null, a));
+    }
+
+    /** A test that whole numbers do not pass: libtorch fills a copy. */
+    static Operand testOfFractions(Recycler recycler, Test test, Operand a) {
+        return a.dtype().isWhole() ? test(recycler, test, a, Sweep.ofCopy(a)) : test(recycler, test, a);
+    }
+
+    private static Operand test(Recycler recycler, Test test, Operand a, Sweep sweep) {
         Storage result = sweep.allocate(recycler, Dtype.BOOL);
         byte[] c = (byte[]) result.data;
         sweep.of(a).layout().forEachRow((from, offset, stride, count) -> {
