@@ -313,4 +313,13 @@ public interface Factories {
         Arguments.check(size, "randint", "size", "long[]");
         return Calls.of(this).make(creation -> creation.randint(dtype, low, high, size));
     }
+
+    /**
+     * {@code 0, 1, ..., n - 1} in random order, in int64; seeded as in Python.
+     *
+     * @throws IllegalArgumentException if {@code n} is negative: {@code Trying to create tensor with negative dimension -1: [-1]}
+     */
+    default NDArray randperm(long n) {
+        return Calls.of(this).make(creation -> creation.randperm(n));
+    }
 }

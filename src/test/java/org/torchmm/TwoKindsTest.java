@@ -38,6 +38,24 @@ class TwoKindsTest {
     }
 
     @Test
+    void permutationsAreTheSame() {
+        try (Torch libtorch = Kind.LIBTORCH.open();
+                Torch java = Kind.JAVA.open()) {
+            for (long n : new long[] {0, 1, 7, 1000}) {
+                assertArrayEquals(
+                        libtorch.manualSeed(n).randperm(n).toLongArray(),
+                        java.manualSeed(n).randperm(n).toLongArray());
+            }
+            for (Torch torch : new Torch[] {libtorch, java}) {
+                assertEquals(
+                        "Trying to create tensor with negative dimension -1: [-1]",
+                        assertThrows(IllegalArgumentException.class, () -> torch.randperm(-1))
+                                .getMessage());
+            }
+        }
+    }
+
+    @Test
     void djl_s_default_stays_pytorch() {
         assertEquals("PyTorch", Engine.getInstance().getEngineName());
         assertEquals("Java", Engine.getEngine("Java").getEngineName());

@@ -46,6 +46,7 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
         private final ContractionCalls contractions;
         private final ArrayCalls arrays;
         private final DimensionCalls dimensions;
+        private final ElementwiseCalls elementwise;
         private final List<Step> steps = new ArrayList<>();
         private String fault;
 
@@ -58,6 +59,7 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
             contractions = new ContractionCalls(random);
             arrays = new ArrayCalls(random);
             dimensions = new DimensionCalls(random);
+            elementwise = new ElementwiseCalls(random);
         }
 
         Program program() {
@@ -81,7 +83,10 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
             switch (random.nextInt(15)) {
                 case 0, 1, 2, 3 -> take(views.next(sizes), first);
                 case 4, 5 -> take(products.next(), first, factor(results, first));
-                case 6 -> take(arrays.ofTwo(sizes.length), first, partner(results, sizes));
+                case 6 -> {
+                    Call call = random.nextBoolean() ? elementwise.ofTwo() : arrays.ofTwo(sizes.length);
+                    take(call, first, partner(results, sizes));
+                }
                 case 7 -> {
                     int other = partner(results, sizes);
                     // what libtorch makes of one that lies across the other hangs on its vectors
@@ -95,7 +100,7 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
                 case 9 -> take(contractions.ofOne(sizes), first);
                 case 10, 11 -> take(dimensions.ofOne(sizes), first);
                 case 12 -> take(dimensions.ofTwo(sizes.length), first, partner(results, sizes));
-                default -> take(arrays.ofOne(sizes), first);
+                default -> take(random.nextBoolean() ? elementwise.ofOne() : arrays.ofOne(sizes), first);
             }
         }
 

@@ -148,6 +148,11 @@ public final class Creation {
         return backend.isMadeByManager(dtype);
     }
 
+    public NDArray randperm(long n) {
+        RandomRules.checkPermutation(Dtype.INT64, n);
+        return manager.randomPermutation(n);
+    }
+
     /** Whole numbers from start to end, as libtorch counts them: {@code start + i * step}. */
     public NDArray arange(long start, long end, long step) {
         long[] size = {ArangeRules.length(start, end, step)};

@@ -121,11 +121,20 @@ final class Clamp {
         }
     }
 
+    private static Operand bounded(Recycler recycler, BinaryOp op, Operand a, Operand bound) {
+        long[] sizes = Sizes.broadcast(a.sizes(), bound.sizes());
+        Dtype dtype = ResultType.of(a, bound);
+        if (dtype == Dtype.COMPLEX64) {
+            throw Sentences.notImplemented(op == BinaryOp.MINIMUM ? "minimum_cpu" : "maximum_cpu", dtype);
+        }
+        return Pairs.of(recycler, op, a, bound, dtype, Sweep.of(sizes, dtype, a, bound));
+    }
+
     /** Between arrays. */
     static Operand of(Recycler recycler, Operand a, Operand min, Operand max) {
         check(a, min == null && max == null);
         if (min == null || max == null) {
-            return Pairs.of(recycler, min == null ? BinaryOp.MINIMUM : BinaryOp.MAXIMUM, a, min == null ? max : min);
+            return bounded(recycler, min == null ? BinaryOp.MINIMUM : BinaryOp.MAXIMUM, a, min == null ? max : min);
         }
         long[] sizes = Sizes.broadcast(Sizes.broadcast(a.sizes(), min.sizes()), max.sizes());
         Dtype dtype = new ResultType().with(a).with(min).with(max).dtype();

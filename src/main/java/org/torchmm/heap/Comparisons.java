@@ -96,7 +96,7 @@ interface Comparisons extends NDArray {
 
     @Override
     default HeapArray isInfinite() {
-        return Computed.test(self(), Each::isInfinite);
+        return Computed.of(self(), a -> Each.testOfFractions(self().recycler(), Each::isInfinite, a));
     }
 
     /** Whether size, dtype and every element are the same; NaN is not the same as NaN. */

@@ -33,6 +33,11 @@ final class ComplexArithmetic {
 
     /** Scaled by the greater part of the divisor, so that nothing on the way is out of range. */
     private static void divide(float x, float y, float u, float v, float[] c, int to) {
+        if (v == 0) {
+            c[to] = x / u;
+            c[to + 1] = y / u;
+            return;
+        }
         float scale = Math.max(Math.abs(u), Math.abs(v));
         float re = u / scale;
         float im = v / scale;

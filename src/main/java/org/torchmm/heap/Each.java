@@ -12,7 +12,7 @@ final class Each {
         op.check(a.dtype());
         boolean isMagnitude = op == UnaryOp.ABS && a.dtype() == Dtype.COMPLEX64;
         Dtype dtype = isMagnitude ? Dtype.FLOAT32 : op.result(a.dtype());
-        Sweep sweep = Sweep.of(a.sizes(), isMagnitude ? null : dtype, a);
+        Sweep sweep = isMagnitude ? Sweep.ofCopy(a) : Sweep.of(a.sizes(), dtype, a);
         Operand x = sweep.of(a);
         if (op.isIdentity(a.dtype())) {
             return sweep.array(Copies.dense(recycler, x.storage(), x.layout(), dtype));
@@ -83,7 +83,15 @@ final class Each {
 
     /** Where a test of each element holds. */
     static Operand test(Recycler recycler, Test test, Operand a) {
-        Sweep sweep = Sweep.of(a.sizes(), null, a);
+        return test(recycler, test, a, Sweep.of(a.sizes(), null, a));
+    }
+
+    /** A test that whole numbers do not pass: libtorch fills a copy. */
+    static Operand testOfFractions(Recycler recycler, Test test, Operand a) {
+        return a.dtype().isWhole() ? test(recycler, test, a, Sweep.ofCopy(a)) : test(recycler, test, a);
+    }
+
+    private static Operand test(Recycler recycler, Test test, Operand a, Sweep sweep) {
         Storage result = sweep.allocate(recycler, Dtype.BOOL);
         byte[] c = (byte[]) result.data;
         sweep.of(a).layout().forEachRow((from, offset, stride, count) -> {

@@ -61,7 +61,7 @@ final class ElementwiseWords {
     }
 
     private Operand array(int index) {
-        return arguments[index] == null ? null : ((HeapArray) arguments[index]).elements();
+        return (Operand) arguments[index];
     }
 
     private Number number(int index) {

@@ -21,7 +21,7 @@ final class Operations {
         Inputs inputs = new Inputs(elements(arguments));
         Operand result = words.run(operation, inputs, null, recycler);
         if (result == null) {
-            result = ElementwiseWords.answer(operation, recycler, arguments);
+            result = ElementwiseWords.answer(operation, recycler, inputs.values());
         }
         if (result == null) {
             result = new Contractions(products, recycler).run(operation, inputs);

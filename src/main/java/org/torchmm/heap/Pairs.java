@@ -23,7 +23,13 @@ final class Pairs {
         Dtype common = type.dtype();
         Dtype dtype = dtype(op, common);
         boolean isLogical = op.isTest() && !op.isComparison(); // the truth of what they are in the common dtype
-        Sweep sweep = Sweep.of(sizes, isLogical ? common : dtype, a, b);
+        return of(recycler, op, a, b, common, Sweep.of(sizes, isLogical ? common : dtype, a, b));
+    }
+
+    /** In a memory order. */
+    static Operand of(Recycler recycler, BinaryOp op, Operand a, Operand b, Dtype common, Sweep sweep) {
+        Dtype dtype = dtype(op, common);
+        boolean isLogical = op.isTest() && !op.isComparison(); // the truth of what they are in the common dtype
         Storage result = sweep.allocate(recycler, op.isTest() ? Dtype.BOOL : dtype);
         Operand x = sweep.of(isLogical ? a.as(common) : a);
         Operand y = sweep.of(isLogical ? b.as(common) : b);

@@ -18,8 +18,8 @@ final class Powers {
         ResultType type = new ResultType().with(a).with(exponent);
         Dtype dtype = type.dtype();
         double power = exponent.doubleValue();
+        Sweep sweep = Sweep.of(a.sizes(), dtype, a);
         if (power == 0 || power == 1) {
-            Sweep sweep = Sweep.of(a.sizes(), dtype, a);
             if (power == 0) {
                 return ones(recycler, sweep, dtype);
             }
@@ -29,36 +29,36 @@ final class Powers {
         if (dtype == Dtype.COMPLEX64) {
             throw Uncomputed.refusal("pow", dtype);
         }
-        if (dtype.isFloatingPoint() && (power == 0.5 || power == -0.5 || power == -1)) {
-            return root(recycler, a, power, dtype);
+        if (dtype.isFloatingPoint() && dtype != Dtype.FLOAT16 && (power == 0.5 || power == -0.5 || power == -1)) {
+            return root(recycler, a, power, dtype, sweep);
         }
-        Operand b = Numbers.fitting(exponent, dtype);
-        return Pairs.of(recycler, BinaryOp.POW, a, b, type);
+        boolean isExact = dtype == Dtype.FLOAT32 || dtype == Dtype.FLOAT64;
+        Operand b = isExact ? Numbers.ofTorch(exponent) : Numbers.fitting(exponent, dtype);
+        return Pairs.of(recycler, BinaryOp.POW, a, b, dtype, sweep);
     }
 
     /** By the square root and the quotient, which see to zeros and infinities in other ways than a power. */
-    private static Operand root(Recycler recycler, Operand a, double power, Dtype dtype) {
+    private static Operand root(Recycler recycler, Operand a, double power, Dtype dtype, Sweep sweep) {
         Operand one = Numbers.of(1, dtype);
-        ResultType type = new ResultType().with(dtype, 1);
         if (power == -1) {
-            return Pairs.of(recycler, BinaryOp.DIV, one, a, type);
+            return Pairs.of(recycler, BinaryOp.DIV, one, a, dtype, sweep);
         }
         Operand root = Each.of(recycler, UnaryOp.SQRT, 0, a);
         if (power == 0.5) {
             return root;
         }
-        Operand quotient = Pairs.of(recycler, BinaryOp.DIV, one, root, type);
+        Operand quotient = Pairs.of(recycler, BinaryOp.DIV, one, root, dtype, sweep);
         root.storage().letGo();
         return quotient;
     }
 
     static Operand of(Recycler recycler, Number base, Operand exponent) {
         ResultType type = new ResultType().with(exponent).with(base);
-        if (base.doubleValue() == 1) {
-            Dtype dtype = type.dtype();
-            return ones(recycler, Sweep.of(exponent.sizes(), dtype, exponent), dtype);
-        }
-        return Pairs.of(recycler, BinaryOp.POW, Numbers.ofTorch(base), exponent, type);
+        Dtype dtype = type.dtype();
+        Sweep sweep = Sweep.inOrder(exponent.sizes());
+        return base.doubleValue() == 1
+                ? ones(recycler, sweep, dtype)
+                : Pairs.of(recycler, BinaryOp.POW, Numbers.ofTorch(base), exponent, dtype, sweep);
     }
 
     private static Operand ones(Recycler recycler, Sweep sweep, Dtype dtype) {

@@ -33,6 +33,11 @@ record Sweep(long[] sizes, long[] strides, int[] order) {
         return a.dtype() == dtype ? Form.of(a) : Form.of(a).copied();
     }
 
+    /** Row-major. */
+    static Sweep inOrder(long... sizes) {
+        return new Sweep(sizes, Strides.contiguous(sizes), null);
+    }
+
     /** Of a copy. */
     static Sweep ofCopy(Operand a) {
         return of(a.sizes(), MemoryOrder.ofCopy(a.sizes(), a.strides()));

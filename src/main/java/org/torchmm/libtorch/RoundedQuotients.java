@@ -21,15 +21,14 @@ final class RoundedQuotients {
     }
 
     private static PtSymbolBlock load() {
-        return Operators.load(
-                new Script()
-                        .method("has_fault", "other: Tensor", "bool", "bool(torch.any(torch.eq(other, -1)))")
-                        .method(
-                                "div",
-                                "input: Tensor, other: Tensor, mode: str",
-                                "Tensor",
-                                "torch.where(torch.eq(other, -1), torch.neg(torch.mul(input, torch.ones_like(other))),"
-                                        + " torch.div(input, torch.where(torch.eq(other, -1), 1, other), rounding_mode=mode))"));
+        return Operators.load(new Script()
+                .method("has_fault", "other: Tensor", "bool", "bool(torch.any(torch.eq(other, -1)))")
+                .method(
+                        "div",
+                        "input: Tensor, other: Tensor, mode: str",
+                        "Tensor",
+                        "torch.mul(torch.div(input, torch.where(torch.eq(other, -1), 1, other), rounding_mode=mode),"
+                                + " torch.where(torch.eq(other, -1), -1, torch.ones_like(other)))"));
     }
 
     /** By an array or a number. To be closed. */
@@ -38,7 +37,7 @@ final class RoundedQuotients {
             NDArray input = (NDArray) arguments[0];
             if (arguments[1] instanceof Number number) {
                 if (ResultType.isWhole(number) && isMinusOne(number.longValue(), AtenCalls.dtype(input))) {
-                    return Operators.call(Operation.NEG.schema(), input);
+                    return Operators.call(Operation.MUL_NUMBER.schema(), input, number);
                 }
             } else if (canFault(input, (NDArray) arguments[1])) {
                 return divided(arguments);

@@ -13,25 +13,25 @@ public final class FillRules {
     /** Whether an element of that dtype can hold the value, once its fraction is cut off. */
     public static void check(Dtype dtype, double value) {
         boolean fits = switch (dtype) {
-            case FLOAT32 -> !Double.isFinite(value) || Math.abs(value) <= Float.MAX_VALUE;
+            case FLOAT32, COMPLEX64 -> !Double.isFinite(value) || Math.abs(value) <= Float.MAX_VALUE;
             case FLOAT16 -> !Double.isFinite(value) || Math.abs(value) <= MAX_HALF;
             case BFLOAT16 -> !Double.isFinite(value) || Math.abs(value) <= MAX_BFLOAT16;
             case INT16 -> value >= Short.MIN_VALUE && value <= Short.MAX_VALUE;
             case INT8 -> value >= Byte.MIN_VALUE && value <= Byte.MAX_VALUE;
-            case UINT8 -> value >= -255 && value <= 255; // a negative value wraps
+            case UINT8 -> value >= 0 && value <= 255;
             case INT32 -> value >= Integer.MIN_VALUE && value <= Integer.MAX_VALUE;
             case INT64 -> value >= Long.MIN_VALUE && value <= Long.MAX_VALUE;
-            case FLOAT64, BOOL, COMPLEX64 -> true;
+            case FLOAT64, BOOL -> true;
         };
         if (!fits) {
             throw runtimeError("value cannot be converted to type " + dtype.source + " without overflow");
         }
     }
 
-    /** The same for a whole number. */
+    /** The same for a whole number; one below 0 wraps in uint8. */
     public static void check(Dtype dtype, long value) {
         if (dtype != Dtype.INT64) {
-            check(dtype, (double) value);
+            check(dtype, dtype == Dtype.UINT8 && value < 0 ? -(double) value : (double) value);
         }
     }
 
