@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,7 +22,11 @@ import org.torchmm.engine.Scope;
 import org.torchmm.engine.Viewing;
 import org.torchmm.kernel.Arguments;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Facts;
+import org.torchmm.rules.Inputs;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.Output;
+import org.torchmm.rules.Schema;
 import org.torchmm.rules.Word;
 
 /** The one way in for every word: the scope is open, the operands are tensors, torch's rules hold. */
@@ -75,7 +80,7 @@ abstract class Calls {
      *
      * <p>Tried: holds as resources of one try, 40 ns more.
      */
-    final NDArray multiply(Word word, NDArray input, NDArray other) {
+    NDArray multiply(Word word, NDArray input, NDArray other) {
         if (!backend.isOwn(input) || !backend.isOwn(other)) {
             return multiplyCopies(word, input, other);
         }
@@ -122,13 +127,57 @@ abstract class Calls {
     }
 
     /** An operation with several results. */
-    final NDList answers(Operation operation, Object... arguments) {
+    NDList answers(Operation operation, Object... arguments) {
         return call(() -> {
-            try (Held held = Held.of(backend, scope.manager(), operation, arguments)) {
+            try (Held held = Held.of(backend, scope.manager(), operation.toString(), operation.schema(), arguments)) {
                 backend.begin();
                 operation.check(held.facts());
                 Supplier<NDList> run = () -> backend.run(operation, held.values(), scope.manager());
                 return backend.callsBack() ? callingBack(held.operands(), run) : run.get();
+            }
+        });
+    }
+
+    /** An operation that writes its first operand, which it answers with. */
+    final NDArray write(Operation operation, Object... arguments) {
+        return write(
+                operation.toString(),
+                operation.schema(),
+                operation::check,
+                false,
+                (values, input) -> backend.runInto(operation, values, input),
+                arguments);
+    }
+
+    /**
+     * What writes one of its arguments, the first or the last, and answers with it. What a gradient is recorded of is left to libtorch,
+     * which refuses most of it before it looks at anything else.
+     *
+     * @param isInputRead whether the first argument may be what is written, as it is read element by element
+     */
+    final NDArray write(
+            String function,
+            Schema schema,
+            BiConsumer<Inputs, Output> rule,
+            boolean isInputRead,
+            BiConsumer<Object[], NDArray> run,
+            Object... arguments) {
+        return call(() -> {
+            try (Held held = Held.of(backend, scope.manager(), function, schema, arguments)) {
+                int index = schema.written();
+                NDArray written = (NDArray) arguments[index];
+                backend.begin();
+                Inputs inputs = held.facts();
+                Facts output = inputs.tensor(index);
+                if (!backend.isRecording() || !inputs.requireGrad()) {
+                    rule.accept(inputs, index == 0 ? Output.inPlace(output) : Output.given(output));
+                }
+                held.checkApart(index, isInputRead);
+                Supplier<NDArray> running = () -> {
+                    run.accept(held.values(), written);
+                    return written;
+                };
+                return backend.callsBack() ? callingBack(held.operands(), running) : running.get();
             }
         });
     }
@@ -183,11 +232,26 @@ abstract class Calls {
                 function, input, (kind, array) -> backend.own(view.apply(new Viewing(kind), array), scope.manager()));
     }
 
+    /** The number of dimensions of an array of either kind. */
+    final int rank(String function, NDArray array, String name, int position) {
+        return read(
+                function,
+                array,
+                name,
+                position,
+                (kind, held) -> kind.facts(held).rank());
+    }
+
     /** What is read of an array of either kind, by its own. */
     final <T> T read(String function, NDArray input, BiFunction<Backend, NDArray, T> reader) {
+        return read(function, input, "input", 1, reader);
+    }
+
+    private <T> T read(
+            String function, NDArray input, String name, int position, BiFunction<Backend, NDArray, T> reader) {
         return call(() -> {
             Backend kind = backend.isOwn(input) ? backend : Kinds.of(input, backend);
-            Hold hold = Operands.hold(kind, function, input, "input", 1);
+            Hold hold = Operands.hold(kind, function, input, name, position);
             try {
                 kind.begin();
                 return reader.apply(kind, input);

@@ -9,8 +9,10 @@ import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
 import org.torchmm.kernel.Arguments;
 import org.torchmm.rules.Inputs;
-import org.torchmm.rules.Operation;
+import org.torchmm.rules.Schema;
 import org.torchmm.rules.Schema.Parameter;
+import org.torchmm.rules.SharedElements;
+import org.torchmm.rules.SharedElements.Place;
 
 /** A call's arguments of one kind of arrays, which nobody frees before it is closed; operands of the other kind are copied. */
 final class Held implements AutoCloseable {
@@ -28,12 +30,12 @@ final class Held implements AutoCloseable {
         values = new Object[count];
     }
 
-    static Held of(Backend backend, NDManager manager, Operation operation, Object... arguments) {
+    static Held of(Backend backend, NDManager manager, String function, Schema schema, Object... arguments) {
         Held held = new Held(backend, manager, arguments.length);
         try {
-            List<Parameter> parameters = operation.schema().parameters();
+            List<Parameter> parameters = schema.parameters();
             for (int i = 0; i < arguments.length; i++) {
-                held.values[i] = held.value(operation.toString(), parameters.get(i), i + 1, arguments[i]);
+                held.values[i] = held.value(function, parameters.get(i), i + 1, arguments[i]);
             }
             return held;
         } catch (RuntimeException | Error e) {
@@ -47,13 +49,41 @@ final class Held implements AutoCloseable {
             return null;
         }
         return switch (parameter.type()) {
-            case "Tensor" -> operand(function, (NDArray) argument, parameter.name(), position);
+            case "Tensor" -> {
+                checkWritten(function, parameter, position, (NDArray) argument);
+                yield operand(function, (NDArray) argument, parameter.name(), position);
+            }
+            case "Scalar" -> number(function, argument, parameter.name(), position);
             case "Tensor[]" -> operands(function, (List<?>) argument, parameter.name(), position);
             default -> {
                 Arguments.check(argument, function, parameter.name(), position, parameter.type());
                 yield argument;
             }
         };
+    }
+
+    /** A copy of an array of the other kind would be written in vain. */
+    private void checkWritten(String function, Parameter parameter, int position, NDArray array) {
+        if (parameter.isWritten() && array != null && !backend.isOwn(array)) {
+            throw new IllegalArgumentException(function + "(): argument '" + parameter.name() + "' (position "
+                    + position + ") is written, and must be an array of " + backend.name());
+        }
+    }
+
+    /** Python's int or float: those of Java's numbers that are one. */
+    private static Object number(String function, Object argument, String name, int position) {
+        Arguments.check(argument, function, name, position, "Number");
+        if (argument instanceof Integer
+                || argument instanceof Long
+                || argument instanceof Double
+                || argument instanceof Float
+                || argument instanceof Short
+                || argument instanceof Byte) {
+            return argument;
+        }
+        throw new IllegalArgumentException(
+                function + "(): argument '" + name + "' (position " + position + ") must be Number, not "
+                        + argument.getClass().getSimpleName() + ": an Integer, Long, Short, Byte, Double or Float");
     }
 
     private List<NDArray> operands(String function, List<?> arrays, String name, int position) {
@@ -94,6 +124,25 @@ final class Held implements AutoCloseable {
                             : values[i];
         }
         return new Inputs(facts);
+    }
+
+    /**
+     * Refuses to write the argument of that index where it shares elements with itself or with an operand.
+     *
+     * @param isInputRead whether the first may be the very same elements, as each is read before it is written
+     */
+    void checkApart(int index, boolean isInputRead) {
+        NDArray written = (NDArray) values[index];
+        Place place = backend.place(written);
+        SharedElements.checkWritten(place);
+        for (int i = 0; i < values.length; i++) {
+            if (i != index && values[i] instanceof NDArray read && backend.haveOneMemory(written, read)) {
+                Place other = backend.place(read);
+                if (i > 0 || !isInputRead || !place.isSame(other)) {
+                    SharedElements.check(place, other);
+                }
+            }
+        }
     }
 
     /** The operands, to be told apart from what else is open. */

@@ -102,15 +102,61 @@ public interface MatrixProducts {
     }
 
     /**
-     * Batched matrix product, scaled and added to: {@code beta * input + alpha * (batch1 x batch2)}, {@code (B, N, M) x (B, M, P) ->
-     * (B, N, P)}.
+     * Dot product of vectors {@code (M) x (M) -> ()}, the first conjugated where it is complex; of real ones it is {@link #dot}.
+     *
+     * @param input {@code (M)}. Not modified.
+     * @param other {@code (M)}. Not modified.
+     * @return a 0-D array
+     * @throws IllegalArgumentException as {@link #dot}, in the same words
      */
-    default NDArray baddbmm(NDArray input, NDArray batch1, NDArray batch2, Number beta, Number alpha) {
-        return Calls.of(this).answer(Operation.BADDBMM, input, batch1, batch2, beta, alpha);
+    default NDArray vdot(NDArray input, NDArray other) {
+        return Calls.of(this).answer(Operation.VDOT, input, other);
     }
 
-    /** The same with {@code beta = 1} and {@code alpha = 1}. */
-    default NDArray baddbmm(NDArray input, NDArray batch1, NDArray batch2) {
-        return baddbmm(input, batch1, batch2, 1, 1);
+    /**
+     * Sums of products over the last dimension of both, {@code (..., M) x (***, M) -> (..., ***)}: of vectors their dot product, of
+     * matrices {@code input x other^T}. With a 0-D operand it is the product element by element, whose dtype is promoted.
+     *
+     * @param input {@code (..., M)} or 0-D. Not modified.
+     * @param other {@code (***, M)} or 0-D. Not modified.
+     * @return {@code (..., ***)}
+     * @throws IllegalArgumentException if the last dimensions differ ({@code inner() the last dimension must match on both input
+     *     tensors but got shapes [2, 3] and [4]}), the dtypes differ ({@code both inputs should have same dtype}), or the dtype is bool
+     */
+    default NDArray inner(NDArray input, NDArray other) {
+        return Calls.of(this).answer(Operation.INNER, input, other);
+    }
+
+    /**
+     * Outer product of vectors {@code (N) x (M) -> (N, M)}: each element by each. The dtype is promoted as that of other products
+     * element by element, and bool is multiplied too.
+     *
+     * @param input {@code (N)}. Not modified.
+     * @param vec2 {@code (M)}. Not modified.
+     * @return {@code (N, M)}
+     * @throws IllegalArgumentException if an operand is not 1-D ({@code outer: Expected 1-D argument self, but got 2-D})
+     */
+    default NDArray outer(NDArray input, NDArray vec2) {
+        return Calls.of(this).answer(Operation.OUTER, input, vec2);
+    }
+
+    /**
+     * What a linear layer computes: {@code input x weight^T + bias}, {@code (..., M) x (P, M) -> (..., P)}.
+     *
+     * @param input {@code (..., M)}. Not modified.
+     * @param weight {@code (P, M)}, or {@code (M)} for a result of {@code (...)}. Not modified.
+     * @param bias what broadcasts to the result, {@code (P)} mostly. Not modified.
+     * @return {@code (..., P)}
+     * @throws IllegalArgumentException if {@code input} or {@code weight} is 0-D ({@code both arguments to linear need to be at least 1D,
+     *     but they are 0D and 2D}), the sizes do not fit ({@code mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)}), the bias
+     *     does not broadcast, the dtypes differ, or the dtype is bool
+     */
+    default NDArray linear(NDArray input, NDArray weight, NDArray bias) {
+        return Calls.of(this).answer(Operation.LINEAR, input, weight, bias);
+    }
+
+    /** {@link #linear(NDArray, NDArray, NDArray)} without a bias. */
+    default NDArray linear(NDArray input, NDArray weight) {
+        return linear(input, weight, null);
     }
 }

@@ -48,7 +48,20 @@ import org.torchmm.libtorch.Libtorch;
  * twice is harmless. The source of all rules is libtorch 2.7.1.
  */
 public final class Torch extends Calls
-        implements Factories, MatrixProducts, Reductions, Joining, Ordering, Views, Texts, ArrayFiles, AutoCloseable {
+        implements Factories,
+                MatrixProducts,
+                AddedProducts,
+                InPlaceProducts,
+                Contractions,
+                Elementwise,
+                Reductions,
+                Joining,
+                Ordering,
+                Views,
+                Texts,
+                Closeness,
+                ArrayFiles,
+                AutoCloseable {
 
     /** The Torch around this one, which lives as long; null if there is none. */
     private final Torch outer;
@@ -127,6 +140,16 @@ public final class Torch extends Calls
     /** A {@code Torch} with a shorter life inside this one; closing this one closes it too. */
     public Torch scope() {
         return new Torch(backend, scope.newChild(), this);
+    }
+
+    /**
+     * The products with their results in {@code out}, as Python's {@code out=}: {@code torch.out(c).bmm(a, b)}.
+     *
+     * @param out of the result's size and dtype; it is written, and returned
+     */
+    public Out out(NDArray out) {
+        Arguments.check(out, "out", "out", 1, "Tensor");
+        return new Out(this, out);
     }
 
     /** The DJL manager that owns the results. */

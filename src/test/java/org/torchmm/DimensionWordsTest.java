@@ -20,7 +20,7 @@ class DimensionWordsTest {
     private static final int CASES = 300;
 
     @ParameterizedTest
-    @EnumSource(names = "BADDBMM", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(from = "SUM", to = "ARGSORT")
     void agrees_with_the_operator(Operation operation) {
         long seed = new Random().nextInt(100_000);
         Random random = new Random(seed);

@@ -30,7 +30,7 @@ record TensorTextCase(String header, String elements, String expected) {
         return cases;
     }
 
-    private static String resource(String name) throws IOException {
+    static String resource(String name) throws IOException {
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(TensorTextCase.class.getResourceAsStream(name), StandardCharsets.UTF_8))) {
             return String.join("\n", reader.lines().toList());
@@ -56,7 +56,8 @@ record TensorTextCase(String header, String elements, String expected) {
         return switch (dtype) {
             case "float32" -> manager.create(floats(shape.size()), shape);
             case "float64" -> manager.create(doubles(shape.size()), shape);
-            case "float16" -> manager.create(floats(shape.size()), shape).toType(DataType.FLOAT16, false);
+            case "float16", "bfloat16" ->
+                manager.create(floats(shape.size()), shape).toType(DataType.valueOf(dtype.toUpperCase()), false);
             case "complex64" ->
                 manager.create(floats(2 * shape.size()), shape.add(2)).complex();
             case "bool" -> manager.create(longs(shape.size()), shape).toType(DataType.BOOLEAN, false);

@@ -11,9 +11,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,15 +27,10 @@ class WordTest {
     void the_facade_has_the_words_of_the_tables() {
         Set<String> methods =
                 Arrays.stream(Torch.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
-        Stream.<Object>concat(Arrays.stream(Word.values()), Arrays.stream(Operation.values()))
-                .forEach(word -> assertTrue(methods.contains(inJava(word.toString())), word + " of " + methods));
-    }
-
-    /** {@code logSoftmax} of {@code log_softmax}. */
-    private static String inJava(String word) {
-        return Pattern.compile("_(\\w)")
-                .matcher(word)
-                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+        Stream.concat(
+                        Arrays.stream(Word.values()).map(Word::toString),
+                        Arrays.stream(Operation.values()).map(Operation::method))
+                .forEach(word -> assertTrue(methods.contains(word), word + " of " + methods));
     }
 
     @ParameterizedTest

@@ -47,7 +47,8 @@ final class DimensionCalls {
             case 13 -> Call.of("softmax", "" + dim, SUM, (torch, x) -> torch.softmax(x[0], dim));
             case 14 -> Call.of("logSoftmax", "" + dim, HALVES, (torch, x) -> torch.logSoftmax(x[0], dim));
             case 15 -> Call.of("cumsum", "" + dim, SUM, (torch, x) -> torch.cumsum(x[0], dim));
-            case 16 -> Call.of("sort", dim + ", " + flag + ", true", BITS, (torch, x) -> torch.sort(x[0], dim, flag, true));
+            case 16 ->
+                Call.of("sort", dim + ", " + flag + ", true", BITS, (torch, x) -> torch.sort(x[0], dim, flag, true));
             case 17 -> ordered(dim, flag);
             default -> cut(sizes, dim);
         };
@@ -68,11 +69,7 @@ final class DimensionCalls {
     }
 
     private static Call one(String name, Closeness closeness, int[] dim, boolean keepdim, Along word) {
-        return Call.of(
-                name,
-                text(dim) + ", " + keepdim,
-                closeness,
-                (torch, x) -> word.ask(torch, x[0], dim, keepdim));
+        return Call.of(name, text(dim) + ", " + keepdim, closeness, (torch, x) -> word.ask(torch, x[0], dim, keepdim));
     }
 
     private Call summed(int rank) {
@@ -87,15 +84,17 @@ final class DimensionCalls {
                 "sum",
                 text(dim) + ", " + keepdim + ", DataType." + dtype,
                 SUM,
-                (torch, x) -> torch.sum(
-                        x[0], dim, keepdim, x[0].getDataType().isFloating() ? DataType.FLOAT64 : dtype));
+                (torch, x) ->
+                        torch.sum(x[0], dim, keepdim, x[0].getDataType().isFloating() ? DataType.FLOAT64 : dtype));
     }
 
     private Call norm(int[] dim, boolean keepdim) {
         Number p = random.nextBoolean()
                 ? Integer.valueOf(random.nextInt(3))
                 : Double.valueOf(random.nextBoolean() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY);
-        String order = p instanceof Integer ? p.toString() : "Double." + (p.doubleValue() > 0 ? "POSITIVE" : "NEGATIVE") + "_INFINITY";
+        String order = p instanceof Integer
+                ? p.toString()
+                : "Double." + (p.doubleValue() > 0 ? "POSITIVE" : "NEGATIVE") + "_INFINITY";
         return Call.of(
                 "norm",
                 order + ", " + text(dim) + ", " + keepdim,
@@ -110,7 +109,8 @@ final class DimensionCalls {
                 "topk",
                 k + ", " + dim + ", " + isLargest + ", true",
                 BITS,
-                (torch, x) -> new NDList(torch.topk(x[0], k, dim, isLargest, true).get(0)));
+                (torch, x) ->
+                        new NDList(torch.topk(x[0], k, dim, isLargest, true).get(0)));
     }
 
     private Call cut(long[] sizes, int dim) {
@@ -150,7 +150,6 @@ final class DimensionCalls {
     }
 
     private static String text(int... dims) {
-        return "new int[] {"
-                + Arrays.stream(dims).mapToObj(Integer::toString).collect(Collectors.joining(", ")) + "}";
+        return "new int[] {" + Arrays.stream(dims).mapToObj(Integer::toString).collect(Collectors.joining(", ")) + "}";
     }
 }

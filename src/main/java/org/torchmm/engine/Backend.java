@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.SharedElements;
 import org.torchmm.rules.Word;
 
 /**
@@ -99,6 +100,18 @@ public interface Backend {
      * parameter of its schema, lists of arrays as {@link java.util.List}, sizes as {@code long[]}, null for None.
      */
     NDList run(Operation operation, Object[] arguments, NDManager manager);
+
+    /** The same product written into {@code out}, which is of its size and dtype and shares no elements with the operands. */
+    void runInto(Word word, NDArray input, NDArray other, NDArray out);
+
+    /** The same of an operation with one result; one in place writes its first operand, which {@code out} is then. */
+    void runInto(Operation operation, Object[] arguments, NDArray out);
+
+    /** Whether two arrays of this kind have their elements in the same memory. */
+    boolean haveOneMemory(NDArray array, NDArray other);
+
+    /** Where the elements of an array of this kind are in its memory. */
+    SharedElements.Place place(NDArray array);
 
     /** Whether products run code of the user's, which may ask for anything. */
     boolean callsBack();

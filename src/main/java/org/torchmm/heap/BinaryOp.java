@@ -1,6 +1,7 @@
 package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
 
 /** An operation on two numbers: in what dtype it is computed, what its result is of, and what libtorch refuses. */
@@ -58,7 +59,7 @@ enum BinaryOp {
     Dtype computed(Dtype common) {
         return switch (kind) {
             case LOGICAL -> Dtype.BOOL;
-            case FLOATING -> Promotion.floating(common);
+            case FLOATING -> ResultType.floating(common);
             default -> common;
         };
     }

@@ -2,6 +2,7 @@ package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.FillRules;
+import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
 
 /** torch.clamp between two numbers, which count as Python's: for their kind alone. */
@@ -35,6 +36,6 @@ final class Clamp {
         if (isWhole) {
             return a == Dtype.BOOL ? Dtype.INT64 : a;
         }
-        return Promotion.floating(a);
+        return ResultType.floating(a);
     }
 }

@@ -7,20 +7,23 @@ final class Each {
 
     private Each() {}
 
-    /** A new contiguous array. */
+    /** A new array, in libtorch's memory order. */
     static Operand of(Recycler recycler, UnaryOp op, double parameter, Operand a) {
         op.check(a.dtype());
-        Layout layout = Layout.contiguous(a.sizes());
+        boolean isMagnitude = op == UnaryOp.ABS && a.dtype() == Dtype.COMPLEX64;
+        Dtype dtype = isMagnitude ? Dtype.FLOAT32 : op.result(a.dtype());
+        Sweep sweep = Sweep.of(a.sizes(), isMagnitude ? null : dtype, a);
+        Operand x = sweep.of(a);
         if (op.isIdentity(a.dtype())) {
-            return new Operand(Copies.dense(recycler, a.storage(), a.layout(), a.dtype()), layout);
+            return sweep.array(Copies.dense(recycler, x.storage(), x.layout(), dtype));
         }
-        if (op == UnaryOp.ABS && a.dtype() == Dtype.COMPLEX64) {
-            return magnitudes(recycler, a);
+        Storage result = sweep.allocate(recycler, dtype);
+        if (isMagnitude) {
+            magnitudes(x, result);
+        } else {
+            compute(op, parameter, x, sweep.through(result));
         }
-        Storage result =
-                Storage.allocate(recycler, op.result(a.dtype()), a.layout().count());
-        compute(op, parameter, a, new Operand(result, layout));
-        return new Operand(result, layout);
+        return sweep.array(result);
     }
 
     /** Into the array itself. */
@@ -65,8 +68,7 @@ final class Each {
         }
     }
 
-    private static Operand magnitudes(Recycler recycler, Operand a) {
-        Storage result = Storage.allocate(recycler, Dtype.FLOAT32, a.layout().count());
+    private static void magnitudes(Operand a, Storage result) {
         float[] parts = (float[]) a.storage().data;
         a.layout().forEachRow((from, offset, stride, count) -> {
             for (int i = 0; i < count; i++) {
@@ -74,19 +76,19 @@ final class Each {
                 result.setDouble(from + i, Math.hypot(parts[at], parts[at + 1]));
             }
         });
-        return new Operand(result, Layout.contiguous(a.sizes()));
     }
 
     /** Where a test of each element holds. */
     static Operand test(Recycler recycler, Test test, Operand a) {
-        Storage result = Storage.allocate(recycler, Dtype.BOOL, a.layout().count());
+        Sweep sweep = Sweep.of(a.sizes(), null, a);
+        Storage result = sweep.allocate(recycler, Dtype.BOOL);
         byte[] c = (byte[]) result.data;
-        a.layout().forEachRow((from, offset, stride, count) -> {
+        sweep.of(a).layout().forEachRow((from, offset, stride, count) -> {
             for (int i = 0; i < count; i++) {
                 c[from + i] = (byte) (test.holds(a.storage(), offset + i * stride) ? 1 : 0);
             }
         });
-        return new Operand(result, Layout.contiguous(a.sizes()));
+        return sweep.array(result);
     }
 
     /** A test of the element at an index. */

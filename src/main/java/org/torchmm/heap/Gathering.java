@@ -2,6 +2,7 @@ package org.torchmm.heap;
 
 import java.util.Arrays;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
 import org.torchmm.rules.Sizes;
 import org.torchmm.rules.ViewRules;
@@ -108,21 +109,25 @@ final class Gathering {
             throw Sentences.runtimeError("where expected condition to be a boolean tensor, but got a tensor with dtype "
                     + condition.dtype().scalarType);
         }
-        Dtype dtype = Promotion.common(a.dtype(), a.rank(), b.dtype(), b.rank());
+        return where(recycler, condition, a, b, ResultType.of(a, b));
+    }
+
+    /** In a dtype. */
+    static Operand where(Recycler recycler, Operand condition, Operand a, Operand b, Dtype dtype) {
         long[] sizes = Sizes.broadcast(Sizes.broadcast(condition.sizes(), a.sizes()), b.sizes());
-        Storage result = Storage.allocate(recycler, dtype, Creation.count(sizes));
-        Operand chosen = new Operand(result, Layout.contiguous(sizes));
-        Operand truths = new Operand(condition.storage(), condition.layout().expanded(sizes));
-        Operand other = new Operand(
-                Copies.dense(Recycler.NONE, b.storage(), b.layout().expanded(sizes), dtype), chosen.layout());
-        Copies.copy(a.storage(), a.layout().expanded(sizes), result, 0);
+        Sweep sweep =
+                Sweep.of(sizes, Sweep.form(condition, condition.dtype()), Sweep.form(a, dtype), Sweep.form(b, dtype));
+        Storage result = sweep.allocate(recycler, dtype);
+        Operand truths = sweep.of(condition);
+        Storage other = Copies.dense(Recycler.NONE, b.storage(), sweep.of(b).layout(), dtype);
+        Copies.copy(a.storage(), sweep.of(a).layout(), result, 0);
         truths.layout().forEachRow((from, offset, stride, count) -> {
             for (int i = 0; i < count; i++) {
                 if (!Convert.isTrue(truths.storage(), offset + i * stride)) {
-                    Picked.move(other.storage(), from + i, result, from + i);
+                    Picked.move(other, from + i, result, from + i);
                 }
             }
         });
-        return chosen;
+        return sweep.array(result);
     }
 }

@@ -20,6 +20,7 @@ import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Inputs;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.SharedElements;
 import org.torchmm.rules.Word;
 
 /** Arrays in Java's own memory, multiplied by a kernel; nothing native. */
@@ -246,6 +247,31 @@ public final class HeapBackend implements Backend {
             }
         }
         return elements;
+    }
+
+    @Override
+    public void runInto(Word word, NDArray input, NDArray other, NDArray out) {
+        throw new IllegalArgumentException(word + " out");
+    }
+
+    @Override
+    public void runInto(Operation operation, Object[] arguments, NDArray out) {
+        throw new IllegalArgumentException(operation + " out");
+    }
+
+    @Override
+    public boolean haveOneMemory(NDArray array, NDArray other) {
+        return HeapArray.of(array).storage().data == HeapArray.of(other).storage().data;
+    }
+
+    @Override
+    public SharedElements.Place place(NDArray array) {
+        Layout layout = HeapArray.of(array).layout();
+        return new SharedElements.Place(
+                layout.sizes(),
+                layout.strides(),
+                layout.offset(),
+                HeapArray.of(array).dtype().bytes);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.torchmm.heap;
 import java.util.List;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.JoiningRules;
+import org.torchmm.rules.ResultType;
 
 /** Arrays next to each other: torch.cat and torch.stack, in the dtype in which all meet. */
 final class Joined {
@@ -36,7 +37,7 @@ final class Joined {
     private static Dtype dtype(List<Operand> arrays) {
         Dtype dtype = arrays.get(0).dtype();
         for (Operand array : arrays) {
-            dtype = Promotion.common(dtype, array.dtype());
+            dtype = ResultType.common(dtype, array.dtype());
         }
         return dtype;
     }

@@ -2,6 +2,7 @@ package org.torchmm.heap;
 
 import java.util.Arrays;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
 import org.torchmm.rules.Sizes;
 
@@ -10,18 +11,24 @@ final class Pairs {
 
     private Pairs() {}
 
-    /** A new contiguous array. */
+    /** A new array, in libtorch's memory order. */
     static Operand of(Recycler recycler, BinaryOp op, Operand a, Operand b) {
+        return of(recycler, op, a, b, new ResultType().with(a).with(b));
+    }
+
+    /** Where a number among the two counts for its kind alone. */
+    static Operand of(Recycler recycler, BinaryOp op, Operand a, Operand b, ResultType type) {
         op.checkOperands(a.dtype(), b.dtype());
         long[] sizes = Sizes.broadcast(a.sizes(), b.sizes());
-        Dtype dtype = dtype(op, a, b);
-        Layout layout = Layout.contiguous(sizes);
-        Storage result = Storage.allocate(recycler, op.isTest() ? Dtype.BOOL : dtype, Creation.count(sizes));
+        Dtype common = type.dtype();
+        Dtype dtype = dtype(op, common);
         boolean isLogical = op.isTest() && !op.isComparison(); // the truth of what they are in the common dtype
-        Operand x = isLogical ? a.as(common(a, b)) : a;
-        Operand y = isLogical ? b.as(common(a, b)) : b;
-        compute(op, dtype, x, y, new Operand(result, layout));
-        return new Operand(result, layout);
+        Sweep sweep = Sweep.of(sizes, isLogical ? common : dtype, a, b);
+        Storage result = sweep.allocate(recycler, op.isTest() ? Dtype.BOOL : dtype);
+        Operand x = sweep.of(isLogical ? a.as(common) : a);
+        Operand y = sweep.of(isLogical ? b.as(common) : b);
+        compute(op, dtype, x, y, sweep.through(result));
+        return sweep.array(result);
     }
 
     /** Into the first, whose size and dtype stay. */
@@ -33,22 +40,28 @@ final class Pairs {
             throw Sentences.runtimeError("output with shape " + Arrays.toString(a.sizes())
                     + " doesn't match the broadcast shape " + Arrays.toString(sizes));
         }
-        Promotion.checkCast(op.computed(common(a, b)), a.dtype());
-        Dtype dtype = dtype(op, a, b);
+        Dtype common = ResultType.of(a, b);
+        ResultType.checkCast(op.computed(common), a.dtype());
+        Dtype dtype = dtype(op, common);
         compute(op, dtype, a, Overlap.apart(a, b), a);
     }
 
-    private static Dtype common(Operand a, Operand b) {
-        return Promotion.common(a.dtype(), a.rank(), b.dtype(), b.rank());
-    }
-
-    private static Dtype dtype(BinaryOp op, Operand a, Operand b) {
-        Dtype dtype = op.computed(common(a, b));
+    private static Dtype dtype(BinaryOp op, Dtype common) {
+        Dtype dtype = op.computed(common);
         op.checkComputed(dtype);
         if (dtype == Dtype.COMPLEX64 && op == BinaryOp.POW) {
             throw Uncomputed.refusal("pow", dtype);
         }
         return dtype;
+    }
+
+    private static boolean isOne(Operand b) {
+        for (int d = 0; d < b.rank(); d++) {
+            if (b.sizes()[d] != 1 && b.strides()[d] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void compute(BinaryOp op, Dtype dtype, Operand a, Operand b, Operand result) {
@@ -57,7 +70,8 @@ final class Pairs {
         if (count == 0) {
             return;
         }
-        boolean isWide = op.readsScalarsWide() && b.rank() == 0 && a.rank() > 0;
+        boolean isHalf = dtype == Dtype.FLOAT16 || dtype == Dtype.BFLOAT16;
+        boolean isWide = isHalf && op.readsScalarsWide() && isOne(b);
         Reader x = new Reader(new Operand(a.storage(), a.layout().expanded(sizes)), dtype);
         Reader y = new Reader(new Operand(b.storage(), b.layout().expanded(sizes)), dtype, isWide);
         Dtype wide = Promotion.wide(dtype);

@@ -77,7 +77,7 @@ final class Tiling {
 
     /** Where they are other than 0: a row of indices for each. */
     static Operand nonzero(Recycler recycler, Operand a) {
-        Operand truths = Each.test(Recycler.NONE, Convert::isTrue, a);
+        Operand truths = Each.test(Recycler.NONE, Convert::isTrue, a.contiguous(Recycler.NONE));
         byte[] bytes = (byte[]) truths.storage().data;
         int all = (int) a.layout().count();
         int count = 0;

@@ -1,6 +1,7 @@
 package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
 
 /** A function of one number: what its result is of, and what libtorch refuses. */
@@ -60,7 +61,7 @@ enum UnaryOp {
         if (this == SQUARE && dtype == Dtype.BOOL) {
             return Dtype.INT64; // the power by Python's 2
         }
-        return kind == Kind.FLOATING ? Promotion.floating(dtype) : dtype;
+        return kind == Kind.FLOATING ? ResultType.floating(dtype) : dtype;
     }
 
     void check(Dtype dtype) {

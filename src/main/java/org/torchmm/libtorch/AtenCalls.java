@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.torchmm.engine.Devices;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Operation;
 import org.torchmm.rules.Word;
 
 /**
@@ -39,6 +40,16 @@ public final class AtenCalls {
         return call("requires_grad", IValue::toBoolean, array);
     }
 
+    /** Whether two arrays are of the same storage: what is seen from its start is the same. */
+    static boolean haveOneMemory(PtNDArray array, PtNDArray other) {
+        return call("have_one_memory", IValue::toBoolean, array, other);
+    }
+
+    /** Elements from the start of the storage to the first of the array. */
+    static long offset(PtNDArray array) {
+        return call("offset", IValue::toLong, array);
+    }
+
     /**
      * The word's operator on arrays of libtorch's, whatever they are; what libtorch refuses is an {@link EngineException}. The
      * result belongs to the manager of the first.
@@ -46,6 +57,14 @@ public final class AtenCalls {
     public static NDArray run(Word word, NDArray... operands) {
         PtNDManager manager = (PtNDManager) operands[0].getManager();
         return call(word.toString(), result -> result.toTensor(manager), operands);
+    }
+
+    /** The same of an operation with one result, with an argument for each parameter of its schema. */
+    public static NDArray run(Operation operation, Object... arguments) {
+        PtNDManager manager = (PtNDManager) ((NDArray) arguments[0]).getManager();
+        try (IValue result = Operators.call(operation.schema(), arguments)) {
+            return result.toTensor(manager);
+        }
     }
 
     /** The array converted, to dtypes that DJL has no name for too; it belongs to the manager of the array. */
@@ -140,6 +159,12 @@ public final class AtenCalls {
                 .method("to", "input: Tensor, dtype: int", "Tensor", "torch.to(input, dtype)")
                 .method("dtype", "input: Tensor", "int", "ops.prim.dtype(input)")
                 .method("requires_grad", "input: Tensor", "bool", "ops.prim.requires_grad(input)")
+                .method("offset", "input: Tensor", "int", "torch.storage_offset(input)")
+                .method(
+                        "have_one_memory",
+                        "input: Tensor, other: Tensor",
+                        "bool",
+                        "torch.is_set_to(torch.as_strided(input, [0], [1], 0), torch.as_strided(other, [0], [1], 0))")
                 .method(
                         "arange",
                         "start: float, end: float, step: float, dtype: int, device: str",

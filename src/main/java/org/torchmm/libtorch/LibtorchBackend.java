@@ -27,6 +27,7 @@ import org.torchmm.rules.Facts;
 import org.torchmm.rules.Operation;
 import org.torchmm.rules.ReductionRules;
 import org.torchmm.rules.Sentences;
+import org.torchmm.rules.SharedElements;
 import org.torchmm.rules.Word;
 
 /** Arrays in libtorch's memory, and libtorch's own products. */
@@ -266,6 +267,34 @@ public final class LibtorchBackend implements Backend {
         try (divided) {
             return new NDList(own(divided.get(0).div(0), manager));
         }
+    }
+
+    @Override
+    public void runInto(Word word, NDArray input, NDArray other, NDArray out) {
+        Operators.call(word.schemaInto(), input, other, out).close();
+    }
+
+    @Override
+    public void runInto(Operation operation, Object[] arguments, NDArray out) {
+        if (operation.isInPlace()) {
+            Operators.call(operation.schema(), arguments).close();
+        } else {
+            Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
+            all[arguments.length] = out;
+            Operators.call(operation.schemaInto(), all).close();
+        }
+    }
+
+    @Override
+    public boolean haveOneMemory(NDArray array, NDArray other) {
+        return AtenCalls.haveOneMemory((PtNDArray) array, (PtNDArray) other);
+    }
+
+    @Override
+    public SharedElements.Place place(NDArray array) {
+        Facts facts = facts(array);
+        int bytes = facts.dtype() == null ? 1 : facts.dtype().bytes;
+        return new SharedElements.Place(facts.sizes(), facts.strides(), AtenCalls.offset((PtNDArray) array), bytes);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class Script {
             store(zip, "constants.pkl", NO_CONSTANTS);
             store(zip, "code/__torch__.py", source.toString().getBytes(StandardCharsets.US_ASCII));
             store(zip, "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
-            store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+            store(zip, "version", "10\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // writing to an array does no I/O
         }

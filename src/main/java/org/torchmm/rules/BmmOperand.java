@@ -27,8 +27,13 @@ record BmmOperand(long batch, long rows, long columns, long rowStride, long colu
         System.arraycopy(matrixSizes, 0, sizes, rank - 2, 2);
         System.arraycopy(matrixStrides, 0, strides, rank - 2, 2);
         long[] merged = {Sizes.elements(batchSizes), matrixSizes[0], matrixSizes[1]};
+        return reshaped(sizes, strides, merged, array.dtype());
+    }
+
+    /** An operand of any rank after reshape, which copies where it has to. */
+    static BmmOperand reshaped(long[] sizes, long[] strides, long[] merged, Dtype dtype) {
         long[] mergedStrides = Strides.view(sizes, strides, merged);
-        return of(merged, mergedStrides == null ? Strides.contiguous(merged) : mergedStrides, array.dtype());
+        return of(merged, mergedStrides == null ? Strides.contiguous(merged) : mergedStrides, dtype);
     }
 
     private static BmmOperand of(long[] sizes, long[] strides, Dtype dtype) {

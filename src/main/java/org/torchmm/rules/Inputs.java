@@ -43,6 +43,20 @@ public record Inputs(Object... values) {
         return (Dtype) values[index];
     }
 
+    /** Whether a gradient flows back to any of the arrays. */
+    public boolean requireGrad() {
+        for (Object value : values) {
+            boolean requiresGrad = value instanceof Facts array
+                    ? array.requiresGrad()
+                    : value instanceof List<?> arrays
+                            && arrays.stream().anyMatch(array -> ((Facts) array).requiresGrad());
+            if (requiresGrad) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public boolean isNone(int index) {
         return values[index] == null;
     }

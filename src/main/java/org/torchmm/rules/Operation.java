@@ -1,14 +1,92 @@
 package org.torchmm.rules;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * The words that are no plain product of two operands, a row each: the schema by which libtorch is asked, with the names that
  * Python's documentation and refusals have. {@link Word} has the others.
  *
- * <p>Facade, backends and comparisons read it. A new word is a row here, its rule in {@link #check}, a method with its Javadoc, its
- * loops for arrays in Java's memory, and its cases.
+ * <p>Facade, backends and comparisons read it. A new word is a row here, its rule in {@link OperationRules}, a method with its Javadoc,
+ * its loops for arrays in Java's memory, and its cases.
  */
 public enum Operation {
-    BADDBMM("baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta, Scalar alpha) -> Tensor"),
+    // products of vectors, and products added to an input
+    VDOT("vdot(Tensor input, Tensor other) -> Tensor"),
+    INNER("inner(Tensor input, Tensor other) -> Tensor"),
+    OUTER("outer(Tensor input, Tensor vec2) -> Tensor"),
+    LINEAR("linear(Tensor input, Tensor weight, Tensor? bias) -> Tensor"),
+    BADDBMM("baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor"),
+    ADDBMM("addbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor"),
+    ADDMM("addmm(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor"),
+    ADDMV("addmv(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor"),
+    ADDR("addr(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor"),
+    BADDBMM_(
+            "baddbmm_(Tensor(a!) input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)"),
+    ADDBMM_("addbmm_(Tensor(a!) input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)"),
+    ADDMM_("addmm_(Tensor(a!) input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)"),
+    ADDMV_("addmv_(Tensor(a!) input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)"),
+    ADDR_("addr_(Tensor(a!) input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)"),
+
+    // contractions
+    EINSUM("einsum(str equation, Tensor[] operands) -> Tensor"),
+    TENSORDOT("tensordot(Tensor a, Tensor b, int[] dimsA, int[] dimsB) -> Tensor"),
+    MULTI_DOT("multi_dot", "linalg_multi_dot(Tensor[] tensors) -> Tensor"),
+    /** Not libtorch's own chain_matmul, which writes a warning to the error stream. */
+    CHAIN_MATMUL("chain_matmul", "linalg_multi_dot(Tensor[] matrices) -> Tensor"),
+    CHAIN_MATMUL_OF_ONE("chain_matmul", "clone(Tensor matrices) -> Tensor"),
+    VECDOT("vecdot", "linalg_vecdot(Tensor x, Tensor y, *, int dim) -> Tensor"),
+    KRON("kron(Tensor input, Tensor other) -> Tensor"),
+    MATRIX_POWER("matrix_power", "linalg_matrix_power(Tensor input, int n) -> Tensor"),
+
+    // element by element
+    ADD("add.Tensor(Tensor input, Tensor other, *, Scalar alpha) -> Tensor"),
+    ADD_NUMBER("add.Scalar(Tensor input, Scalar other, *, Scalar alpha) -> Tensor"),
+    SUB("sub.Tensor(Tensor input, Tensor other, *, Scalar alpha) -> Tensor"),
+    SUB_NUMBER("sub.Scalar(Tensor input, Scalar other, *, Scalar alpha) -> Tensor"),
+    MUL("mul.Tensor(Tensor input, Tensor other) -> Tensor"),
+    MUL_NUMBER("mul.Scalar(Tensor input, Scalar other) -> Tensor"),
+    DIV("div.Tensor_mode(Tensor input, Tensor other, *, str? rounding_mode) -> Tensor"),
+    DIV_NUMBER("div.Scalar_mode(Tensor input, Scalar other, *, str? rounding_mode) -> Tensor"),
+    POW("pow.Tensor_Tensor(Tensor input, Tensor exponent) -> Tensor"),
+    POW_NUMBER("pow.Tensor_Scalar(Tensor input, Scalar exponent) -> Tensor"),
+    POW_OF_NUMBER("pow.Scalar(Scalar input, Tensor exponent) -> Tensor"),
+    MAXIMUM("maximum(Tensor input, Tensor other) -> Tensor"),
+    MINIMUM("minimum(Tensor input, Tensor other) -> Tensor"),
+    NEG("neg(Tensor input) -> Tensor"),
+    ABS("abs(Tensor input) -> Tensor"),
+    EXP("exp(Tensor input) -> Tensor"),
+    LOG("log(Tensor input) -> Tensor"),
+    SQRT("sqrt(Tensor input) -> Tensor"),
+    TANH("tanh(Tensor input) -> Tensor"),
+    SIGMOID("sigmoid(Tensor input) -> Tensor"),
+    RELU("relu(Tensor input) -> Tensor"),
+    GELU("gelu(Tensor input, *, str approximate) -> Tensor"),
+    CLAMP("clamp(Tensor input, Scalar? min, Scalar? max) -> Tensor"),
+    CLAMP_ARRAYS("clamp.Tensor(Tensor input, Tensor? min, Tensor? max) -> Tensor"),
+    EQ("eq.Tensor(Tensor input, Tensor other) -> Tensor"),
+    EQ_NUMBER("eq.Scalar(Tensor input, Scalar other) -> Tensor"),
+    NE("ne.Tensor(Tensor input, Tensor other) -> Tensor"),
+    NE_NUMBER("ne.Scalar(Tensor input, Scalar other) -> Tensor"),
+    LT("lt.Tensor(Tensor input, Tensor other) -> Tensor"),
+    LT_NUMBER("lt.Scalar(Tensor input, Scalar other) -> Tensor"),
+    LE("le.Tensor(Tensor input, Tensor other) -> Tensor"),
+    LE_NUMBER("le.Scalar(Tensor input, Scalar other) -> Tensor"),
+    GT("gt.Tensor(Tensor input, Tensor other) -> Tensor"),
+    GT_NUMBER("gt.Scalar(Tensor input, Scalar other) -> Tensor"),
+    GE("ge.Tensor(Tensor input, Tensor other) -> Tensor"),
+    GE_NUMBER("ge.Scalar(Tensor input, Scalar other) -> Tensor"),
+    WHERE("where.self(Tensor condition, Tensor input, Tensor other) -> Tensor"),
+    WHERE_NUMBER_ARRAY("where.ScalarSelf(Tensor condition, Scalar input, Tensor other) -> Tensor"),
+    WHERE_ARRAY_NUMBER("where.ScalarOther(Tensor condition, Tensor input, Scalar other) -> Tensor"),
+    WHERE_NUMBERS("where.Scalar(Tensor condition, Scalar input, Scalar other) -> Tensor"),
+    MASKED_FILL("masked_fill.Scalar(Tensor input, Tensor mask, Scalar value) -> Tensor"),
+    MASKED_FILL_ARRAY("masked_fill.Tensor(Tensor input, Tensor mask, Tensor value) -> Tensor"),
+    TRIL("tril(Tensor input, int diagonal) -> Tensor"),
+    TRIU("triu(Tensor input, int diagonal) -> Tensor"),
+    ZEROS_LIKE("zeros_like(Tensor input, *, ScalarType? dtype) -> Tensor"),
+    ONES_LIKE("ones_like(Tensor input, *, ScalarType? dtype) -> Tensor"),
+    FULL_LIKE("full_like(Tensor input, Scalar fillValue, *, ScalarType? dtype) -> Tensor"),
 
     // along dimensions
     SUM("sum(Tensor input, int[]? dim, bool keepdim, *, ScalarType? dtype) -> Tensor"),
@@ -52,6 +130,7 @@ public enum Operation {
     private final String signature;
     private final String name;
     private volatile Schema schema;
+    private volatile Schema schemaInto;
 
     Operation(String signature) {
         this.signature = signature;
@@ -76,39 +155,52 @@ public enum Operation {
         return read;
     }
 
-    /**
-     * Refuses, in torch's order and words, what libtorch refuses, as far as a rule here does; the rest is left to who computes it.
-     * One switch, as a method reference a row would be a class to load a row, before the first product.
-     */
-    public void check(Inputs inputs) {
-        switch (this) {
-            case SUM -> ReductionRules.sum(inputs.tensor(0), inputs.integers(1));
-            case MEAN -> ReductionRules.mean(inputs.tensor(0), inputs.integers(1), inputs.dtype(3));
-            case PROD_DIM -> ReductionRules.along(inputs.tensor(0), inputs.integer(1));
-            case MAX, MIN -> ReductionRules.greatest(name, inputs.tensor(0));
-            case MAX_DIM, MIN_DIM -> ReductionRules.greatest(name, inputs.tensor(0), inputs.integer(1));
-            case AMAX, AMIN -> ReductionRules.greatest(name, inputs.tensor(0), inputs.integers(1));
-            case ARGMAX, ARGMIN -> ReductionRules.place(name, inputs.tensor(0), inputs.integerOrNone(1));
-            case NORM -> NormRules.vector(inputs.tensor(0), inputs.number(1), inputs.integers(2), inputs.dtype(4));
-            case NORM_OF_MATRIX ->
-                NormRules.matrix(inputs.tensor(0), inputs.text(1), inputs.integers(2), inputs.dtype(4));
-            case VAR, STD -> ReductionRules.variance(inputs.tensor(0), inputs.integers(1));
-            case ALL, ANY -> ReductionRules.truths(inputs.tensor(0), inputs.integers(1));
-            case SOFTMAX, LOG_SOFTMAX ->
-                ReductionRules.softmax(inputs.tensor(0), inputs.integer(1), inputs.dtype(2), this == LOG_SOFTMAX);
-            case CUMSUM -> ReductionRules.running(name, inputs.tensor(0), inputs.integer(1), inputs.dtype(2));
-            case CAT -> JoiningRules.cat(inputs.tensors(0), inputs.integer(1));
-            case STACK -> JoiningRules.stack(inputs.tensors(0), inputs.integer(1));
-            case SPLIT -> JoiningRules.split(inputs.tensor(0), inputs.integer(1), inputs.integer(2));
-            case SPLIT_SIZES -> JoiningRules.split(inputs.tensor(0), inputs.integers(1), inputs.integer(2));
-            case CHUNK -> JoiningRules.chunk(inputs.tensor(0), inputs.integer(1), inputs.integer(2));
-            case TOPK -> OrderingRules.topk(inputs.tensor(0), inputs.integer(1), inputs.integer(2));
-            case SORT, ARGSORT -> OrderingRules.sort(inputs.tensor(0), inputs.integer(2));
-            default -> {}
+    /** The schema with an array at its end, by name, that the result goes into. */
+    public Schema schemaInto() {
+        Schema read = schemaInto;
+        if (read == null) {
+            read = schema().into();
+            schemaInto = read;
         }
+        return read;
     }
 
-    /** Python's name, without that of the overload; the facade has {@code logSoftmax} for {@code log_softmax}. */
+    /** The facade's method, {@code logSoftmax} for {@code log_softmax}; torch's names of what is written in place end in {@code _}. */
+    public String method() {
+        String base = isInPlace() ? name.substring(0, name.length() - 1) + "i" : name;
+        return Pattern.compile("_(.)")
+                .matcher(base)
+                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether it adds to its first operand, reading each element of that once. */
+    public boolean isAdded() {
+        return switch (this) {
+            case BADDBMM, ADDBMM, ADDMM, ADDMV, ADDR -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the first operand is written, and is the result. */
+    public boolean isInPlace() {
+        return name.endsWith("_");
+    }
+
+    /**
+     * Refuses, in torch's order and words, what libtorch refuses, as far as a rule here does; the rest is left to who computes it.
+     *
+     * @return what it comes to; null where no rule says
+     */
+    public Result check(Inputs inputs) {
+        return check(inputs, isInPlace() ? Output.inPlace(inputs.tensor(0)) : Output.NEW);
+    }
+
+    /** The same where the result is to go into an array that is given. */
+    public Result check(Inputs inputs, Output output) {
+        return OperationRules.check(this, inputs, output);
+    }
+
+    /** Python's name, without that of the overload. */
     @Override
     public String toString() {
         return name;

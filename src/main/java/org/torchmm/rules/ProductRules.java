@@ -12,7 +12,7 @@ final class ProductRules {
 
     /** Below this many multiplications a matrix, libtorch's bmm runs its own loop instead of a BLAS ({@code
      * bmm_out_or_baddbmm_}), and says other sentences. */
-    private static final long OWN_LOOP = 400;
+    static final long OWN_LOOP = 400;
 
     private ProductRules() {}
 
@@ -147,16 +147,16 @@ final class ProductRules {
         return a.build().isCuda() || b.build().isCuda();
     }
 
-    private static boolean differOrUnsupported(Facts a, Facts b) {
+    static boolean differOrUnsupported(Facts a, Facts b) {
         Dtype type = a.dtype();
         return type != b.dtype() || type == Dtype.BOOL;
     }
 
-    private static boolean isMklType(Dtype dtype) {
+    static boolean isMklType(Dtype dtype) {
         return dtype == Dtype.FLOAT32 || dtype == Dtype.FLOAT64 || dtype == Dtype.COMPLEX64;
     }
 
-    private static void checkSameScalarType(Dtype expected, Dtype found) {
+    static void checkSameScalarType(Dtype expected, Dtype found) {
         if (expected != found && expected != null && found != null) {
             throw runtimeError("expected scalar type " + expected.scalarType + " but found " + found.scalarType);
         }

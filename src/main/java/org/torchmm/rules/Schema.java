@@ -32,6 +32,16 @@ public record Schema(String name, String overload, List<Parameter> parameters, L
         }
     }
 
+    /** The index of the parameter that the operator writes; -1 if there is none. */
+    public int written() {
+        for (int i = parameters.size() - 1; i >= 0; i--) {
+            if (parameters.get(i).isWritten()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Reads {@code [aten::]name[.overload](parameters) -> results}; {@link IllegalArgumentException} if it is none. */
     public static Schema parse(String text) {
         String signature = text.strip();
@@ -58,6 +68,13 @@ public record Schema(String name, String overload, List<Parameter> parameters, L
                 dot < 0 ? "" : name.substring(dot + 1),
                 List.copyOf(parameters),
                 results(signature.substring(arrow + " -> ".length()).strip()));
+    }
+
+    /** The overload with {@code out=}: one parameter more, by name, an array that the operator writes. */
+    public Schema into() {
+        List<Parameter> more = new ArrayList<>(parameters);
+        more.add(new Parameter("out", "Tensor", false, true, true, null));
+        return new Schema(name, "out", List.copyOf(more), results);
     }
 
     private static Parameter parameter(String text, boolean isKeyword) {

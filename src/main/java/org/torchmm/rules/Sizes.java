@@ -61,6 +61,15 @@ public final class Sizes {
         return swapped;
     }
 
+    /** Refuses what does not broadcast to an array that is written in place. */
+    public static void checkInto(long[] sizes, long[] read) {
+        long[] broadcast = broadcast(sizes, read);
+        if (!Arrays.equals(broadcast, sizes)) {
+            throw runtimeError("output with shape " + Arrays.toString(sizes) + " doesn't match the broadcast shape "
+                    + Arrays.toString(broadcast));
+        }
+    }
+
     /** The sizes that two arrays have together: right-aligned, 1 being stretched; refused where others differ. */
     public static long[] broadcast(long[] a, long[] b) {
         long[] sizes = new long[Math.max(a.length, b.length)];

@@ -125,11 +125,15 @@ public final class ViewRules {
         long[] own = input.sizes();
         long[] viewed = reshape(Sizes.elements(own), sizes);
         if (Strides.view(own, input.strides(), viewed) == null) {
-            throw runtimeError(
-                    "view size is not compatible with input tensor's size and stride (at least one dimension spans"
-                            + " across two contiguous subspaces). Use .reshape(...) instead.");
+            throw noView();
         }
         return viewed;
+    }
+
+    /** Where the same elements cannot be seen with those sizes. */
+    static IllegalArgumentException noView() {
+        return runtimeError("view size is not compatible with input tensor's size and stride (at least one dimension"
+                + " spans across two contiguous subspaces). Use .reshape(...) instead.");
     }
 
     /** The dimension of a select, counted from the front. */

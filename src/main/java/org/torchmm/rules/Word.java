@@ -23,6 +23,7 @@ public enum Word {
     private final BiFunction<Facts, Facts, BatchedProduct> plan;
     private final List<String> operands;
     private final String name = name().toLowerCase(Locale.ROOT);
+    private volatile Schema schemaInto;
 
     Word(
             String operator,
@@ -58,6 +59,26 @@ public enum Word {
     /** Refuses, in torch's order and words, what libtorch refuses. */
     public void check(Facts input, Facts other) {
         rule.accept(input, other);
+    }
+
+    /** The same where the result is to go into an array that is given. */
+    public Result check(Facts input, Facts other, Output output) {
+        check(input, other);
+        Dtype dtype = BatchedProduct.dtypeOfNothing(input, other);
+        return input.rank() == 1 && other.rank() == 1
+                ? output.checkDot(dtype)
+                : output.check(plan(input, other).resultSize(), dtype);
+    }
+
+    /** The schema of the operator with an array at its end that the result goes into. */
+    public Schema schemaInto() {
+        Schema read = schemaInto;
+        if (read == null) {
+            read = Schema.parse(operator + "(Tensor " + operands.get(0) + ", Tensor " + operands.get(1) + ") -> Tensor")
+                    .into();
+            schemaInto = read;
+        }
+        return read;
     }
 
     /** How a kernel computes it from operands that are not refused. */

@@ -3,9 +3,9 @@ package org.torchmm.text;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.torchmm.engine.Backend;
+import org.torchmm.engine.Elements;
 import org.torchmm.rules.Dtype;
 
 /**
@@ -47,19 +47,14 @@ final class ShownElements {
         return view.get(new NDIndex().addAllDim(axis).addSliceDim(from, to));
     }
 
-    /** libtorch widens the elements, so that three ways to read them serve every dtype. */
     private static ElementTexts texts(NDArray shown, Dtype dtype) {
         if (dtype == Dtype.COMPLEX64) {
-            return ElementTexts.ofComplex(doubles(shown.real()));
+            return ElementTexts.ofComplex(Elements.doubles(shown, dtype));
         }
         if (dtype.isFloatingPoint()) {
-            return ElementTexts.ofFloats(doubles(shown));
+            return ElementTexts.ofFloats(Elements.doubles(shown, dtype));
         }
-        long[] values = shown.toType(DataType.INT64, false).toLongArray();
+        long[] values = Elements.longs(shown);
         return dtype == Dtype.BOOL ? ElementTexts.ofBooleans(values) : ElementTexts.ofIntegers(values);
-    }
-
-    private static double[] doubles(NDArray floats) {
-        return floats.toType(DataType.FLOAT64, false).toDoubleArray();
     }
 }

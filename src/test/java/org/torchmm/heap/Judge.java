@@ -6,12 +6,14 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.torchmm.engine.DataTypes;
+import org.torchmm.libtorch.LibtorchBackend;
 import org.torchmm.rules.Dtype;
 
 /** Compares what an operation does in Java's memory with what it does in libtorch's. */
@@ -23,6 +25,8 @@ final class Judge {
     /** And absolute ones, where large numbers came to a small one. */
     private final double floor;
 
+    private boolean comparesStrides;
+
     Judge(double units) {
         this(units, 8);
     }
@@ -30,6 +34,12 @@ final class Judge {
     Judge(double units, double floor) {
         this.units = units;
         this.floor = floor;
+    }
+
+    /** Who compares strides too. */
+    Judge withStrides() {
+        comparesStrides = true;
+        return this;
     }
 
     /** Asks an operation of an array of either kind, of the same numbers; how they differ is added to what was found. */
@@ -165,6 +175,11 @@ final class Judge {
         }
         if (!expected.getShape().equals(actual.getShape())) {
             return "libtorch's is of size " + expected.getShape() + ", ours of " + actual.getShape();
+        }
+        long[] strides = LibtorchBackend.INSTANCE.facts(expected).strides();
+        if (comparesStrides && !Arrays.equals(strides, heap.elements().strides())) {
+            return "libtorch's has strides " + Arrays.toString(strides) + ", ours "
+                    + Arrays.toString(heap.elements().strides());
         }
         return Twin.isReadable(type) ? elements(expected, heap) : null;
     }

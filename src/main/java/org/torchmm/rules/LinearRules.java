@@ -1,0 +1,104 @@
+package org.torchmm.rules;
+
+import static org.torchmm.rules.Sentences.runtimeError;
+
+import java.util.Arrays;
+
+/** What libtorch 2.7.1 refuses in linear, which is addmm or matmul with the weight transposed, in the words of either (Linear.cpp). */
+final class LinearRules {
+
+    private LinearRules() {}
+
+    static Result linear(Inputs inputs, Output output) {
+        Facts input = inputs.tensor(0);
+        Facts weight = inputs.tensor(1);
+        Facts bias = inputs.isNone(2) ? null : inputs.tensor(2);
+        if (input.rank() == 0 || weight.rank() == 0) {
+            throw runtimeError("both arguments to linear need to be at least 1D, but they are " + input.rank()
+                    + "D and " + weight.rank() + "D");
+        }
+        ViewRules.checkT(weight.rank());
+        Facts transposed = weight.rank() == 1 ? weight : new Transposed(weight);
+        boolean isFused = bias != null && isFused(input, bias, output);
+        if (isFused) {
+            Facts rows = input.rank() == 2 ? input : new AsRows(input);
+            AddRules.addmm(new Inputs(bias, rows, transposed, 1, 1), input.rank() == 2 ? output : Output.NEW);
+        } else {
+            MatmulRules.matmul(input, transposed);
+        }
+        long[] sizes = Arrays.copyOf(input.sizes(), input.rank() + weight.rank() - 2);
+        if (weight.rank() == 2) {
+            sizes[sizes.length - 1] = weight.sizes()[0];
+        }
+        Result result = output.check(sizes, input.dtype());
+        if (bias != null && !isFused) {
+            Sizes.checkInto(sizes, bias.sizes());
+        }
+        return result;
+    }
+
+    /** Whether the bias is added by addmm, which expands it first. */
+    private static boolean isFused(Facts input, Facts bias, Output output) {
+        return input.rank() == 2
+                || output.isNew() && bias.rank() == 1 && Strides.isContiguous(input.sizes(), input.strides());
+    }
+
+    /** A matrix with its dimensions swapped. */
+    private record Transposed(Facts array) implements Facts {
+
+        @Override
+        public long[] sizes() {
+            return Sizes.swapLast(array.sizes());
+        }
+
+        @Override
+        public long[] strides() {
+            return Sizes.swapLast(array.strides());
+        }
+
+        @Override
+        public Dtype dtype() {
+            return array.dtype();
+        }
+
+        @Override
+        public boolean requiresGrad() {
+            return array.requiresGrad();
+        }
+
+        @Override
+        public Build build() {
+            return array.build();
+        }
+    }
+
+    /** A contiguous array as one matrix, its leading dimensions as rows. */
+    private record AsRows(Facts array) implements Facts {
+
+        @Override
+        public long[] sizes() {
+            long[] sizes = array.sizes();
+            return new long[] {Sizes.product(sizes, sizes.length - 1), sizes[sizes.length - 1]};
+        }
+
+        @Override
+        public long[] strides() {
+            return Strides.contiguous(sizes());
+        }
+
+        @Override
+        public Dtype dtype() {
+            return array.dtype();
+        }
+
+        @Override
+        public boolean requiresGrad() {
+            return array.requiresGrad();
+        }
+
+        @Override
+        public Build build() {
+            return array.build();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.torchmm.rules;
+
+import static org.torchmm.rules.Sentences.runtimeError;
+
+import java.util.Arrays;
+
+/** Where a result goes, as far as rules look at it: a new array, the input itself ({@code addmm_}), or one that is given ({@code out=}). */
+public final class Output {
+
+    /** A new array, about which nothing is refused. */
+    public static final Output NEW = new Output(null, false);
+
+    private final Facts array;
+    private final boolean isInPlace;
+
+    private Output(Facts array, boolean isInPlace) {
+        this.array = array;
+        this.isInPlace = isInPlace;
+    }
+
+    /** Into the input itself. */
+    public static Output inPlace(Facts input) {
+        return new Output(input, true);
+    }
+
+    /** Into an array that is given. */
+    public static Output given(Facts out) {
+        return new Output(out, false);
+    }
+
+    boolean isNew() {
+        return array == null;
+    }
+
+    /** Whether the elements will follow each other. */
+    boolean isContiguous() {
+        return array == null || Strides.isContiguous(array.sizes(), array.strides());
+    }
+
+    boolean isInPlace() {
+        return isInPlace;
+    }
+
+    /**
+     * Refuses another size or dtype than the result's ({@code check_inplace} and {@code resize_out} of the generated code); of a given
+     * array of another size torch says that it is deprecated, and resizes it.
+     */
+    Result check(long[] sizes, Dtype dtype) {
+        if (array != null) {
+            checkDtype(dtype);
+            if (!Arrays.equals(array.sizes(), sizes)) {
+                throw runtimeError(
+                        isInPlace
+                                ? "Bad in-place call: input tensor size " + Arrays.toString(array.sizes())
+                                        + " and output tensor size " + Arrays.toString(sizes) + " should match"
+                                : "out has shape " + Arrays.toString(array.sizes())
+                                        + ", which does not match the required output shape " + Arrays.toString(sizes));
+            }
+        }
+        return new Result(sizes, dtype);
+    }
+
+    private void checkDtype(Dtype dtype) {
+        Dtype own = array.dtype();
+        if (own != dtype && own != null && dtype != null) {
+            throw runtimeError(
+                    isInPlace
+                            ? "Bad in-place call: input tensor dtype " + own.cpp + " and output tensor dtype "
+                                    + dtype.cpp + " should match"
+                            : "Expected out tensor to have dtype " + dtype.cpp + ", but got " + own.cpp + " instead");
+        }
+    }
+
+    /** The same in the words of dot, which looks at its out by itself. */
+    Result checkDot(Dtype dtype) {
+        if (array != null && array.dtype() != dtype && array.dtype() != null && dtype != null) {
+            throw runtimeError(
+                    "result dtype " + array.dtype().scalarType + " does not match input dtype " + dtype.scalarType);
+        }
+        return check(new long[0], dtype);
+    }
+}
