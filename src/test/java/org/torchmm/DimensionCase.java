@@ -206,6 +206,7 @@ final class DimensionCase {
             base[0] = 1;
         }
         double[] values = values(dtype, new Shape(base).size());
+        elements = Math.max(elements, new Shape(sizes).size());
         NDArray[] twin = {raw.create(values, dtype, base), inJava(values, dtype, base)};
         for (int i = 0; i < 2; i++) {
             NDArray array = twin[i];
@@ -257,7 +258,6 @@ final class DimensionCase {
                 largest = Math.max(largest, Math.abs(values[i]));
             }
         }
-        elements = Math.max(elements, count);
         return values;
     }
 
