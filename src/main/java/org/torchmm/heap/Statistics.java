@@ -31,17 +31,15 @@ final class Statistics {
         Dtype dtype = chosen == null ? a.dtype() : chosen;
         Dtype wide = Promotion.wide(dtype);
         Operand sum = Reduction.of(recycler, BinaryOp.ADD, a, reduced, keepDims, wide, wide, 0);
-        Operand mean = Pairs.of(
-                recycler,
-                BinaryOp.DIV,
-                sum,
-                Numbers.of((double) Reduction.folded(a.sizes(), reduced)).as(Dtype.FLOAT32));
+        Operand count = Numbers.of((double) Reduction.folded(a.sizes(), reduced));
+        Storage mean =
+                Pairs.of(recycler, BinaryOp.DIV, sum, count.as(Dtype.FLOAT32)).storage();
         sum.storage().letGo();
         if (wide == dtype) {
-            return mean;
+            return new Operand(mean, sum.layout());
         }
-        Operand narrow = new Operand(Copies.dense(recycler, mean.storage(), mean.layout(), dtype), mean.layout());
-        mean.storage().letGo();
+        Operand narrow = new Operand(Copies.dense(recycler, mean, sum.layout(), dtype), sum.layout());
+        mean.letGo();
         return narrow;
     }
 
