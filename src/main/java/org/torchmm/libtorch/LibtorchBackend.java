@@ -346,14 +346,20 @@ public final class LibtorchBackend implements Backend {
     public void runInto(Operation operation, Object[] arguments, NDArray out) {
         if (operation.isInPlace()) {
             Operators.write(operation.schema(), arguments);
-        } else if (operation == Operation.LINEAR
-                && ((NDArray) arguments[0]).getShape().dimension() != 2) {
+        } else if (resizesOut(operation, arguments)) {
             copyInto(out, run(operation, arguments, out.getManager()).get(0));
         } else {
             Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
             all[arguments.length] = out;
             Operators.write(operation.schemaInto(), all);
         }
+    }
+
+    private static boolean resizesOut(Operation operation, Object... arguments) {
+        return operation == Operation.LINEAR
+                        && ((NDArray) arguments[0]).getShape().dimension() != 2
+                || operation == Operation.ADDMV
+                        && ((NDArray) arguments[1]).getShape().size() == 0;
     }
 
     /** Where libtorch computes in matrices of other sizes, and to that end gives out other sizes and strides for a while. */
