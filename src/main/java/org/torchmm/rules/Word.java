@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * The products, a row each: libtorch's operator and its operands' names; what libtorch refuses; how a kernel computes it.
  *
- * <p>Facade, backends and comparisons read it. A new word of two operands is a row here, a line in {@link #check} and {@link #plan}, its rule, a method with its Javadoc in
- * {@code MatrixProducts}, and its cases.
+ * <p>Facade, backends and comparisons read it. A new word of two operands is a row here, a line in {@link #check} and {@link #plan}, its
+ * rule, a method with its Javadoc in {@code MatrixProducts}, and its cases.
  */
 public enum Word {
     BMM("bmm", "input", "mat2"),
@@ -47,9 +47,7 @@ public enum Word {
     }
 
     /** Refuses, in torch's order and words, what libtorch refuses. */
-    // Tried: rules and plans as method references in the rows: ten classes that the JVM makes at its start, and calls
-    // that the JIT cannot
-    // see through once three words were used.
+    // Tried: rules and plans as method references in the rows: ten classes that the JVM makes at its start.
     public void check(Facts input, Facts other) {
         switch (this) {
             case BMM -> ProductRules.bmm(input, other);
