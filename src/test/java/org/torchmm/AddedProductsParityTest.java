@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.torchmm.libtorch.AtenCalls;
 import org.torchmm.rules.Operation;
@@ -18,6 +19,7 @@ import org.torchmm.rules.Operation;
  * vdot, inner, outer, linear and the products added to an input are libtorch's own operators, and refuse in their words: random calls
  * are asked of the raw operator by TorchScript and of the facade, on both kinds of arrays.
  */
+@Tag("libtorch")
 class AddedProductsParityTest extends OnBothKinds {
 
     private static final int CASES = 1500;

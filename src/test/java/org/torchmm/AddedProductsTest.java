@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import java.math.BigDecimal;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What vdot, inner, outer, linear and the products added to an input come to, by hand. {@link AddedProductsParityTest} asks libtorch. */
@@ -116,6 +117,7 @@ class AddedProductsTest extends OnBothKinds {
     }
 
     @Test
+    @Tag("libtorch")
     void in_place_the_input_has_the_result_s_size_and_no_other_operand_s_elements() {
         NDArray ones = torch.ones(2, 2);
         NDArray row = torch.ones(1, 2);
@@ -152,6 +154,7 @@ class AddedProductsTest extends OnBothKinds {
 
     /** Below 400 multiplications a matrix libtorch's numbers are defined to the last bit: r * beta + alpha * sum. */
     @Test
+    @Tag("libtorch")
     void small_baddbmm_is_libtorch_s_to_the_last_bit() {
         torch.manualSeed(3);
         NDArray input = torch.randn(10, 3, 5);

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -188,6 +189,7 @@ class DtypesTest extends OnBothKinds {
     }
 
     @Test
+    @Tag("libtorch")
     void a_clone_is_a_copy_in_the_order_of_its_source() {
         NDArray x = torch.reshape(torch.arange(DataType.FLOAT32, 24), 2, 3, 4);
         for (NDArray view : new NDArray[] {

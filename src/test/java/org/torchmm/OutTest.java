@@ -11,6 +11,7 @@ import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -164,6 +165,7 @@ class OutTest extends OnBothKinds {
     }
 
     @Test
+    @Tag("libtorch")
     void what_is_closed_null_or_of_the_other_kind_is_refused() {
         NDArray a = torch.ones(2, 2);
         NDArray closed = torch.zeros(2, 2);

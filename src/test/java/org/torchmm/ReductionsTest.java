@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each method along dimensions, as it is called: which argument is which, and what is left out. */
@@ -249,6 +250,7 @@ class ReductionsTest extends OnBothKinds {
 
     /** Results belong to the one that was asked, of operands of the other kind too. */
     @Test
+    @Tag("libtorch")
     void operands_of_the_other_kind() {
         try (Torch other = (kind == Kind.JAVA ? Kind.LIBTORCH : Kind.JAVA).open()) {
             NDArray y = other.tensor(new double[] {1, 2});

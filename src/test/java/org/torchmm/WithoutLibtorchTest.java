@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -75,7 +76,7 @@ class WithoutLibtorchTest {
         }
     }
 
-    /** Runs the classes that are named, and prints how many tests passed. */
+    /** Runs the classes that are named, but for tests that ask libtorch too, which are tagged, and prints how many tests passed. */
     static final class Tests {
 
         private Tests() {}
@@ -88,6 +89,7 @@ class WithoutLibtorchTest {
                             .selectors(Stream.of(args)
                                     .map(DiscoverySelectors::selectClass)
                                     .toList())
+                            .filters(TagFilter.excludeTags("libtorch"))
                             .build(),
                     listener);
             TestExecutionSummary summary = listener.getSummary();

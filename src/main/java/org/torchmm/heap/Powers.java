@@ -32,6 +32,9 @@ final class Powers {
         if (dtype.isFloatingPoint() && dtype != Dtype.FLOAT16 && (power == 0.5 || power == -0.5 || power == -1)) {
             return root(recycler, a, power, dtype, sweep);
         }
+        if (dtype == Dtype.BFLOAT16 && (power == 3 || power == -2)) {
+            return byProducts(recycler, a, power, sweep);
+        }
         boolean isExact = dtype == Dtype.FLOAT32 || dtype == Dtype.FLOAT64;
         Operand b = isExact ? Numbers.ofTorch(exponent) : Numbers.fitting(exponent, dtype);
         return Pairs.of(recycler, BinaryOp.POW, a, b, dtype, sweep);
@@ -50,6 +53,17 @@ final class Powers {
         Operand quotient = Pairs.of(recycler, BinaryOp.DIV, one, root, dtype, sweep);
         root.storage().letGo();
         return quotient;
+    }
+
+    /** libtorch's vectors of bfloat16 round each product. */
+    private static Operand byProducts(Recycler recycler, Operand a, double power, Sweep sweep) {
+        Dtype dtype = Dtype.BFLOAT16;
+        Operand square = Pairs.of(recycler, BinaryOp.MUL, a, a, dtype, sweep);
+        Operand result = power == 3
+                ? Pairs.of(recycler, BinaryOp.MUL, square, a, dtype, sweep)
+                : Pairs.of(recycler, BinaryOp.DIV, Numbers.of(1, dtype), square, dtype, sweep);
+        square.storage().letGo();
+        return result;
     }
 
     static Operand of(Recycler recycler, Number base, Operand exponent) {

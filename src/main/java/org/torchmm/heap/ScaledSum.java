@@ -5,7 +5,7 @@ import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
 import org.torchmm.rules.Sizes;
 
-/** torch.add and torch.sub with alpha: {@code a + alpha * b}, floating-point numbers rounded once. */
+/** torch.add and torch.sub with alpha: {@code a + alpha * b}, floating-point numbers rounded once, but bfloat16. */
 final class ScaledSum {
 
     private ScaledSum() {}
@@ -25,9 +25,21 @@ final class ScaledSum {
             return Pairs.of(recycler, op, a, b, type);
         }
         Sweep sweep = Sweep.of(sizes, dtype, a, b);
+        if (dtype == Dtype.BFLOAT16) {
+            return roundedTwice(recycler, a, b, scale, sweep);
+        }
         Storage result = sweep.allocate(recycler, dtype);
         compute(sweep.of(a), sweep.of(b), scale, sweep.through(result));
         return sweep.array(result);
+    }
+
+    /** libtorch's vectors of bfloat16 round the product. */
+    private static Operand roundedTwice(Recycler recycler, Operand a, Operand b, Operand scale, Sweep sweep) {
+        Dtype dtype = Dtype.BFLOAT16;
+        Operand product = Pairs.of(recycler, BinaryOp.MUL, b, scale.as(dtype), dtype, Sweep.of(b.sizes(), dtype, b));
+        Operand sum = Pairs.of(recycler, BinaryOp.ADD, a, product, dtype, sweep);
+        product.storage().letGo();
+        return sum;
     }
 
     private static Number negated(Number alpha) {

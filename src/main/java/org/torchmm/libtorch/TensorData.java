@@ -81,9 +81,6 @@ final class TensorData {
         // can close.
         try (NDManager temporary = Libtorch.newManager(array.getDevice())) {
             NDArray flat = LibtorchBackend.INSTANCE.alias(array, temporary).reshape(-1);
-            if (dtype == Dtype.COMPLEX64) {
-                flat = flat.duplicate(); // libtorch has only marked a conjugate so far
-            }
             for (long from = 0; from < size; from += CHUNK) {
                 long to = Math.min(size, from + CHUNK);
                 NDArray part = size <= CHUNK ? flat : flat.get(temporary, new NDIndex().addSliceDim(from, to));

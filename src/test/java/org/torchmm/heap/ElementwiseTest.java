@@ -122,7 +122,7 @@ class ElementwiseTest {
 
     @Test
     void twoArrays() {
-        long seed = new Random().nextInt(1000);
+        long seed = Long.getLong("torchmm.seed", 1);
         Random random = new Random(seed);
         Judge judge = new Judge(4).withStrides();
         List<String> found = new ArrayList<>();
@@ -158,7 +158,7 @@ class ElementwiseTest {
 
     @Test
     void oneArray() {
-        long seed = new Random().nextInt(1000);
+        long seed = Long.getLong("torchmm.seed", 1);
         Random random = new Random(seed);
         Judge judge = new Judge(4).withStrides();
         List<String> found = new ArrayList<>();

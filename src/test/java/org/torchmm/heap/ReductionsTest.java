@@ -71,7 +71,7 @@ class ReductionsTest {
 
     @Test
     void everyOperationOfEveryDtype() {
-        long seed = new Random().nextInt(1000);
+        long seed = Long.getLong("torchmm.seed", 1);
         Random random = new Random(seed);
         Judge judge = new Judge(2000, 1000);
         List<String> found = new ArrayList<>();
@@ -91,7 +91,7 @@ class ReductionsTest {
     /** Wide rows are folded onto each other, more than one piece of them, and lines by pairs. */
     @Test
     void sumsOfManyAreAsAccurateAsByPairs() {
-        long seed = new Random().nextInt(1000);
+        long seed = Long.getLong("torchmm.seed", 1);
         Random random = new Random(seed);
         try (HeapManager heap = (HeapManager) HeapEngine.instance().newBaseManager()) {
             float[] values = new float[300 * 2500];

@@ -16,7 +16,10 @@ import org.torchmm.libtorch.LibtorchBackend;
 /** The files that NumPy wrote (numpy/generate.py), and files that no NumPy would write. */
 final class NumpyFixtures {
 
-    static final NumpyFiles FILES = new NumpyFiles(LibtorchBackend.INSTANCE);
+    /** By libtorch; loaded with the first use, as it need not be there. */
+    static NumpyFiles byLibtorch() {
+        return new NumpyFiles(LibtorchBackend.INSTANCE);
+    }
 
     private NumpyFixtures() {}
 
