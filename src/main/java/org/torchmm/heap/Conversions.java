@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDList;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.MemoryOrder;
 import org.torchmm.rules.Operation;
-import org.torchmm.rules.Strides;
 
 /** Copies that have the order of their source in memory, of its dtype or another. */
 final class Conversions {
@@ -24,7 +24,7 @@ final class Conversions {
 
     private static HeapArray copy(HeapArray input, Dtype dtype, HeapManager manager) {
         Layout layout = input.layout();
-        long[] strides = Strides.ofCopy(layout.sizes(), layout.strides());
+        long[] strides = MemoryOrder.ofCopy(layout.sizes(), layout.strides());
         int[] order = IntStream.range(0, strides.length)
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer dim) -> -strides[dim])

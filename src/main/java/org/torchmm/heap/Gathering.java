@@ -2,6 +2,7 @@ package org.torchmm.heap;
 
 import java.util.Arrays;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.MemoryOrder;
 import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
 import org.torchmm.rules.Sizes;
@@ -108,6 +109,15 @@ final class Gathering {
         return where(recycler, condition, a, b, ResultType.of(a, b));
     }
 
+    /** libtorch takes one of uint8 as a copy of it in bool. */
+    private static Operand ordered(Operand condition) {
+        if (condition.dtype() == Dtype.BOOL) {
+            return condition;
+        }
+        long[] strides = MemoryOrder.ofCopy(condition.sizes(), condition.strides());
+        return new Operand(condition.storage(), new Layout(condition.sizes(), strides, 0));
+    }
+
     /** In a dtype. */
     static Operand where(Recycler recycler, Operand condition, Operand a, Operand b, Dtype dtype) {
         if (condition.dtype() != Dtype.BOOL && condition.dtype() != Dtype.UINT8) {
@@ -115,8 +125,8 @@ final class Gathering {
                     + condition.dtype().scalarType);
         }
         long[] sizes = Sizes.broadcast(Sizes.broadcast(condition.sizes(), a.sizes()), b.sizes());
-        Sweep sweep =
-                Sweep.of(sizes, Sweep.form(condition, condition.dtype()), Sweep.form(a, dtype), Sweep.form(b, dtype));
+        Sweep sweep = Sweep.of(
+                sizes, Sweep.form(ordered(condition), condition.dtype()), Sweep.form(a, dtype), Sweep.form(b, dtype));
         Storage result = sweep.allocate(recycler, dtype);
         Operand truths = sweep.of(condition);
         Storage other = Copies.dense(Recycler.NONE, b.storage(), sweep.of(b).layout(), dtype);

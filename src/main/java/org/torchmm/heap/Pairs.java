@@ -93,10 +93,23 @@ final class Pairs {
             z.begin(from, n);
             if (op.isComparison()) {
                 compare(op, wide, x, y, (byte[]) z.array, z.at, n);
+            } else if (isHalf && !isWide && (op == BinaryOp.DIV_TRUNC || op == BinaryOp.DIV_FLOOR)) {
+                quotients(op, HalfFormat.of(dtype), x, y, z, n);
             } else {
                 apply(isOr ? BinaryOp.OR : op, wide, x.array, x.at, y.array, y.at, z.array, z.at, n);
             }
             z.end(from, n);
+        }
+    }
+
+    private static void quotients(BinaryOp op, HalfFormat format, Reader x, Reader y, Writer z, int n) {
+        float[] a = (float[]) x.array;
+        float[] b = (float[]) y.array;
+        float[] c = (float[]) z.array;
+        if (op == BinaryOp.DIV_TRUNC) {
+            HalfQuotients.trunc(format, a, x.at, b, y.at, c, z.at, n);
+        } else {
+            HalfQuotients.floor(format, a, x.at, b, y.at, c, z.at, n);
         }
     }
 

@@ -7,7 +7,7 @@ import org.torchmm.rules.Dtype;
  * The elements that a layout shows, in row-major order, a piece at a time, as the Java numbers in which they are computed: where
  * the storage has them so, in place, else gathered and converted in a buffer that stays in the cache.
  */
-class Reader {
+final class Reader {
 
     /** Elements of a piece: three of doubles fit into 32 KB. */
     static final int PIECE = 1024;

@@ -43,12 +43,6 @@ final class Reduction {
         return of(recycler, op, a, reduced, keepDims, Promotion.wide(computed), dtype, identity, reading);
     }
 
-    /** The sums of powers of elements' sizes, of float64. */
-    static Operand powers(Recycler recycler, int order, Operand a, boolean[] reduced, boolean keepDims) {
-        Dtype wide = Dtype.FLOAT64;
-        return of(recycler, BinaryOp.ADD, a, reduced, keepDims, wide, wide, 0, read -> new PowerReader(read, order));
-    }
-
     private static Operand of(
             Recycler recycler,
             BinaryOp op,
