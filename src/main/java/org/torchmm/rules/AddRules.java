@@ -111,7 +111,7 @@ final class AddRules {
         if (a[2] == 0) {
             checkMul(inputs.number(3), batch2.dtype());
         } else {
-            checkBaddbmmNumbers(inputs, output, BmmOperand.of(batch1), BmmOperand.of(batch2));
+            checkBaddbmmNumbers(inputs, output, batch1, batch2);
         }
         return result;
     }
@@ -125,20 +125,24 @@ final class AddRules {
         }
     }
 
-    /** The decision table of baddbmm, which is bmm's with other sentences. */
-    private static void checkBaddbmmNumbers(Inputs inputs, Output output, BmmOperand a, BmmOperand b) {
+    /**
+     * The decision table of baddbmm, which is bmm's with other sentences. Strides take libtorch two microseconds an array, and tell ways
+     * apart only where dtypes differ.
+     */
+    private static void checkBaddbmmNumbers(Inputs inputs, Output output, Facts a, Facts b) {
         Dtype dtype = a.dtype();
-        if (a.columns() * a.rows() * b.columns() < ProductRules.OWN_LOOP) {
+        if (a.sizes()[2] * a.sizes()[1] * b.sizes()[2] < ProductRules.OWN_LOOP) {
             if (dtype == Dtype.BOOL) {
                 throw notImplemented("baddbmm", dtype);
             }
             Scalars.check(inputs.number(4), dtype);
             Scalars.check(inputs.number(3), dtype);
             ProductRules.checkSameScalarType(dtype, b.dtype());
-        } else if (inputs.tensor(0).build().hasMkl()
+        } else if (dtype != b.dtype()
+                && inputs.tensor(0).build().hasMkl()
                 && ProductRules.isMklType(b.dtype())
-                && a.fitsBlas()
-                && b.fitsBlas()
+                && BmmOperand.of(a).fitsBlas()
+                && BmmOperand.of(b).fitsBlas()
                 && output.isContiguous()) {
             checkNumbers(inputs, b.dtype());
             ProductRules.checkSameScalarType(b.dtype(), dtype);
