@@ -3,132 +3,15 @@ package org.torchmm;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import org.torchmm.kernel.Arguments;
+import org.torchmm.rules.Operation;
 
 /**
- * The words that make arrays, by torch's names. Each result is contiguous and belongs to the {@link Torch} that was asked.
+ * The words that make arrays, by torch's names. Each result belongs to the {@link Torch} that was asked, and is contiguous, but one like
+ * an array, which has the order of that in memory.
  *
  * <p>Source of the rules: libtorch 2.7.1.
  */
 public interface Factories {
-
-    /**
-     * A float32 array of {@code data}: 1-D, or of {@code size}, where one size may be -1. The data is copied.
-     *
-     * @throws IllegalArgumentException if the size does not fit: {@code shape '[4, 2]' is invalid for input of size 6}
-     */
-    default NDArray tensor(float[] data, long... size) {
-        Arguments.check(data, "tensor", "data", 1, "float[]");
-        Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(data, size));
-    }
-
-    /** A float64 array of {@code data}, as {@link #tensor(float[], long...)}. */
-    default NDArray tensor(double[] data, long... size) {
-        Arguments.check(data, "tensor", "data", 1, "double[]");
-        Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(data, size));
-    }
-
-    /** An int32 array of {@code data}, as {@link #tensor(float[], long...)}. */
-    default NDArray tensor(int[] data, long... size) {
-        Arguments.check(data, "tensor", "data", 1, "int[]");
-        Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(data, size));
-    }
-
-    /** An int64 array of {@code data}, as {@link #tensor(float[], long...)}. */
-    default NDArray tensor(long[] data, long... size) {
-        Arguments.check(data, "tensor", "data", 1, "long[]");
-        Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(data, size));
-    }
-
-    /** A bool array of {@code data}, as {@link #tensor(float[], long...)}. */
-    default NDArray tensor(boolean[] data, long... size) {
-        Arguments.check(data, "tensor", "data", 1, "boolean[]");
-        Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(data, size));
-    }
-
-    /**
-     * An array of {@code dtype} with {@code data}, as {@link #tensor(float[], long...)}; fractions are cut off for whole dtypes.
-     *
-     * @throws IllegalArgumentException if the dtype cannot hold a value: {@code value cannot be converted to type int8_t without overflow}
-     */
-    default NDArray tensor(DataType dtype, float[] data, long... size) {
-        Arguments.check(dtype, "tensor", "dtype", 1, "DataType");
-        Arguments.check(data, "tensor", "data", 2, "float[]");
-        Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(dtype, data, size));
-    }
-
-    /** An array of {@code dtype} with {@code data}, as {@link #tensor(DataType, float[], long...)}. */
-    default NDArray tensor(DataType dtype, double[] data, long... size) {
-        Arguments.check(dtype, "tensor", "dtype", 1, "DataType");
-        Arguments.check(data, "tensor", "data", 2, "double[]");
-        Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(dtype, data, size));
-    }
-
-    /** An array of {@code dtype} with {@code data}, as {@link #tensor(DataType, float[], long...)}. */
-    default NDArray tensor(DataType dtype, int[] data, long... size) {
-        Arguments.check(dtype, "tensor", "dtype", 1, "DataType");
-        Arguments.check(data, "tensor", "data", 2, "int[]");
-        Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(dtype, data, size));
-    }
-
-    /** An array of {@code dtype} with {@code data}, as {@link #tensor(DataType, float[], long...)}. */
-    default NDArray tensor(DataType dtype, long[] data, long... size) {
-        Arguments.check(dtype, "tensor", "dtype", 1, "DataType");
-        Arguments.check(data, "tensor", "data", 2, "long[]");
-        Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(dtype, data, size));
-    }
-
-    /** An array of {@code dtype} with {@code data}, as {@link #tensor(DataType, float[], long...)}. */
-    default NDArray tensor(DataType dtype, boolean[] data, long... size) {
-        Arguments.check(dtype, "tensor", "dtype", 1, "DataType");
-        Arguments.check(data, "tensor", "data", 2, "boolean[]");
-        Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(dtype, data, size));
-    }
-
-    /**
-     * An array of the shape of a Java array of arrays: {@code float[][]}, {@code long[][][]} and so on, of float, double,
-     * int, long or boolean. The data is copied.
-     *
-     * @throws IllegalArgumentException if it is ragged: {@code expected sequence of length 2 at dim 1 (got 1)}
-     */
-    default NDArray tensor(Object[] data) {
-        Arguments.check(data, "tensor", "data", 1, "an array of arrays");
-        return Calls.of(this).make(creation -> creation.nested(data));
-    }
-
-    /** A 0-D float32 array. */
-    default NDArray tensor(float value) {
-        return full(DataType.FLOAT32, value);
-    }
-
-    /** A 0-D float64 array. */
-    default NDArray tensor(double value) {
-        return full(DataType.FLOAT64, value);
-    }
-
-    /** A 0-D int32 array. */
-    default NDArray tensor(int value) {
-        return full(DataType.INT32, value);
-    }
-
-    /** A 0-D int64 array. */
-    default NDArray tensor(long value) {
-        return full(DataType.INT64, value);
-    }
-
-    /** A 0-D bool array. */
-    default NDArray tensor(boolean value) {
-        return full(value);
-    }
 
     /** Normally distributed float32 numbers, the same ones as Python's after the same {@code manualSeed}. */
     default NDArray randn(long... size) {
@@ -321,5 +204,40 @@ public interface Factories {
      */
     default NDArray randperm(long n) {
         return Calls.of(this).make(creation -> creation.randperm(n));
+    }
+
+    /** Zeros, of the size, dtype and memory order of {@code input}. */
+    default NDArray zerosLike(NDArray input) {
+        return Calls.of(this).answer(Operation.ZEROS_LIKE, input, null);
+    }
+
+    /** Zeros, of the size and memory order of {@code input}. */
+    default NDArray zerosLike(NDArray input, DataType dtype) {
+        return Calls.of(this).answer(Operation.ZEROS_LIKE, input, Calls.of(this).dtype("zeros_like", dtype));
+    }
+
+    /** Ones, of the size, dtype and memory order of {@code input}. */
+    default NDArray onesLike(NDArray input) {
+        return Calls.of(this).answer(Operation.ONES_LIKE, input, null);
+    }
+
+    /** Ones, of the size and memory order of {@code input}. */
+    default NDArray onesLike(NDArray input, DataType dtype) {
+        return Calls.of(this).answer(Operation.ONES_LIKE, input, Calls.of(this).dtype("ones_like", dtype));
+    }
+
+    /**
+     * {@code fillValue} everywhere, of the size, dtype and memory order of {@code input}; whole-number dtypes cut off its fraction.
+     *
+     * @throws IllegalArgumentException if it does not fit: {@code value cannot be converted to type int without overflow}
+     */
+    default NDArray fullLike(NDArray input, Number fillValue) {
+        return Calls.of(this).answer(Operation.FULL_LIKE, input, fillValue, null);
+    }
+
+    /** {@link #fullLike(NDArray, Number)} in another dtype. */
+    default NDArray fullLike(NDArray input, Number fillValue, DataType dtype) {
+        return Calls.of(this)
+                .answer(Operation.FULL_LIKE, input, fillValue, Calls.of(this).dtype("full_like", dtype));
     }
 }

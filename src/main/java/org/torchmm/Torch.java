@@ -46,13 +46,17 @@ import org.torchmm.libtorch.Libtorch;
  * twice is harmless. The source of all rules is libtorch 2.7.1.
  */
 public final class Torch extends Calls
-        implements Factories,
+        implements TensorFactories,
+                Factories,
                 MatrixProducts,
                 AddedProducts,
                 InPlaceProducts,
                 Contractions,
                 Elementwise,
+                Conditions,
                 Reductions,
+                Extremes,
+                Normalizations,
                 Joining,
                 Ordering,
                 Conversions,
