@@ -79,12 +79,6 @@ public interface Backend {
     /** The dtype to create arrays of; {@link IllegalArgumentException} for those that this kind cannot create. */
     Dtype creatable(DataType type);
 
-    /** Whether managers of this kind make arrays of the dtype; the others are made by {@link #make}. */
-    boolean isMadeByManager(Dtype dtype);
-
-    /** What torch's factory of that name makes of the arguments in front of {@code dtype=}; belongs to {@code manager}. */
-    NDArray make(NDManager manager, String factory, Dtype dtype, Object... arguments);
-
     /** Seeds this kind's random numbers. */
     void seed(long seed);
 
@@ -97,6 +91,9 @@ public interface Backend {
     NDArray zeros(NDManager manager, Dtype dtype, long[] sizes);
 
     NDArray ones(NDManager manager, Dtype dtype, long[] sizes);
+
+    /** {@code (n, m)}: ones on the diagonal, zeros elsewhere. */
+    NDArray eye(NDManager manager, Dtype dtype, long n, long m);
 
     /** Numbers drawn from [0, 1). */
     NDArray rand(NDManager manager, Dtype dtype, long[] sizes);

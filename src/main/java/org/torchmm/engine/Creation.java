@@ -85,27 +85,21 @@ public final class Creation {
     }
 
     public NDArray full(DataType type, double value, long[] size) {
-        FillRules.check(backend.creatable(type), value);
-        return isMadeByManager(backend.creatable(type))
-                ? full(type, dense(new double[] {value}), size)
-                : filled(type, value, size);
+        Dtype dtype = backend.creatable(type);
+        FillRules.check(dtype, value);
+        return full(dtype, dense(new double[] {value}), size);
     }
 
     public NDArray full(DataType type, long value, long[] size) {
-        FillRules.check(backend.creatable(type), value);
-        return isMadeByManager(backend.creatable(type))
-                ? full(type, dense(new long[] {value}), size)
-                : filled(type, value, size);
-    }
-
-    private NDArray filled(DataType type, Number value, long[] size) {
-        return backend.make(manager, "full", backend.creatable(type), Sizes.ofNew(size), value);
+        Dtype dtype = backend.creatable(type);
+        FillRules.check(dtype, value);
+        return full(dtype, dense(new long[] {value}), size);
     }
 
     /** DJL's own full() takes a float; a 0-D array of the value, converted and expanded, keeps every bit. */
-    private NDArray full(DataType type, NDArray value, long[] size) {
+    private NDArray full(Dtype dtype, NDArray value, long[] size) {
         try (value;
-                NDArray converted = value.toType(type, false);
+                NDArray converted = backend.to(value, dtype);
                 NDArray expanded =
                         converted.broadcast(new Shape(Sizes.ofNew(size).clone()))) {
             return backend.contiguousCopy(expanded);
@@ -114,10 +108,7 @@ public final class Creation {
 
     public NDArray eye(DataType type, long n, long m) {
         FillRules.checkEye(n, m);
-        Dtype dtype = backend.creatable(type);
-        return isMadeByManager(dtype)
-                ? manager.eye(Math.toIntExact(n), Math.toIntExact(m), 0, type)
-                : backend.make(manager, "eye", dtype, n, m);
+        return backend.eye(manager, backend.creatable(type), n, m);
     }
 
     public NDArray rand(DataType type, long[] size) {
@@ -142,10 +133,6 @@ public final class Creation {
         Dtype dtype = backend.creatable(type);
         RandomRules.checkRange(low, high);
         return backend.randint(manager, dtype, low, high, Sizes.ofNew(size));
-    }
-
-    private boolean isMadeByManager(Dtype dtype) {
-        return backend.isMadeByManager(dtype);
     }
 
     public NDArray randperm(long n) {

@@ -7,8 +7,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -26,9 +24,6 @@ import org.torchmm.rules.Word;
 
 /** Arrays in Java's own memory, multiplied by a kernel; nothing native. */
 public final class HeapBackend implements Backend {
-
-    /** Bytes that cross to and from files at a time. */
-    private static final int CHUNK = 1 << 18;
 
     private final KernelProducts products;
     private final Operations operations;
@@ -144,32 +139,13 @@ public final class HeapBackend implements Backend {
     }
 
     @Override
-    public boolean isMadeByManager(Dtype dtype) {
-        return true;
-    }
-
-    @Override
-    public NDArray make(NDManager manager, String factory, Dtype dtype, Object... arguments) {
-        throw new IllegalStateException("there is no dtype that a manager does not make");
-    }
-
-    @Override
     public void seed(long seed) {
         HeapEngine.instance().generator().manualSeed(seed);
     }
 
     @Override
     public NDArray create(NDManager manager, Dtype dtype, long[] sizes, Chunk filler) throws IOException {
-        long size = Creation.count(sizes);
-        Storage storage = Storage.allocate(recycler(manager), dtype, size);
-        ByteBuffer chunk = chunk(dtype, size);
-        int elements = chunk.capacity() / dtype.bytes;
-        for (int from = 0; from < size; from += elements) {
-            int count = (int) Math.min(elements, size - from);
-            filler.accept(from, chunk.clear().limit(count * dtype.bytes));
-            storage.get(chunk.clear(), from, count);
-        }
-        return own(storage, manager, sizes);
+        return own(StorageData.create(recycler(manager), dtype, Creation.count(sizes), filler), manager, sizes);
     }
 
     @Override
@@ -180,6 +156,11 @@ public final class HeapBackend implements Backend {
     @Override
     public NDArray ones(NDManager manager, Dtype dtype, long[] sizes) {
         return own(Creation.full(recycler(manager), dtype, sizes, 1), manager, sizes);
+    }
+
+    @Override
+    public NDArray eye(NDManager manager, Dtype dtype, long n, long m) {
+        return manager.eye(Math.toIntExact(n), Math.toIntExact(m), 0, DataTypes.dataType(dtype));
     }
 
     @Override
@@ -207,33 +188,16 @@ public final class HeapBackend implements Backend {
 
     @Override
     public NDArray copy(NDManager manager, Backend other, NDArray array) throws IOException {
-        Facts facts = other.facts(array);
-        Storage storage = Storage.allocate(recycler(manager), facts.dtype(), Creation.count(facts.sizes()));
-        other.read(array, (from, bytes) -> storage.get(bytes, (int) from, bytes.remaining() / facts.dtype().bytes));
-        return own(storage, manager, facts.sizes());
+        return own(
+                StorageData.copy(recycler(manager), other, array),
+                manager,
+                other.facts(array).sizes());
     }
 
     @Override
     public void read(NDArray array, Chunk reader) throws IOException {
         HeapArray own = HeapArray.of(array);
-        Operand elements = own.elements().contiguous(own.recycler());
-        int offset = elements.layout().offset();
-        long size = elements.layout().count();
-        int bytes = elements.dtype().bytes;
-        ByteBuffer chunk = chunk(elements.dtype(), size);
-        int most = chunk.capacity() / bytes;
-        for (long from = 0; from < size; from += most) {
-            int count = (int) Math.min(most, size - from);
-            elements.storage().put(chunk.clear(), (int) (offset + from), count);
-            reader.accept(from, chunk.clear().limit(count * bytes));
-        }
-        if (elements != own.elements()) {
-            elements.storage().letGo();
-        }
-    }
-
-    private static ByteBuffer chunk(Dtype dtype, long size) {
-        return ByteBuffer.allocate((int) Math.min(CHUNK, size * dtype.bytes)).order(ByteOrder.nativeOrder());
+        StorageData.read(own.elements(), own.recycler(), reader);
     }
 
     @Override

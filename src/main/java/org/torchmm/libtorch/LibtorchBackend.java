@@ -7,30 +7,23 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
 import org.torchmm.engine.DataTypes;
-import org.torchmm.engine.Devices;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
 import org.torchmm.engine.Scope;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
 import org.torchmm.rules.Operation;
-import org.torchmm.rules.Schema;
 import org.torchmm.rules.Sentences;
 import org.torchmm.rules.SharedElements;
 import org.torchmm.rules.Word;
@@ -40,9 +33,6 @@ public final class LibtorchBackend implements Backend {
 
     /** It has no state. */
     public static final Backend INSTANCE = new LibtorchBackend();
-
-    private static final Set<Dtype> NOT_DJLS = EnumSet.of(Dtype.COMPLEX64, Dtype.INT16, Dtype.BFLOAT16);
-    private static final Schema COPY = Schema.parse("copy_(Tensor(a!) input, Tensor src) -> Tensor(a!)");
 
     LibtorchBackend() {}
 
@@ -141,20 +131,6 @@ public final class LibtorchBackend implements Backend {
         return dtype;
     }
 
-    /** DJL's engine aborts the JVM on bfloat16 and int16, and makes float32 for complex64. */
-    @Override
-    public boolean isMadeByManager(Dtype dtype) {
-        return !NOT_DJLS.contains(dtype);
-    }
-
-    @Override
-    public NDArray make(NDManager manager, String factory, Dtype dtype, Object... arguments) {
-        List<Object> all = new ArrayList<>(List.of(arguments));
-        all.add(dtype);
-        all.add(Devices.name(manager.getDevice()));
-        return (NDArray) OperatorCalls.call(factory, all, List.of("dtype", "device"), array -> false, manager);
-    }
-
     @Override
     public void seed(long seed) {
         Libtorch.setSeed(seed);
@@ -165,82 +141,44 @@ public final class LibtorchBackend implements Backend {
         return TensorData.create(manager, dtype, sizes, filler);
     }
 
-    /** The other kind shows its elements in stretches of its own, and libtorch's memory is filled in others: each fills its part. */
     @Override
     public NDArray copy(NDManager manager, Backend other, NDArray array) throws IOException {
-        Facts facts = other.facts(array);
-        int size = facts.dtype().bytes;
-        return create(manager, facts.dtype(), facts.sizes(), (from, bytes) -> {
-            long to = from + bytes.remaining() / size;
-            other.read(array, (at, shown) -> {
-                long first = Math.max(from, at);
-                long end = Math.min(to, at + shown.remaining() / size);
-                if (first < end) {
-                    bytes.put(
-                            (int) ((first - from) * size), shown, (int) (shown.position() + (first - at) * size), (int)
-                                    ((end - first) * size));
-                }
-            });
-        });
+        return TensorData.copy(manager, other, array);
     }
 
     @Override
     public NDArray zeros(NDManager manager, Dtype dtype, long[] sizes) {
-        return isMadeByManager(dtype)
-                ? manager.zeros(shape(sizes), DataTypes.dataType(dtype))
-                : make(manager, "zeros", dtype, sizes);
+        return NewTensors.zeros(manager, dtype, sizes);
     }
 
     @Override
     public NDArray ones(NDManager manager, Dtype dtype, long[] sizes) {
-        return isMadeByManager(dtype)
-                ? manager.ones(shape(sizes), DataTypes.dataType(dtype))
-                : make(manager, "ones", dtype, sizes);
+        return NewTensors.ones(manager, dtype, sizes);
     }
 
     @Override
     public NDArray rand(NDManager manager, Dtype dtype, long[] sizes) {
-        return isMadeByManager(dtype)
-                ? manager.randomUniform(0, 1, shape(sizes), DataTypes.dataType(dtype))
-                : make(manager, "rand", dtype, sizes);
+        return NewTensors.rand(manager, dtype, sizes);
     }
 
     @Override
     public NDArray randn(NDManager manager, Dtype dtype, long[] sizes) {
-        return isMadeByManager(dtype)
-                ? manager.randomNormal(0, 1, shape(sizes), DataTypes.dataType(dtype))
-                : make(manager, "randn", dtype, sizes);
+        return NewTensors.randn(manager, dtype, sizes);
     }
 
     @Override
     public NDArray randint(NDManager manager, Dtype dtype, long low, long high, long[] sizes) {
-        return isMadeByManager(dtype)
-                ? manager.randomInteger(low, high, shape(sizes), DataTypes.dataType(dtype))
-                : make(manager, "randint", dtype, low, high, sizes);
+        return NewTensors.randint(manager, dtype, low, high, sizes);
     }
 
-    private static Shape shape(long[] sizes) {
-        return new Shape(sizes.clone());
+    @Override
+    public NDArray eye(NDManager manager, Dtype dtype, long n, long m) {
+        return NewTensors.eye(manager, dtype, n, m);
     }
 
-    /**
-     * DJL hands libtorch floats, which serves where that loses nothing; its manager's own arange has a law of its own for empty
-     * ranges. Either way libtorch computes: the last bit of a float hangs on how many of them its vectors hold.
-     */
     @Override
     public NDArray arange(NDManager manager, Dtype dtype, double start, double end, double step) {
-        PtNDManager owner = (PtNDManager) manager;
-        if (!isMadeByManager(dtype) || (float) start != start || (float) end != end || (float) step != step) {
-            return AtenCalls.arange(owner, dtype, start, end, step);
-        }
-        return JniUtils.arange(
-                owner,
-                (float) start,
-                (float) end,
-                (float) step,
-                DataTypes.dataType(dtype),
-                manager.getDevice(),
-                SparseFormat.DENSE);
+        return NewTensors.arange((PtNDManager) manager, dtype, start, end, step);
     }
 
     @Override
@@ -303,7 +241,7 @@ public final class LibtorchBackend implements Backend {
     }
 
     /** Two batches of one size are bmm; libtorch's matmul gets there too, after 2 us of expanding and reshaping views. */
-    private static boolean isBmm(NDArray input, NDArray other) {
+    static boolean isBmm(NDArray input, NDArray other) {
         long[] a = input.getShape().getShape();
         long[] b = other.getShape().getShape();
         return a.length == 3 && b.length == 3 && a[0] == b[0];
@@ -327,46 +265,12 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public void runInto(Word word, NDArray input, NDArray other, NDArray out) {
-        if (word != Word.MATMUL) {
-            Operators.write(word.schemaInto(), input, other, out);
-            return;
-        }
-        int rank = input.getShape().dimension();
-        int rank2 = other.getShape().dimension();
-        if (isBmm((PtNDArray) input, (PtNDArray) other)) {
-            Operators.write(Word.BMM.schemaInto(), input, other, out);
-        } else if (rank <= 2 && rank2 <= rank) {
-            Operators.write(word.schemaInto(), input, other, out);
-        } else {
-            copyInto(out, run(word, input, other, out.getManager()));
-        }
+        IntoCalls.run(word, input, other, out);
     }
 
     @Override
     public void runInto(Operation operation, Object[] arguments, NDArray out) {
-        if (operation.isInPlace()) {
-            Operators.write(operation.schema(), arguments);
-        } else if (resizesOut(operation, arguments)) {
-            copyInto(out, run(operation, arguments, out.getManager()).get(0));
-        } else {
-            Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
-            all[arguments.length] = out;
-            Operators.write(operation.schemaInto(), all);
-        }
-    }
-
-    private static boolean resizesOut(Operation operation, Object... arguments) {
-        return operation == Operation.LINEAR
-                        && ((NDArray) arguments[0]).getShape().dimension() != 2
-                || operation == Operation.ADDMV
-                        && ((NDArray) arguments[1]).getShape().size() == 0;
-    }
-
-    /** Where libtorch computes in matrices of other sizes, and to that end gives out other sizes and strides for a while. */
-    private static void copyInto(NDArray out, NDArray result) {
-        try (result) {
-            Operators.write(COPY, out, result);
-        }
+        IntoCalls.run(operation, arguments, out);
     }
 
     @Override

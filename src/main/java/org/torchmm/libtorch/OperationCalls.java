@@ -18,62 +18,65 @@ final class OperationCalls {
     private OperationCalls() {}
 
     static NDList run(Operation operation, Object[] arguments, NDManager manager) {
-        if (operation == Operation.EINSUM) {
-            long handle = EinsumOfTwo.product((String) arguments[0], (List<?>) arguments[1]);
-            if (handle != EinsumOfTwo.NONE) {
-                return new NDList(Tensor.of(manager, handle));
+        return switch (operation) {
+            case EINSUM -> einsum(arguments, manager);
+            case VAR, STD -> variance(operation, arguments, manager);
+            case TO -> to(arguments, manager);
+            case WHERE, WHERE_NUMBER_ARRAY, WHERE_ARRAY_NUMBER, WHERE_NUMBERS -> where(operation, arguments, manager);
+            case DIV, DIV_NUMBER -> {
+                try (IValue result = RoundedQuotients.call(operation, arguments)) {
+                    yield Values.toArrays(result, manager);
+                }
             }
-        }
-        boolean isVariance = operation == Operation.VAR || operation == Operation.STD;
-        boolean isCorrected = isVariance && !arguments[2].equals(-1L);
-        if (isCorrected && isDividedByNothing(arguments)) {
-            return dividedByNothing(operation, arguments, manager);
-        }
-        if (operation == Operation.TO && dropsImaginaryParts((PtNDArray) arguments[0], (Dtype) arguments[1])) {
-            try (NDArray real =
-                    (NDArray) OperatorCalls.call("real", List.of(arguments[0]), List.of(), each -> false, manager)) {
-                return run(operation, new Object[] {real, arguments[1]}, manager);
-            }
-        }
-        if (isPlain(operation) && operation.schema().isOfOneTensor()) {
+            default -> call(operation, arguments, manager);
+        };
+    }
+
+    private static NDList call(Operation operation, Object[] arguments, NDManager manager) {
+        if (operation.schema().isOfOneTensor()) {
             return new NDList(Tensor.of(manager, Operators.tensor(operation.schema(), arguments)));
         }
-        try (IValue result = call(operation, arguments)) {
+        try (IValue result = Operators.call(operation.schema(), arguments)) {
             return Values.toArrays(result, manager);
         }
     }
 
-    private static boolean isPlain(Operation operation) {
-        return switch (operation) {
-            case DIV, DIV_NUMBER, WHERE, WHERE_NUMBER_ARRAY, WHERE_ARRAY_NUMBER, WHERE_NUMBERS -> false;
-            default -> true;
-        };
+    private static NDList einsum(Object[] arguments, NDManager manager) {
+        long handle = EinsumOfTwo.product((String) arguments[0], (List<?>) arguments[1]);
+        return handle == EinsumOfTwo.NONE
+                ? call(Operation.EINSUM, arguments, manager)
+                : new NDList(Tensor.of(manager, handle));
     }
 
-    private static IValue call(Operation operation, Object... arguments) {
-        return switch (operation) {
-            case DIV, DIV_NUMBER -> RoundedQuotients.call(operation, arguments);
-            case WHERE, WHERE_NUMBER_ARRAY, WHERE_ARRAY_NUMBER, WHERE_NUMBERS -> where(operation, arguments);
-            default -> Operators.call(operation.schema(), arguments);
-        };
+    /** libtorch would say on stderr that imaginary parts are dropped. */
+    private static NDList to(Object[] arguments, NDManager manager) {
+        NDArray input = (NDArray) arguments[0];
+        Dtype dtype = (Dtype) arguments[1];
+        if (input.getDataType() != DataType.COMPLEX64 || dtype == Dtype.COMPLEX64 || dtype == Dtype.BOOL) {
+            return call(Operation.TO, arguments, manager);
+        }
+        try (NDArray real = (NDArray) OperatorCalls.call("real", List.of(input), List.of(), each -> false, manager)) {
+            return call(Operation.TO, new Object[] {real, dtype}, manager);
+        }
     }
 
     /** A condition of uint8 as one of bool: libtorch would print a warning. */
-    private static IValue where(Operation operation, Object... arguments) {
+    private static NDList where(Operation operation, Object[] arguments, NDManager manager) {
         NDArray condition = (NDArray) arguments[0];
         if (condition.getDataType() != DataType.UINT8) {
-            return Operators.call(operation.schema(), arguments);
+            return call(operation, arguments, manager);
         }
         try (NDArray truths = AtenCalls.to(condition, Dtype.BOOL)) {
             Object[] others = arguments.clone();
             others[0] = truths;
-            return Operators.call(operation.schema(), others);
+            return call(operation, others, manager);
         }
     }
 
-    /** libtorch would say so on stderr. */
-    private static boolean dropsImaginaryParts(PtNDArray array, Dtype dtype) {
-        return array.getDataType() == DataType.COMPLEX64 && dtype != Dtype.COMPLEX64 && dtype != Dtype.BOOL;
+    private static NDList variance(Operation operation, Object[] arguments, NDManager manager) {
+        return isDividedByNothing(arguments)
+                ? dividedByNothing(operation, arguments, manager)
+                : call(operation, arguments, manager);
     }
 
     /** Of complex numbers it is libtorch's to say so: their parts are divided each. */
@@ -88,7 +91,7 @@ final class OperationCalls {
     private static NDList dividedByNothing(Operation operation, Object[] arguments, NDManager manager) {
         Object[] corrected = arguments.clone();
         corrected[2] = -1L;
-        NDList divided = run(operation, corrected, manager);
+        NDList divided = call(operation, corrected, manager);
         if (divided.get(0).isEmpty()) {
             return divided;
         }

@@ -113,7 +113,7 @@ final class Tensor extends PtNDArray implements Hold {
     @Override
     public PtNDArray toType(DataType type, boolean copy) {
         Dtype dtype = LibtorchBackend.INSTANCE.creatable(type);
-        if (LibtorchBackend.INSTANCE.isMadeByManager(dtype)) {
+        if (NewTensors.isDjls(dtype)) {
             return super.toType(type, copy);
         }
         if (type == getDataType()) {

@@ -11,9 +11,11 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.torchmm.engine.Backend;
 import org.torchmm.engine.Chunk;
 import org.torchmm.engine.DataTypes;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Facts;
 
 /**
  * Carries data between Java and libtorch's own memory: one bulk copy, freed when the array is closed.
@@ -46,9 +48,27 @@ final class TensorData {
         }
     }
 
+    /** The other kind shows its elements in stretches of its own, and libtorch's memory is filled in others: each fills its part. */
+    static NDArray copy(NDManager manager, Backend other, NDArray array) throws IOException {
+        Facts facts = other.facts(array);
+        int size = facts.dtype().bytes;
+        return create(manager, facts.dtype(), facts.sizes(), (from, bytes) -> {
+            long to = from + bytes.remaining() / size;
+            other.read(array, (at, shown) -> {
+                long first = Math.max(from, at);
+                long end = Math.min(to, at + shown.remaining() / size);
+                if (first < end) {
+                    bytes.put(
+                            (int) ((first - from) * size), shown, (int) (shown.position() + (first - at) * size), (int)
+                                    ((end - first) * size));
+                }
+            });
+        });
+    }
+
     /** On the CPU, which alone Java's data can be copied to. */
     private static NDArray empty(NDManager manager, Dtype dtype, long[] sizes) {
-        if (LibtorchBackend.INSTANCE.isMadeByManager(dtype)) {
+        if (NewTensors.isDjls(dtype)) {
             return JniUtils.createEmptyNdArray(
                     (PtNDManager) manager,
                     new Shape(sizes),

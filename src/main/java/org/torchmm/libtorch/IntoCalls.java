@@ -1,0 +1,53 @@
+package org.torchmm.libtorch;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
+import org.torchmm.rules.Operation;
+import org.torchmm.rules.Schema;
+import org.torchmm.rules.Word;
+
+/** Results into arrays that are given, Python's {@code out=}, and into the first operand. */
+final class IntoCalls {
+
+    private static final Schema COPY = Schema.parse("copy_(Tensor(a!) input, Tensor src) -> Tensor(a!)");
+
+    private IntoCalls() {}
+
+    static void run(Word word, NDArray input, NDArray other, NDArray out) {
+        int rank = input.getShape().dimension();
+        int rank2 = other.getShape().dimension();
+        if (word == Word.MATMUL && LibtorchBackend.isBmm(input, other)) {
+            Operators.write(Word.BMM.schemaInto(), input, other, out);
+        } else if (word != Word.MATMUL || rank <= 2 && rank2 <= rank) {
+            Operators.write(word.schemaInto(), input, other, out);
+        } else {
+            copy(LibtorchBackend.INSTANCE.run(word, input, other, out.getManager()), out);
+        }
+    }
+
+    static void run(Operation operation, Object[] arguments, NDArray out) {
+        if (operation.isInPlace()) {
+            Operators.write(operation.schema(), arguments);
+        } else if (resizesOut(operation, arguments)) {
+            copy(OperationCalls.run(operation, arguments, out.getManager()).get(0), out);
+        } else {
+            Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
+            all[arguments.length] = out;
+            Operators.write(operation.schemaInto(), all);
+        }
+    }
+
+    private static boolean resizesOut(Operation operation, Object... arguments) {
+        return operation == Operation.LINEAR
+                        && ((NDArray) arguments[0]).getShape().dimension() != 2
+                || operation == Operation.ADDMV
+                        && ((NDArray) arguments[1]).getShape().size() == 0;
+    }
+
+    /** Where libtorch computes in matrices of other sizes, and to that end gives out other sizes and strides for a while. */
+    private static void copy(NDArray result, NDArray out) {
+        try (result) {
+            Operators.write(COPY, out, result);
+        }
+    }
+}
