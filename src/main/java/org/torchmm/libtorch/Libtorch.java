@@ -93,7 +93,7 @@ public final class Libtorch {
         Silence.keep();
         LoadFailure.checkVersions();
         NativeCache.check(LoadFailure.TORCH);
-        NativeCache.checkChosen();
+        ChosenLibtorch.check(LoadFailure.TORCH);
         Engine engine = Engine.getEngine(ENGINE);
         Natives.check();
         return new Loaded(

@@ -61,7 +61,7 @@ final class LoadFailure {
                     + " on the class path, and no other DJL";
         }
         String torch = property("native/lib/pytorch.properties", "version");
-        if (System.getenv("PYTORCH_LIBRARY_PATH") == null && (torch == null || !torch.startsWith(TORCH))) {
+        if (!ChosenLibtorch.isThere() && (torch == null || !torch.startsWith(TORCH))) {
             return "Put ai.djl.pytorch:pytorch-native-cpu:" + TORCH + " with the classifier " + platform()
                     + " on the class path" + (torch == null ? "" : " instead of " + torch);
         }
@@ -69,6 +69,10 @@ final class LoadFailure {
         if (!(TORCH + "-" + DJL).equals(jni)) {
             return "Put ai.djl.pytorch:pytorch-jni:" + TORCH + "-" + DJL + " on the class path"
                     + (jni == null ? "" : " instead of " + jni);
+        }
+        if (ChosenLibtorch.isThere() && message.contains("jnilib")) {
+            return "Set PYTORCH_VERSION to " + TORCH
+                    + " and PYTORCH_FLAVOR to the build of what PYTORCH_LIBRARY_PATH names," + " cpu or cu128";
         }
         if (message.contains("engine not found")) {
             return "The file META-INF/services/ai.djl.engine.EngineProvider does not name DJL's PyTorch engine: where several"

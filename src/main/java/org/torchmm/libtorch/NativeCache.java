@@ -1,7 +1,6 @@
 package org.torchmm.libtorch;
 
 import ai.djl.util.Utils;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,26 +37,6 @@ record NativeCache(Path folder, UserPrincipal user) {
         }
     }
 
-    /** What the user chose instead of a jar: whose it is he knows, but not that it is whole. */
-    static void checkChosen() throws Obstacle {
-        String chosen = System.getenv("PYTORCH_LIBRARY_PATH");
-        if (chosen == null) {
-            return;
-        }
-        for (String folder : chosen.split(File.pathSeparator)) {
-            if (Files.isDirectory(Path.of(folder))) {
-                try {
-                    for (Path library : files(Path.of(folder))) {
-                        checkWhole(library, "install what PYTORCH_LIBRARY_PATH names anew");
-                    }
-                } catch (IOException e) {
-                    throw new Obstacle(
-                            "the folder " + folder + ", which PYTORCH_LIBRARY_PATH names, cannot be read: " + e, e);
-                }
-            }
-        }
-    }
-
     void checkFolder(String version) throws IOException, Obstacle {
         Path pytorch = folder.resolve("pytorch");
         if (Files.exists(folder)) {
@@ -77,13 +56,13 @@ record NativeCache(Path folder, UserPrincipal user) {
         }
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).toList();
         }
     }
 
-    private static void checkWhole(Path library, String remedy) throws IOException, Obstacle {
+    static void checkWhole(Path library, String remedy) throws IOException, Obstacle {
         long size = Files.size(library);
         long whole = ElfFile.sizeOf(library);
         if (size < whole) {

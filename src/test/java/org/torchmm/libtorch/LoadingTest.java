@@ -1,6 +1,7 @@
 package org.torchmm.libtorch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +26,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.torchmm.ChildJvm;
 import org.torchmm.Torch;
 
@@ -158,6 +161,68 @@ class LoadingTest {
                         .environment("DJL_CACHE_DIR", folder.resolve("other")),
                 " is damaged: it has 100000 of at least ",
                 "install what PYTORCH_LIBRARY_PATH names anew");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "version.py | __version__ = '2.11.0+cu130' | 2.11.0",
+                "version.py | __version__ = \"2.7.0\" | 2.7.0",
+                "build-version | 2.6.0+cu124 | 2.6.0",
+                "build-version | 2.7.10 | 2.7.10",
+            })
+    void a_libtorch_of_the_user_s_of_another_version(String file, String content, String version) throws Exception {
+        copyCache();
+        Path chosen = library("libtorch_cpu.so").getParent();
+        Files.writeString(
+                chosen.resolveSibling(file), "debug = False\n" + content + "\ncuda: Optional[str] = '12.8'\n");
+        for (ChildJvm jvm : List.of(
+                new ChildJvm().environment("PYTORCH_LIBRARY_PATH", chosen),
+                new ChildJvm().option("-DPYTORCH_LIBRARY_PATH=" + chosen))) {
+            assertRefused(
+                    jvm.environment("DJL_CACHE_DIR", folder.resolve("other")),
+                    "PYTORCH_LIBRARY_PATH names libtorch " + version + " (" + chosen.resolveSibling(file)
+                            + "), and torchmm works with 2.7.1");
+        }
+    }
+
+    @Test
+    void a_libtorch_of_the_user_s_that_is_the_right_one() throws Exception {
+        copyCache();
+        Path chosen = library("libtorch_cpu.so").getParent();
+        Files.writeString(chosen.resolveSibling("version.py"), "__version__ = '2.7.1+cpu'\n");
+        ChildJvm jvm = new ChildJvm()
+                .quiet()
+                .environment("PYTORCH_LIBRARY_PATH", chosen)
+                .environment("PYTORCH_VERSION", "2.7.1")
+                .environment("PYTORCH_FLAVOR", "cpu")
+                .environment("DJL_CACHE_DIR", folder.resolve("other"));
+        ChildJvm.Result result = jvm.run(FirstCalls.class);
+        assertEquals(0, result.exit(), result.stderr());
+        for (String line : result.lines().subList(0, 3)) {
+            assertFalse(line.startsWith(PREFIX), line);
+        }
+    }
+
+    @Test
+    void a_libtorch_of_the_user_s_that_DJL_was_not_told_the_flavor_of() throws Exception {
+        copyCache();
+        Files.delete(library("0.35.1-libdjl_torch.so"));
+        assertRefused(
+                new ChildJvm()
+                        .environment(
+                                "PYTORCH_LIBRARY_PATH", library("libtorch.so").getParent())
+                        .environment("DJL_CACHE_DIR", folder.resolve("other")),
+                "Set PYTORCH_VERSION to 2.7.1 and PYTORCH_FLAVOR to the build of what PYTORCH_LIBRARY_PATH names, cpu or cu128");
+    }
+
+    @Test
+    void a_libtorch_of_the_user_s_that_is_not_there() throws Exception {
+        assertRefused(
+                new ChildJvm().environment("PYTORCH_LIBRARY_PATH", folder.resolve("nowhere")),
+                "there is no " + System.mapLibraryName("torch") + " in " + folder.resolve("nowhere"),
+                "which PYTORCH_LIBRARY_PATH names");
     }
 
     @Test
