@@ -32,16 +32,16 @@ final class GpuAlone {
         this.table = table;
     }
 
-    void run() throws IOException, InterruptedException {
-        sentences();
-        devices();
-        kernels();
-        seeds();
-        textAndFiles();
-        gradients();
-        memory();
-        closing();
-        speed();
+    void run() {
+        table.section("sentences", this::sentences);
+        table.section("devices", this::devices);
+        table.section("kernels", this::kernels);
+        table.section("seeds", this::seeds);
+        table.section("text and files", this::textAndFiles);
+        table.section("gradients", this::gradients);
+        table.section("memory", this::memory);
+        table.section("closing", this::closing);
+        table.section("speed", this::speed);
     }
 
     private void sentences() {

@@ -17,6 +17,9 @@ public final class Libtorch {
 
     private static final String ENGINE = "PyTorch";
 
+    /** How libtorch begins where it was built without what a device needs. */
+    private static final String NO_BACKEND = "Could not run 'aten::";
+
     private Libtorch() {}
 
     private record Loaded(Engine engine, boolean hasCuda, boolean hasMkl) {}
@@ -51,16 +54,13 @@ public final class Libtorch {
      */
     static NDManager newManager(Device device) {
         Engine engine = engine();
-        if (device.isGpu() && !hasCuda()) {
-            throw new IllegalArgumentException("Torch not compiled with CUDA enabled");
-        }
         NDManager manager = engine.newBaseManager(device);
         if (!USABLE.contains(device)) {
             try {
                 manager.zeros(new Shape(1)).close();
             } catch (EngineException e) {
                 manager.close();
-                throw new IllegalArgumentException(AtenCalls.sentence(e), e);
+                throw new IllegalArgumentException(sentence(device, AtenCalls.sentence(e)), e);
             } catch (RuntimeException e) {
                 manager.close();
                 throw e;
@@ -68,6 +68,11 @@ public final class Libtorch {
             USABLE.add(device);
         }
         return manager;
+    }
+
+    /** libtorch's, or Python's where the build has nothing for GPUs: a build that has it finds none ({@code No CUDA GPUs are available}). */
+    private static String sentence(Device device, String libtorchs) {
+        return device.isGpu() && libtorchs.startsWith(NO_BACKEND) ? "Torch not compiled with CUDA enabled" : libtorchs;
     }
 
     /** Seeds all generators: the CPU's takes the low 32 bits, a GPU's all of them. */

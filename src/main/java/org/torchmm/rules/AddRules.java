@@ -33,7 +33,9 @@ final class AddRules {
         long[] sizes = {a[0], b[1]};
         Result result = output.check(sizes, mat1.dtype());
         ViewRules.expand(input, sizes);
-        checkAddmmNumbers(inputs, sizes, a[1], mat1.dtype());
+        if (!isUnknown(input, mat1, mat2)) {
+            checkAddmmNumbers(inputs, sizes, a[1], mat1.dtype());
+        }
         return result;
     }
 
@@ -58,7 +60,7 @@ final class AddRules {
 
     /** What addmm finds out as it computes. */
     private static void checkAddmmNumbers(Inputs inputs, long[] sizes, long inner, Dtype dtype) {
-        if (dtype == null || Sizes.elements(sizes) == 0) {
+        if (Sizes.elements(sizes) == 0) {
             return;
         }
         if (inner == 0) {

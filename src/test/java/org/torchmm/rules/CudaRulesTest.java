@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,23 @@ class CudaRulesTest {
                     IllegalArgumentException.class,
                     () -> word.check(operand(Dtype.BOOL, false, rank), operand(Dtype.INT64, false, rank2)),
                     "on the CPU");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BADDBMM, 3, 3, 3", "ADDBMM, 2, 3, 3", "ADDMM, 2, 2, 2", "ADDMV, 1, 2, 1", "ADDR, 2, 1, 1"})
+    void dtypes_of_added_products_are_left_to_libtorch(Operation operation, int rank, int rank1, int rank2) {
+        for (Dtype dtype : Dtype.values()) {
+            for (Dtype other : Dtype.values()) {
+                Operand[] same = {operand(dtype, true, rank), operand(dtype, true, rank1), operand(other, true, rank2)};
+                Operand[] input = {operand(other, true, rank), operand(dtype, true, rank1), operand(dtype, true, rank2)
+                };
+                for (Operand[] operands : List.of(same, input)) {
+                    assertDoesNotThrow(
+                            () -> operation.check(new Inputs(operands[0], operands[1], operands[2], 1, 2)),
+                            () -> dtype + " and " + other);
+                }
+            }
         }
     }
 
