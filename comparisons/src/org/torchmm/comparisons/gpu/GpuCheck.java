@@ -201,8 +201,8 @@ final class GpuCheck implements AutoCloseable {
                 NDArray x = a.toDevice(device, true);
                 NDArray y = b.toDevice(device, true);
                 NDArray z = c.toDevice(device, true);
-                // halves are rounded once more or less along a sum of 65 products
-                double rtol = dtype == DataType.FLOAT64 ? 1e-12 : dtype == DataType.FLOAT32 ? 1e-4 : 5e-2;
+                // halves are rounded once more or less along a sum of 65 products, doubled
+                double rtol = dtype == DataType.FLOAT64 ? 1e-12 : dtype == DataType.FLOAT32 ? 1e-4 : 1e-1;
                 List<List<NDArray>> pairs = List.of(
                         List.of(torch.bmm(x, y), beside.bmm(a, b)),
                         List.of(torch.matmul(torch.select(x, 0, 0), y), beside.matmul(beside.select(a, 0, 0), b)),
