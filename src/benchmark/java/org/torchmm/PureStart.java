@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 
 /**
  * JVM start to the first product and out again: torchmm, DJL's api and slf4j alone on the class path, with and without a class-data
- * archive, and beside it libtorch's and a JVM's that only prints, in turns; wall time, caches warm.
+ * archive (an AOT cache from JDK 25 on), and beside it libtorch's and a JVM's that only prints, in turns; wall time, caches warm.
  *
  * <pre>mvn -q test-compile exec:exec -Dexec.mainClass=org.torchmm.PureStart</pre>
  */
@@ -47,20 +47,17 @@ final class PureStart {
         Map<String, List<String>> kinds = new LinkedHashMap<>();
         for (List<String> vector : List.of(List.<String>of(), List.of("--add-modules", "jdk.incubator.vector"))) {
             String kernel = vector.isEmpty() ? "scalar kernel" : "vector kernel";
-            String archive = folder.resolve(vector.isEmpty() ? "scalar.jsa" : "vector.jsa")
-                    .toString();
-            peak(java(classPath, vector, "-Xlog:disable", "-XX:ArchiveClassesAtExit=" + archive));
+            Archive archive = Archive.of(folder, vector.isEmpty() ? "scalar" : "vector");
+            peak(java(classPath, vector, "-Xlog:disable", archive.write()));
             kinds.put(kernel, java(classPath, vector));
+            kinds.put(kernel + ", " + archive.name(), java(classPath, vector, "-Xlog:disable", archive.read()));
             kinds.put(
-                    kernel + ", class-data archive",
-                    java(classPath, vector, "-Xlog:disable", "-XX:SharedArchiveFile=" + archive));
-            kinds.put(
-                    kernel + ", archive, Serial GC, C1",
+                    kernel + ", " + archive.name() + ", Serial GC, C1",
                     java(
                             classPath,
                             vector,
                             "-Xlog:disable",
-                            "-XX:SharedArchiveFile=" + archive,
+                            archive.read(),
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1"));
         }
@@ -96,6 +93,19 @@ final class PureStart {
                     seconds[0],
                     peaks.get(kind) == 0 ? "not asked" : peaks.get(kind) / 1024 + " MB");
         });
+    }
+
+    /** What a JVM writes of its classes once and reads at each start, and the options for it. */
+    private record Archive(String name, String write, String read) {
+
+        /** JDK 25 has more of a start in its cache than a class-data archive has. */
+        static Archive of(Path folder, String name) {
+            Path file = folder.resolve(name);
+            return Runtime.version().feature() < 25
+                    ? new Archive(
+                            "class-data archive", "-XX:ArchiveClassesAtExit=" + file, "-XX:SharedArchiveFile=" + file)
+                    : new Archive("AOT cache", "-XX:AOTCacheOutput=" + file, "-XX:AOTCache=" + file);
+        }
     }
 
     private static List<String> java(String classPath, List<String> vector, String... options) {
