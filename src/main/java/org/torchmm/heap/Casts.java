@@ -10,6 +10,11 @@ final class Casts {
         return value > -0x1p31 - 1 && value < 0x1p31 ? (int) value : Integer.MIN_VALUE;
     }
 
+    static int toInt(float value) {
+        int whole = (int) value;
+        return whole == Integer.MAX_VALUE || value != value ? Integer.MIN_VALUE : whole; // no float is the greatest int
+    }
+
     static long toLong(double value) {
         return value >= -0x1p63 && value < 0x1p63 ? (long) value : Long.MIN_VALUE;
     }

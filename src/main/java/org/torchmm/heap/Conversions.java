@@ -19,11 +19,13 @@ final class Conversions {
         if (operation == Operation.TO && dtype == input.dtype()) {
             return new NDList(new HeapArray(manager, input.storage().share(), input.layout()));
         }
-        return new NDList(copy(input, dtype, manager));
+        Operand copy = ordered(manager.recycler(), input.elements(), dtype);
+        return new NDList(new HeapArray(manager, copy.storage(), copy.layout()));
     }
 
-    private static HeapArray copy(HeapArray input, Dtype dtype, HeapManager manager) {
-        Layout layout = input.layout();
+    /** In memory as the source is, from its first element on. */
+    static Operand ordered(Recycler recycler, Operand source, Dtype dtype) {
+        Layout layout = source.layout();
         long[] strides = MemoryOrder.ofCopy(layout.sizes(), layout.strides());
         int[] order = IntStream.range(0, strides.length)
                 .boxed()
@@ -31,8 +33,8 @@ final class Conversions {
                         .thenComparingLong(dim -> layout.sizes()[dim]))
                 .mapToInt(dim -> dim)
                 .toArray();
-        Storage storage = Copies.dense(manager.recycler(), input.storage(), permuted(layout, order), dtype);
-        return new HeapArray(manager, storage, new Layout(layout.sizes(), strides, 0));
+        Storage storage = Copies.dense(recycler, source.storage(), permuted(layout, order), dtype);
+        return new Operand(storage, new Layout(layout.sizes(), strides, 0));
     }
 
     private static Layout permuted(Layout layout, int[] order) {

@@ -77,6 +77,8 @@ final class Convert {
             }
         } else if (source.dtype == Dtype.FLOAT16 || source.dtype == Dtype.BFLOAT16) {
             FloatCasts.halves(source, offset, stride, c, at, count);
+        } else if (source.data instanceof double[] a) {
+            FloatCasts.doubles(a, offset, stride, c, at, count);
         } else {
             for (int i = 0; i < count; i++) {
                 c[at + i] = (float) source.getDouble(offset + i * stride);
@@ -96,6 +98,10 @@ final class Convert {
             }
         } else if (source.dtype == Dtype.FLOAT32) {
             float[] a = (float[]) source.data;
+            if (stride == 1) {
+                Pieces.CASTS.float64(a, offset, c, at, count);
+                return;
+            }
             for (int i = 0; i < count; i++) {
                 c[at + i] = a[offset + i * stride];
             }
@@ -111,11 +117,8 @@ final class Convert {
             for (int i = 0; i < count; i++) {
                 c[at + i] = a[offset + i * stride];
             }
-        } else if (source.data instanceof byte[] a) {
-            int mask = source.dtype == Dtype.UINT8 ? 0xff : -1;
-            for (int i = 0; i < count; i++) {
-                c[at + i] = a[offset + i * stride] & mask;
-            }
+        } else if (source.data instanceof byte[] || source.dtype == Dtype.INT16) {
+            WholeCasts.ints(source, offset, stride, c, at, count);
         } else if (source.dtype.isWhole() || dtype == Dtype.UINT8) {
             for (int i = 0; i < count; i++) {
                 c[at + i] = (int) source.getLong(offset + i * stride);

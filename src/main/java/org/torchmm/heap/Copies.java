@@ -9,6 +9,9 @@ final class Copies {
     /** A tile of 32 rows and columns of floats is 4 KB on either side. */
     private static final int TILE = 32;
 
+    /** Where conversions are cut for threads: at whole vectors and cache lines. */
+    private static final int STEP = 256;
+
     private Copies() {}
 
     /** All elements in row-major order, in memory of its own. */
@@ -113,23 +116,30 @@ final class Copies {
     }
 
     private static void convert(Storage source, Layout layout, Storage target, int at) {
+        layout.forEachRow((from, offset, stride, count) -> Parallel.run(
+                count,
+                1,
+                STEP,
+                (i, end) -> convert(source, offset + i * stride, stride, target, at + from + i, end - i)));
+    }
+
+    private static void convert(Storage source, int offset, int stride, Storage target, int at, int count) {
+        if (FloatCasts.row(source, offset, stride, target, at, 1, count)
+                || WholeCasts.row(source, offset, stride, target, at, count)) {
+            return;
+        }
         boolean isWhole = source.dtype.isWhole();
         boolean isTruth = target.dtype == Dtype.BOOL;
-        layout.forEachRow((from, offset, stride, count) -> {
-            if (FloatCasts.row(source, offset, stride, target, at + from, 1, count)) {
-                return;
+        for (int i = 0; i < count; i++) {
+            int index = offset + i * stride;
+            if (isTruth) {
+                target.setLong(at + i, Convert.isTrue(source, index) ? 1 : 0);
+            } else if (isWhole) {
+                target.setLong(at + i, source.getLong(index));
+            } else {
+                target.setDouble(at + i, source.getDouble(index));
             }
-            for (int i = 0; i < count; i++) {
-                int index = offset + i * stride;
-                if (isTruth) {
-                    target.setLong(at + from + i, Convert.isTrue(source, index) ? 1 : 0);
-                } else if (isWhole) {
-                    target.setLong(at + from + i, source.getLong(index));
-                } else {
-                    target.setDouble(at + from + i, source.getDouble(index));
-                }
-            }
-        });
+        }
     }
 
     /** Elements in row-major order, of the target's dtype, to where another layout has them. */

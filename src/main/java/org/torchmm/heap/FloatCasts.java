@@ -2,7 +2,7 @@ package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
 
-/** Rows of float32 as other dtypes, and of halves as float32, a loop each. */
+/** Rows of float32 as other dtypes, and of halves as float32, a loop each; where elements follow each other, {@link CastPieces}'. */
 final class FloatCasts {
 
     private FloatCasts() {}
@@ -12,20 +12,55 @@ final class FloatCasts {
         if (source.dtype == Dtype.FLOAT32) {
             return from((float[]) source.data, offset, stride, target, at, step, count);
         }
-        boolean isHalf = source.dtype == Dtype.FLOAT16 || source.dtype == Dtype.BFLOAT16;
-        if (isHalf && target.dtype == Dtype.FLOAT32 && step == 1) {
-            halves(source, offset, stride, (float[]) target.data, at, count);
-            return true;
+        if (target.dtype != Dtype.FLOAT32 || step != 1) {
+            return false;
         }
-        return false;
+        float[] c = (float[]) target.data;
+        switch (source.dtype) {
+            case FLOAT16, BFLOAT16 -> halves(source, offset, stride, c, at, count);
+            case FLOAT64 -> doubles((double[]) source.data, offset, stride, c, at, count);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean from(float[] a, int offset, int stride, Storage target, int at, int step, int count) {
+        boolean isDense = stride == 1 && step == 1;
         switch (target.dtype) {
-            case FLOAT64 -> doubles(a, offset, stride, (double[]) target.data, at, step, count);
-            case INT32 -> ints(a, offset, stride, (int[]) target.data, at, step, count);
-            case FLOAT16 -> float16(a, offset, stride, (short[]) target.data, at, step, count);
-            case BFLOAT16 -> bfloat16(a, offset, stride, (short[]) target.data, at, step, count);
+            case FLOAT64 -> {
+                double[] c = (double[]) target.data;
+                if (isDense) {
+                    Pieces.CASTS.float64(a, offset, c, at, count);
+                } else {
+                    doubles(a, offset, stride, c, at, step, count);
+                }
+            }
+            case INT32 -> {
+                int[] c = (int[]) target.data;
+                if (isDense) {
+                    Pieces.CASTS.int32(a, offset, c, at, count);
+                } else {
+                    ints(a, offset, stride, c, at, step, count);
+                }
+            }
+            case FLOAT16 -> {
+                short[] c = (short[]) target.data;
+                if (isDense) {
+                    Pieces.CASTS.float16(a, offset, c, at, count);
+                } else {
+                    float16(a, offset, stride, c, at, step, count);
+                }
+            }
+            case BFLOAT16 -> {
+                short[] c = (short[]) target.data;
+                if (isDense) {
+                    Pieces.CASTS.bfloat16(a, offset, c, at, count);
+                } else {
+                    bfloat16(a, offset, stride, c, at, step, count);
+                }
+            }
             default -> {
                 return false;
             }
@@ -41,9 +76,7 @@ final class FloatCasts {
 
     private static void ints(float[] a, int offset, int stride, int[] c, int at, int step, int count) {
         for (int i = 0; i < count; i++) {
-            float x = a[offset + i * stride];
-            int whole = (int) x;
-            c[at + i * step] = whole == Integer.MAX_VALUE || x != x ? Integer.MIN_VALUE : whole; // as Casts.toInt
+            c[at + i * step] = Casts.toInt(a[offset + i * stride]);
         }
     }
 
@@ -61,7 +94,14 @@ final class FloatCasts {
 
     static void halves(Storage source, int offset, int stride, float[] c, int at, int count) {
         short[] a = (short[]) source.data;
-        if (source.dtype == Dtype.FLOAT16) {
+        boolean isFloat16 = source.dtype == Dtype.FLOAT16;
+        if (stride == 1) {
+            if (isFloat16) {
+                Pieces.CASTS.ofFloat16(a, offset, c, at, count);
+            } else {
+                Pieces.CASTS.ofBfloat16(a, offset, c, at, count);
+            }
+        } else if (isFloat16) {
             for (int i = 0; i < count; i++) {
                 c[at + i] = Halves.float16BitsToFloat(a[offset + i * stride]);
             }
@@ -69,6 +109,16 @@ final class FloatCasts {
             for (int i = 0; i < count; i++) {
                 c[at + i] = Halves.bfloat16BitsToFloat(a[offset + i * stride]);
             }
+        }
+    }
+
+    static void doubles(double[] a, int offset, int stride, float[] c, int at, int count) {
+        if (stride == 1) {
+            Pieces.CASTS.float32(a, offset, c, at, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            c[at + i] = (float) a[offset + i * stride];
         }
     }
 }

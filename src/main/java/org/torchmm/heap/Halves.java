@@ -10,19 +10,16 @@ final class Halves {
 
     private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
+    private static final int HALF = Float.floatToRawIntBits(0.5f);
+
     private Halves() {}
 
+    /** The bits moved to a float's place are 2^-112 times the number, and exact; but infinities and NaNs. */
     static float float16BitsToFloat(short half) {
-        int sign = (half & 0x8000) << 16;
-        int exponent = half >>> 10 & 0x1f;
-        int mantissa = half & 0x3ff;
-        if (exponent == 0x1f) {
-            return Float.intBitsToFloat(sign | INFINITY | mantissa << 13);
-        }
-        if (exponent == 0) {
-            return Float.intBitsToFloat(sign | Float.floatToRawIntBits(mantissa * 0x1p-24f));
-        }
-        return Float.intBitsToFloat(sign | exponent + 112 << 23 | mantissa << 13);
+        int moved = (half & 0x7fff) << 13;
+        int number = Float.floatToRawIntBits(Float.intBitsToFloat(moved) * 0x1p112f);
+        int magnitude = moved >= 0x7c00 << 13 ? moved | INFINITY : number;
+        return Float.intBitsToFloat((half & 0x8000) << 16 | magnitude);
     }
 
     /** From 65520 on it is infinite. Every NaN is the quiet one, with its sign. */
@@ -30,18 +27,12 @@ final class Halves {
         int bits = Float.floatToRawIntBits(value);
         int sign = bits >>> 16 & 0x8000;
         int magnitude = bits & 0x7fffffff;
-        if (magnitude > INFINITY) {
-            return (short) (sign | 0x7e00);
+        int most = Math.min(magnitude, 0x47800000); // 2^16, which rounds to infinity's bits
+        int number = most + (most >>> 13 & 1) - (0x38000000 - 0xfff) >>> 13;
+        if (most < 0x38800000) { // subnormal: adding 0.5 aligns the bits, and rounds them
+            number = Float.floatToRawIntBits(Float.intBitsToFloat(magnitude) + 0.5f) - HALF;
         }
-        if (magnitude >= 0x47800000) { // 2^16
-            return (short) (sign | 0x7c00);
-        }
-        if (magnitude < 0x38800000) { // subnormal: adding 0.5 aligns the bits, and rounds them
-            int aligned = Float.floatToRawIntBits(Float.intBitsToFloat(magnitude) + 0.5f);
-            return (short) (sign | aligned - Float.floatToRawIntBits(0.5f));
-        }
-        int odd = magnitude >>> 13 & 1;
-        return (short) (sign | magnitude - 0x38000000 + 0xfff + odd >>> 13);
+        return (short) (sign | (magnitude > INFINITY ? 0x7e00 : number));
     }
 
     static float bfloat16BitsToFloat(short bits) {

@@ -28,7 +28,7 @@ record Operand(Storage storage, Layout layout) implements Facts {
                 : new Operand(Copies.dense(Recycler.NONE, storage, layout, other), Layout.contiguous(sizes()));
     }
 
-    /** In a wider dtype; of elements that the layout shows again and again one copy. */
+    /** In a wider dtype, in memory as it is here; of elements that the layout shows again and again one copy. */
     Operand widened(Recycler recycler, Dtype wide) {
         long[] once = layout.sizes().clone();
         for (int d = 0; d < once.length; d++) {
@@ -36,8 +36,9 @@ record Operand(Storage storage, Layout layout) implements Facts {
                 once[d] = 1;
             }
         }
-        Storage copy = Copies.dense(recycler, storage, new Layout(once, layout.strides(), layout.offset()), wide);
-        return new Operand(copy, Layout.contiguous(once).expanded(layout.sizes()));
+        Layout shown = new Layout(once, layout.strides(), layout.offset());
+        Operand copy = Conversions.ordered(recycler, new Operand(storage, shown), wide);
+        return new Operand(copy.storage(), copy.layout().expanded(layout.sizes()));
     }
 
     /** The real or the imaginary parts of complex numbers, where they are. */

@@ -11,6 +11,8 @@ final class Pieces {
 
     static final FloatPieces FLOATS = (FloatPieces) best("FloatPieces", PlainFloatPieces.INSTANCE);
 
+    static final CastPieces CASTS = (CastPieces) best("CastPieces", PlainCastPieces.INSTANCE);
+
     private Pieces() {}
 
     private static Object best(String name, Object plain) {

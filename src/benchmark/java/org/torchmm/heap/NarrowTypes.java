@@ -1,0 +1,151 @@
+package org.torchmm.heap;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.torchmm.Torch;
+import org.torchmm.kernel.MatrixKernels;
+
+/**
+ * What numbers of 8 and 16 bits cost on Java's arrays, everything in turns, wall time, results closed: conversions of 1,000,000 of them
+ * beside libtorch's, and products of squares beside those of the dtype in which they are computed, float32 or int32.
+ *
+ * <pre>mvn -q test-compile exec:exec -Dexec.mainClass=org.torchmm.heap.NarrowTypes -Dtour.args="1 21"</pre>
+ *
+ * Arguments: threads (1), rounds (21), and {@code conversions} or {@code products} (both).
+ */
+public final class NarrowTypes {
+
+    private static final long WARM_UP_NANOS = 4_000_000_000L;
+
+    private static final List<DataType> HALVES = List.of(DataType.FLOAT16, DataType.BFLOAT16);
+
+    private static final List<DataType> WHOLE = List.of(DataType.INT8, DataType.UINT8, DataType.INT16);
+
+    private NarrowTypes() {}
+
+    public static void main(String[] args) {
+        int threads = args.length > 0 ? Integer.parseInt(args[0]) : 1;
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 21;
+        String part = args.length > 2 ? args[2] : "";
+        Torch.setNumThreads(threads);
+        try (Torch libtorch = Torch.open();
+                Torch java = Torch.open(MatrixKernels.best())) {
+            System.out.printf(
+                    "JDK %s, kernel %s, %d threads%n",
+                    Runtime.version(), MatrixKernels.best().name(), threads);
+            if (!part.equals("products")) {
+                conversions(rounds, libtorch, java);
+            }
+            if (!part.equals("conversions")) {
+                products(rounds, java);
+            }
+        }
+    }
+
+    private static void conversions(int rounds, Torch libtorch, Torch java) {
+        System.out.println("| conversion | libtorch, us | Java, us | ratio | of best |\n|---|---|---|---|---|");
+        for (DataType to : List.of(DataType.FLOAT64, DataType.INT32, DataType.FLOAT16, DataType.BFLOAT16)) {
+            conversion(rounds, libtorch, java, DataType.FLOAT32, to);
+        }
+        for (DataType from : List.of(DataType.FLOAT64, DataType.FLOAT16, DataType.BFLOAT16)) {
+            conversion(rounds, libtorch, java, from, DataType.FLOAT32);
+        }
+        for (DataType small : WHOLE) {
+            conversion(rounds, libtorch, java, small, DataType.INT32);
+            conversion(rounds, libtorch, java, DataType.INT32, small);
+        }
+    }
+
+    private static void conversion(int rounds, Torch libtorch, Torch java, DataType from, DataType to) {
+        try (Torch first = libtorch.scope();
+                Torch second = java.scope()) {
+            double[][] times = times(rounds, 3, conversion(first, from, to), conversion(second, from, to));
+            print(name(from) + " to " + name(to), times[0], times[1]);
+        }
+    }
+
+    private static Runnable conversion(Torch torch, DataType from, DataType to) {
+        torch.manualSeed(1);
+        NDArray x = torch.to(torch.to(torch.randn(1000, 1000), DataType.INT32), from);
+        return () -> torch.to(x, to).close();
+    }
+
+    private static void products(int rounds, Torch java) {
+        System.out.println("| product | wide, us | narrow, us | ratio | of best |\n|---|---|---|---|---|");
+        for (int size : new int[] {256, 512, 1024}) {
+            for (DataType narrow : HALVES) {
+                product(rounds, java, size, DataType.FLOAT32, narrow, false);
+                product(rounds, java, size, DataType.FLOAT32, narrow, true);
+            }
+            for (DataType narrow : WHOLE) {
+                product(rounds, java, size, DataType.INT32, narrow, false);
+            }
+        }
+    }
+
+    private static void product(
+            int rounds, Torch java, int size, DataType wide, DataType narrow, boolean isTransposed) {
+        try (Torch scope = java.scope()) {
+            double[][] times = times(
+                    rounds,
+                    size > 512 ? 2 : 10,
+                    product(scope, size, wide, isTransposed),
+                    product(scope, size, narrow, isTransposed));
+            print(name(narrow) + " " + size + (isTransposed ? ", second transposed" : ""), times[0], times[1]);
+        }
+    }
+
+    private static Runnable product(Torch torch, int size, DataType dtype, boolean isTransposed) {
+        torch.manualSeed(1);
+        NDArray a = torch.to(torch.randn(size, size), dtype);
+        NDArray rows = torch.to(torch.randn(size, size), dtype);
+        NDArray b = isTransposed ? torch.t(rows) : rows;
+        return () -> torch.mm(a, b).close();
+    }
+
+    /** Of each task, in microseconds a call. */
+    private static double[][] times(int rounds, int calls, Runnable... tasks) {
+        for (Runnable task : tasks) {
+            long end = System.nanoTime() + WARM_UP_NANOS;
+            while (System.nanoTime() < end) {
+                task.run();
+            }
+        }
+        double[][] times = new double[tasks.length][rounds];
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < tasks.length; i++) {
+                long start = System.nanoTime();
+                for (int call = 0; call < calls; call++) {
+                    tasks[i].run();
+                }
+                times[i][round] = (System.nanoTime() - start) / 1e3 / calls;
+            }
+        }
+        return times;
+    }
+
+    private static void print(String name, double[] theirs, double[] ours) {
+        double[] ratios = new double[ours.length];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = ours[i] / theirs[i];
+        }
+        Arrays.sort(ratios);
+        Arrays.sort(theirs);
+        Arrays.sort(ours);
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.1f | %.1f | %.2f | %.2f |%n",
+                name,
+                theirs[theirs.length / 2],
+                ours[ours.length / 2],
+                ratios[ratios.length / 2],
+                ours[0] / theirs[0]);
+    }
+
+    private static String name(DataType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+}
