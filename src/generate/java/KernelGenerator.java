@@ -48,7 +48,13 @@ final class KernelGenerator {
             new Derived(HEAP.resolve("Arithmetic"), LONG, INT),
             new Derived(HEAP.resolve("Functions"), LONG, INT),
             new Derived(HEAP.resolve("Pairs"), FLOAT, DOUBLE),
+            new Derived(HEAP.resolve("Folds"), FLOAT, DOUBLE),
+            new Derived(HEAP.resolve("Lanes"), FLOAT, DOUBLE),
+            new Derived(HEAP.resolve("Softmax"), FLOAT, DOUBLE),
+            new Derived(HEAP.resolve("ColumnSoftmax"), FLOAT, DOUBLE),
             new Derived(HEAP_VECTOR.resolve("PairStage"), FLOAT, DOUBLE),
+            new Derived(HEAP_VECTOR.resolve("Stages"), FLOAT, DOUBLE),
+            new Derived(HEAP_VECTOR.resolve("VectorFolds"), FLOAT, DOUBLE),
             new Derived(HEAP_VECTOR.resolve("VectorPairs"), FLOAT, DOUBLE));
 
     private KernelGenerator() {}

@@ -92,13 +92,7 @@ public final class EverydayWords {
         }
     }
 
-    private static void compare(
-            int rounds,
-            String name,
-            Word word,
-            Torch libtorch,
-            Torch java,
-            DataType type) {
+    private static void compare(int rounds, String name, Word word, Torch libtorch, Torch java, DataType type) {
         try (Torch first = libtorch.scope();
                 Torch second = java.scope()) {
             Runnable a = task(first, word, type);

@@ -11,7 +11,7 @@ public final class FloatVectorPairs implements FloatPairs {
 
     private static final int L = FloatVector.SPECIES_PREFERRED.length();
 
-    @SuppressWarnings("unchecked") // as in FloatSums
+    @SuppressWarnings("unchecked") // as in FloatVectorFolds
     private static final Class<FloatVector> EXACT =
             (Class<FloatVector>) (Class<?>) FloatVector.SPECIES_PREFERRED.vectorType();
 
