@@ -22,6 +22,8 @@ final class KernelGenerator {
 
     private static final Path HEAP = Path.of("org", "torchmm", "heap");
 
+    private static final Path HEAP_VECTOR = HEAP.resolve("vector");
+
     private static final Type FLOAT = new Type("float", "Float", "Float", 32);
 
     private static final Type DOUBLE = new Type("double", "Double", "Double", 64);
@@ -44,7 +46,16 @@ final class KernelGenerator {
             new Derived(HEAP.resolve("Loops"), FLOAT, DOUBLE, INT, LONG),
             new Derived(HEAP.resolve("Arithmetic"), FLOAT, DOUBLE),
             new Derived(HEAP.resolve("Arithmetic"), LONG, INT),
-            new Derived(HEAP.resolve("Functions"), LONG, INT));
+            new Derived(HEAP.resolve("Functions"), LONG, INT),
+            new Derived(HEAP.resolve("Pairs"), FLOAT, DOUBLE),
+            new Derived(HEAP.resolve("Folds"), FLOAT, DOUBLE),
+            new Derived(HEAP.resolve("Lanes"), FLOAT, DOUBLE),
+            new Derived(HEAP.resolve("Softmax"), FLOAT, DOUBLE),
+            new Derived(HEAP.resolve("ColumnSoftmax"), FLOAT, DOUBLE),
+            new Derived(HEAP_VECTOR.resolve("PairStage"), FLOAT, DOUBLE),
+            new Derived(HEAP_VECTOR.resolve("Stages"), FLOAT, DOUBLE),
+            new Derived(HEAP_VECTOR.resolve("VectorFolds"), FLOAT, DOUBLE),
+            new Derived(HEAP_VECTOR.resolve("VectorPairs"), FLOAT, DOUBLE));
 
     private KernelGenerator() {}
 
@@ -52,7 +63,7 @@ final class KernelGenerator {
         Path sources = Path.of(args[0]);
         Path out = Path.of(args[1]);
         Files.createDirectories(out.resolve(VECTOR));
-        Files.createDirectories(out.resolve(HEAP));
+        Files.createDirectories(out.resolve(HEAP_VECTOR));
         Set<Path> written = new HashSet<>();
         for (Derived derived : DERIVED) {
             String source = Files.readString(

@@ -5,7 +5,6 @@ import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.torchmm.kernel.MatrixKernels;
 
 /**
@@ -14,41 +13,61 @@ import org.torchmm.kernel.MatrixKernels;
  */
 public final class EverydayWords {
 
-    private static final Map<String, BiFunction<NDArray, NDArray, NDArray>> WORDS = new LinkedHashMap<>();
+    private interface Word {
+        NDArray of(Torch torch, NDArray a, NDArray b);
+    }
+
+    private static final Map<String, Word> WORDS = new LinkedHashMap<>();
 
     static {
-        WORDS.put("add", NDArray::add);
-        WORDS.put("sub", NDArray::sub);
-        WORDS.put("mul", NDArray::mul);
-        WORDS.put("div", NDArray::div);
-        WORDS.put("add number", (a, b) -> a.add(2));
-        WORDS.put("maximum", NDArray::maximum);
-        WORDS.put("gt", NDArray::gt);
-        WORDS.put("eq", NDArray::eq);
-        WORDS.put("neg", (a, b) -> a.neg());
-        WORDS.put("abs", (a, b) -> a.abs());
-        WORDS.put("sqrt", (a, b) -> b.sqrt());
-        WORDS.put("relu", (a, b) -> a.getNDArrayInternal().relu());
-        WORDS.put("clip", (a, b) -> a.clip(-1, 1));
-        WORDS.put("exp", (a, b) -> a.exp());
-        WORDS.put("log", (a, b) -> b.log());
-        WORDS.put("tanh", (a, b) -> a.tanh());
-        WORDS.put("sigmoid", (a, b) -> a.getNDArrayInternal().sigmoid());
-        WORDS.put("gelu", (a, b) -> a.getNDArrayInternal().gelu());
-        WORDS.put("erf", (a, b) -> a.erf());
-        WORDS.put("sum", (a, b) -> a.sum());
-        WORDS.put("sum -1", (a, b) -> a.sum(new int[] {-1}));
-        WORDS.put("sum 0", (a, b) -> a.sum(new int[] {0}));
-        WORDS.put("mean", (a, b) -> a.mean());
-        WORDS.put("max", (a, b) -> a.max());
-        WORDS.put("max -1", (a, b) -> a.max(new int[] {-1}));
-        WORDS.put("norm", (a, b) -> a.norm());
-        WORDS.put("softmax -1", (a, b) -> a.softmax(-1));
-        WORDS.put("softmax 0", (a, b) -> a.softmax(0));
-        WORDS.put("logSoftmax -1", (a, b) -> a.logSoftmax(-1));
-        WORDS.put("to float64", (a, b) -> a.toType(DataType.FLOAT64, true));
-        WORDS.put("to float16", (a, b) -> a.toType(DataType.FLOAT16, true));
-        WORDS.put("to int32", (a, b) -> a.toType(DataType.INT32, true));
+        WORDS.put("add", (torch, a, b) -> a.add(b));
+        WORDS.put("sub", (torch, a, b) -> a.sub(b));
+        WORDS.put("mul", (torch, a, b) -> a.mul(b));
+        WORDS.put("div", (torch, a, b) -> a.div(b));
+        WORDS.put("add number", (torch, a, b) -> a.add(2));
+        WORDS.put("maximum", (torch, a, b) -> a.maximum(b));
+        WORDS.put("gt", (torch, a, b) -> a.gt(b));
+        WORDS.put("eq", (torch, a, b) -> a.eq(b));
+        WORDS.put("neg", (torch, a, b) -> a.neg());
+        WORDS.put("abs", (torch, a, b) -> a.abs());
+        WORDS.put("sqrt", (torch, a, b) -> b.sqrt());
+        WORDS.put("relu", (torch, a, b) -> a.getNDArrayInternal().relu());
+        WORDS.put("clip", (torch, a, b) -> a.clip(-1, 1));
+        WORDS.put("exp", (torch, a, b) -> a.exp());
+        WORDS.put("log", (torch, a, b) -> b.log());
+        WORDS.put("tanh", (torch, a, b) -> a.tanh());
+        WORDS.put("sigmoid", (torch, a, b) -> a.getNDArrayInternal().sigmoid());
+        WORDS.put("gelu", (torch, a, b) -> a.getNDArrayInternal().gelu());
+        WORDS.put("erf", (torch, a, b) -> a.erf());
+        WORDS.put("sum", (torch, a, b) -> a.sum());
+        WORDS.put("sum -1", (torch, a, b) -> a.sum(new int[] {-1}));
+        WORDS.put("sum 0", (torch, a, b) -> a.sum(new int[] {0}));
+        WORDS.put("mean", (torch, a, b) -> a.mean());
+        WORDS.put("max", (torch, a, b) -> a.max());
+        WORDS.put("max -1", (torch, a, b) -> a.max(new int[] {-1}));
+        WORDS.put("norm", (torch, a, b) -> a.norm());
+        WORDS.put("softmax -1", (torch, a, b) -> a.softmax(-1));
+        WORDS.put("softmax 0", (torch, a, b) -> a.softmax(0));
+        WORDS.put("logSoftmax -1", (torch, a, b) -> a.logSoftmax(-1));
+        WORDS.put("mean 0", (torch, a, b) -> torch.mean(a, 0));
+        WORDS.put("amax 0", (torch, a, b) -> torch.amax(a, 0));
+        WORDS.put("prod", (torch, a, b) -> torch.prod(b));
+        WORDS.put("prod 0", (torch, a, b) -> torch.prod(b, 0));
+        WORDS.put("norm 0", (torch, a, b) -> torch.norm(a, 2.0, 0));
+        WORDS.put("norm -1", (torch, a, b) -> torch.norm(a, 2.0, -1));
+        WORDS.put("norm 1", (torch, a, b) -> torch.norm(a, 1.0));
+        WORDS.put("var", (torch, a, b) -> torch.var(a));
+        WORDS.put("std", (torch, a, b) -> torch.std(a));
+        WORDS.put("var 0", (torch, a, b) -> torch.var(a, 0));
+        WORDS.put("var -1", (torch, a, b) -> torch.var(a, -1));
+        WORDS.put("argmax", (torch, a, b) -> torch.argmax(a));
+        WORDS.put("argmax 0", (torch, a, b) -> torch.argmax(a, 0));
+        WORDS.put("argmax -1", (torch, a, b) -> torch.argmax(a, -1));
+        WORDS.put("cumsum 0", (torch, a, b) -> torch.cumsum(a, 0));
+        WORDS.put("cumsum -1", (torch, a, b) -> torch.cumsum(a, -1));
+        WORDS.put("to float64", (torch, a, b) -> a.toType(DataType.FLOAT64, true));
+        WORDS.put("to float16", (torch, a, b) -> a.toType(DataType.FLOAT16, true));
+        WORDS.put("to int32", (torch, a, b) -> a.toType(DataType.INT32, true));
     }
 
     private EverydayWords() {}
@@ -73,13 +92,7 @@ public final class EverydayWords {
         }
     }
 
-    private static void compare(
-            int rounds,
-            String name,
-            BiFunction<NDArray, NDArray, NDArray> word,
-            Torch libtorch,
-            Torch java,
-            DataType type) {
+    private static void compare(int rounds, String name, Word word, Torch libtorch, Torch java, DataType type) {
         try (Torch first = libtorch.scope();
                 Torch second = java.scope()) {
             Runnable a = task(first, word, type);
@@ -105,11 +118,11 @@ public final class EverydayWords {
         }
     }
 
-    private static Runnable task(Torch torch, BiFunction<NDArray, NDArray, NDArray> word, DataType type) {
+    private static Runnable task(Torch torch, Word word, DataType type) {
         torch.manualSeed(1);
         NDArray x = torch.randn(1000, 1000).toType(type, true);
         NDArray y = torch.rand(1000, 1000).toType(type, true);
-        return () -> word.apply(x, y).close();
+        return () -> word.of(torch, x, y).close();
     }
 
     private static double micros(Runnable call) {

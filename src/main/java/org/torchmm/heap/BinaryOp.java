@@ -4,8 +4,8 @@ import org.torchmm.rules.Dtype;
 import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
 
-/** An operation on two numbers: in what dtype it is computed, what its result is of, and what libtorch refuses. */
-enum BinaryOp {
+/** Internal: an operation on two numbers, in what dtype it is computed, what its result is of, and what libtorch refuses. */
+public enum BinaryOp {
     ADD(Kind.ARITHMETIC, "add_stub"),
     SUB(Kind.ARITHMETIC, "sub_stub"),
     MUL(Kind.ARITHMETIC, "mul_cpu"),

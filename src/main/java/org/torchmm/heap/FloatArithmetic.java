@@ -6,6 +6,14 @@ final class FloatArithmetic {
     private FloatArithmetic() {}
 
     static void apply(BinaryOp op, float[] a, int p, float[] b, int q, float[] c, int r, int count) {
+        int n = FloatPairs.BEST.apply(op, a, p, b, q, c, r, count);
+        if (n < count) {
+            plain(op, a, p + n, b, q + n, c, r + n, count - n);
+        }
+    }
+
+    /** The bits of which vectors have to be. */
+    static void plain(BinaryOp op, float[] a, int p, float[] b, int q, float[] c, int r, int count) {
         switch (op) {
             case ADD -> FloatLoops.add(a, p, b, q, c, r, count);
             case SUB -> FloatLoops.sub(a, p, b, q, c, r, count);

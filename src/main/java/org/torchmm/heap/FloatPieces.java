@@ -1,7 +1,7 @@
 package org.torchmm.heap;
 
 /**
- * Internal: what takes most of the time of functions and sums of float32, and derived from that of float64, on pieces of Java arrays.
+ * Internal: what takes most of the time of functions of float32, on pieces of Java arrays.
  * There are plain loops and, where the JVM has it, the Vector API's; their bits are the same.
  *
  * <p>Functions read {@code a[p, p + count)} and write {@code c[r, r + count)}, which may be the same.
@@ -28,12 +28,4 @@ public interface FloatPieces {
 
     /** a / 2 * (1 + tanh(sqrt(2 / pi) * (a + 0.044715 a^3))). */
     void geluTanh(float[] a, int p, float[] c, int r, int count);
-
-    /** In the order of {@link FloatLanes}. */
-    float sum(float[] a, int p, int count);
-
-    /** NaN if one is; of at least one. */
-    float max(float[] a, int p, int count);
-
-    float min(float[] a, int p, int count);
 }

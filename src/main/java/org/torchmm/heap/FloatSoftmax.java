@@ -1,10 +1,11 @@
 package org.torchmm.heap;
 
+import java.util.Arrays;
 import org.torchmm.rules.Dtype;
 
 /**
- * softmax of lines of floats that follow each other: as many lines at a time as a piece has room for, so that short ones too are
- * exponentiated together, and the lines stay in the cache from their greatest element to their sum.
+ * softmax of lines of floats, and derived from that doubles, that follow each other: as many lines at a time as a piece has room for, so
+ * that short ones too are exponentiated together, and the lines stay in the cache from their greatest element to their sum.
  */
 final class FloatSoftmax {
 
@@ -13,6 +14,7 @@ final class FloatSoftmax {
     private final Fold max;
     private final Fold sum;
     private final float[] exponentials;
+    private final float[] numbers;
     private final float[] one = new float[1];
 
     FloatSoftmax(int length, boolean isLog) {
@@ -21,6 +23,7 @@ final class FloatSoftmax {
         max = new Fold(BinaryOp.MAXIMUM, Dtype.FLOAT32, length);
         sum = new Fold(BinaryOp.ADD, Dtype.FLOAT32, length);
         exponentials = new float[isLog ? Math.max(length, Fold.PIECE) : 0];
+        numbers = new float[Math.min(length, Fold.PIECE)];
     }
 
     /** Lines {@code from} to before {@code to} of a, of which the first is at {@code offset}, to c. */
@@ -30,35 +33,29 @@ final class FloatSoftmax {
             int count = Math.min(together, to - first);
             int at = first * length;
             for (int i = 0; i < count; i++) {
-                subtractGreatest(a, offset + at + i * length, c, at + i * length);
+                int line = at + i * length;
+                apply(BinaryOp.SUB, a, offset + line, folded(max, a, offset + line), c, line);
             }
             float[] e = isLog ? exponentials : c;
             int start = isLog ? 0 : at;
-            Pieces.FLOATS.exp(c, at, e, start, count * length);
+            FloatFunctions.apply(UnaryOp.EXP, 0, c, at, e, start, count * length);
             for (int i = 0; i < count; i++) {
+                int line = at + i * length;
                 float total = folded(sum, e, start + i * length);
                 if (isLog) {
-                    subtract(c, at + i * length, (float) Math.log(total), c, at + i * length, length);
+                    apply(BinaryOp.SUB, c, line, (float) Math.log(total), c, line);
                 } else {
-                    scale(c, at + i * length, 1 / total, length);
+                    apply(BinaryOp.MUL, c, line, 1 / total, c, line);
                 }
             }
         }
     }
 
-    private void subtractGreatest(float[] a, int p, float[] c, int r) {
-        subtract(a, p, folded(max, a, p), c, r, length);
-    }
-
-    private static void subtract(float[] a, int p, float number, float[] c, int r, int n) {
-        for (int i = 0; i < n; i++) {
-            c[r + i] = a[p + i] - number;
-        }
-    }
-
-    private static void scale(float[] c, int r, float factor, int n) {
-        for (int i = 0; i < n; i++) {
-            c[r + i] *= factor;
+    /** A line and a number. */
+    private void apply(BinaryOp op, float[] a, int p, float number, float[] c, int r) {
+        Arrays.fill(numbers, number);
+        for (int i = 0; i < length; i += Fold.PIECE) {
+            FloatArithmetic.apply(op, a, p + i, numbers, 0, c, r + i, Math.min(Fold.PIECE, length - i));
         }
     }
 

@@ -4,8 +4,8 @@ import org.torchmm.rules.Dtype;
 
 /**
  * Many numbers made one by an operation of two, a piece at a time, then the results of the pieces, and so on: the same bits in
- * whatever order, and on whatever threads, pieces come. Floats by {@link FloatPieces}; others by halving a piece again and again,
- * whose halves meet in the vectorised loops of the operation. Either way a sum is as accurate as libtorch's cascade.
+ * whatever order, and on whatever threads, pieces come. Sums and extremes of floats and doubles by {@link FloatFolds}; others
+ * by halving a piece again and again, whose halves meet in the vectorised loops of the operation. Either way a sum is as accurate as libtorch's cascade.
  */
 final class Fold {
 
@@ -45,19 +45,14 @@ final class Fold {
     }
 
     private void fold(Object piece, int at, int n, int to) {
-        if (wide == Dtype.FLOAT32 && (op == BinaryOp.ADD || op == BinaryOp.MAXIMUM || op == BinaryOp.MINIMUM)) {
-            ((float[]) partial)[to] = floats(op, (float[]) piece, at, n);
+        boolean isInLanes = op == BinaryOp.ADD || op == BinaryOp.MAXIMUM || op == BinaryOp.MINIMUM;
+        if (isInLanes && wide == Dtype.FLOAT32) {
+            ((float[]) partial)[to] = FloatFolds.BEST.apply(op, (float[]) piece, at, n);
+        } else if (isInLanes && wide == Dtype.FLOAT64) {
+            ((double[]) partial)[to] = DoubleFolds.BEST.apply(op, (double[]) piece, at, n);
         } else {
             halve(piece, at, n, to);
         }
-    }
-
-    static float floats(BinaryOp op, float[] a, int at, int n) {
-        return switch (op) {
-            case ADD -> Pieces.FLOATS.sum(a, at, n);
-            case MAXIMUM -> Pieces.FLOATS.max(a, at, n);
-            default -> Pieces.FLOATS.min(a, at, n);
-        };
     }
 
     private void halve(Object piece, int at, int n, int to) {

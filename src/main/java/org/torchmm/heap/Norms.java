@@ -38,10 +38,8 @@ final class Norms {
         Operand sizes = a.dtype() == Dtype.COMPLEX64 ? Each.of(Recycler.NONE, UnaryOp.ABS, 0, a) : a;
         boolean isOne = Reduction.folded(a.sizes(), reduced) == 1;
         Norms norms = new Norms(isOne && p != 0 ? 1 : p);
-        Operand powers =
-                new Operand(Storage.allocate(Recycler.NONE, wide, a.layout().count()), Layout.contiguous(a.sizes()));
-        norms.powers(sizes, powers.storage());
-        Operand sum = Reduction.of(recycler, norms.fold, powers, reduced, keepDims, wide, wide, 0);
+        Reader.Mapping powers = wide == Dtype.FLOAT32 ? norms::floats : norms::doubles;
+        Operand sum = Reduction.of(recycler, norms.fold, powers, sizes, reduced, keepDims, wide, wide, 0);
         Storage roots = Storage.allocate(recycler, real, sum.layout().count());
         for (int i = 0; i < sum.layout().count(); i++) {
             roots.setDouble(i, norms.root(sum.storage().getDouble(i)));
@@ -50,19 +48,31 @@ final class Norms {
         return new Operand(roots, sum.layout());
     }
 
-    private void powers(Operand sizes, Storage powers) {
-        Storage storage = sizes.storage();
-        sizes.layout().forEachRow((from, offset, stride, count) -> {
-            for (int i = 0; i < count; i++) {
-                powers.setDouble(from + i, power(Math.abs(storage.getDouble(offset + i * stride))));
-            }
-        });
+    private void floats(Object elements, int at, Object powers, int r, int count) {
+        float[] a = (float[]) elements;
+        float[] c = (float[]) powers;
+        if (p == 2) {
+            FloatArithmetic.apply(BinaryOp.MUL, a, at, a, at, c, r, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            c[r + i] = (float) power(Math.abs(a[at + i]));
+        }
+    }
+
+    private void doubles(Object elements, int at, Object powers, int r, int count) {
+        double[] a = (double[]) elements;
+        double[] c = (double[]) powers;
+        if (p == 2) {
+            DoubleArithmetic.apply(BinaryOp.MUL, a, at, a, at, c, r, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            c[r + i] = power(Math.abs(a[at + i]));
+        }
     }
 
     private double power(double size) {
-        if (p == 2) {
-            return size * size;
-        }
         return p == 1 || Double.isInfinite(p) ? size : p == 0 ? size != 0 ? 1 : 0 : Math.pow(size, p);
     }
 

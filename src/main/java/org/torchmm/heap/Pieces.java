@@ -7,20 +7,20 @@ import org.torchmm.kernel.MatrixKernels;
 final class Pieces {
 
     /** By name alone: what it imports is not there in a JVM without the module. */
-    private static final String VECTOR = "org.torchmm.heap.vector.Vector";
+    private static final String VECTOR = "org.torchmm.heap.vector.";
 
-    static final FloatPieces FLOATS = (FloatPieces) best("FloatPieces", PlainFloatPieces.INSTANCE);
+    static final FloatPieces FLOATS = best("VectorFloatPieces", PlainFloatPieces.INSTANCE, FloatPieces.class);
 
     static final CastPieces CASTS = (CastPieces) best("CastPieces", PlainCastPieces.INSTANCE);
 
     private Pieces() {}
 
-    private static Object best(String name, Object plain) {
+    static <T> T best(String name, T plain, Class<T> type) {
         if (MatrixKernels.all().stream().map(MatrixKernel::name).noneMatch("vector"::equals)) {
             return plain;
         }
         try {
-            return Class.forName(VECTOR + name).getConstructor().newInstance();
+            return type.cast(Class.forName(VECTOR + name).getConstructor().newInstance());
         } catch (ReflectiveOperationException | LinkageError e) {
             return plain;
         }

@@ -183,19 +183,4 @@ public final class PlainFloatPieces implements FloatPieces {
             c[r + i] = a[p + i] * 0.5f * (1 + t[i]);
         }
     }
-
-    @Override
-    public float sum(float[] a, int p, int count) {
-        return FloatLanes.sum(a, p, count);
-    }
-
-    @Override
-    public float max(float[] a, int p, int count) {
-        return FloatLanes.max(a, p, count);
-    }
-
-    @Override
-    public float min(float[] a, int p, int count) {
-        return FloatLanes.min(a, p, count);
-    }
 }

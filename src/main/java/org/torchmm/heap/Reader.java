@@ -33,6 +33,18 @@ final class Reader {
     private int row;
     private int inRow;
 
+    private Mapping mapping;
+    /** What was read, where there is a mapping. */
+    private Object unmapped;
+
+    private Object mapped;
+
+    /** What becomes of elements of the wide dtype. */
+    @FunctionalInterface
+    interface Mapping {
+        void apply(Object a, int p, Object c, int r, int count);
+    }
+
     /** Elements converted to a dtype, as torch converts them, and then to its wide one. */
     Reader(Operand operand, Dtype dtype) {
         this(operand, dtype, false);
@@ -71,8 +83,31 @@ final class Reader {
         return this;
     }
 
+    /** Elements are made something else of; of a new reader. */
+    Reader through(Mapping made) {
+        mapping = made;
+        unmapped = array;
+        return this;
+    }
+
     /** The next {@code count} elements, of which {@code from} came before. */
     void read(int from, int count) {
+        if (mapping == null) {
+            place(from, count);
+            return;
+        }
+        array = unmapped;
+        place(from, count);
+        unmapped = array;
+        if (mapped == null || Array.getLength(mapped) < Storage.parts(wide) * count) {
+            mapped = Storage.newArray(wide, count);
+        }
+        mapping.apply(array, at, mapped, 0, count);
+        array = mapped;
+        at = 0;
+    }
+
+    private void place(int from, int count) {
         if (isInPlace) {
             at = layout.offset() + from;
         } else if (!isOne) {

@@ -1,6 +1,5 @@
 package org.torchmm.heap;
 
-import java.util.function.Function;
 import org.torchmm.rules.Dtype;
 
 /** Dimensions folded by an operation of two: sums, products, greatest and least elements. */
@@ -17,12 +16,14 @@ final class Reduction {
 
     private final BinaryOp op;
     private final Dtype wide;
-    private final Function<Operand, Reader> reading;
+    private final Dtype computed;
+    private final Reader.Mapping mapping;
 
-    private Reduction(BinaryOp op, Dtype wide, Function<Operand, Reader> reading) {
+    private Reduction(BinaryOp op, Dtype computed, Reader.Mapping mapping) {
         this.op = op;
-        this.wide = wide;
-        this.reading = reading;
+        this.computed = computed;
+        this.mapping = mapping;
+        wide = Promotion.wide(computed);
     }
 
     /**
@@ -39,20 +40,20 @@ final class Reduction {
             Dtype computed,
             Dtype dtype,
             double identity) {
-        Function<Operand, Reader> reading = read -> new Reader(read, computed);
-        return of(recycler, op, a, reduced, keepDims, Promotion.wide(computed), dtype, identity, reading);
+        return of(recycler, op, null, a, reduced, keepDims, computed, dtype, identity);
     }
 
-    private static Operand of(
+    /** Of what a mapping makes of the elements; null for the elements themselves. */
+    static Operand of(
             Recycler recycler,
             BinaryOp op,
+            Reader.Mapping mapping,
             Operand a,
             boolean[] reduced,
             boolean keepDims,
-            Dtype wide,
+            Dtype computed,
             Dtype dtype,
-            double identity,
-            Function<Operand, Reader> reading) {
+            double identity) {
         Layout layout = a.layout();
         Layout kept = Layout.contiguous(Dims.kept(layout.sizes(), reduced));
         int count = (int) kept.count();
@@ -61,7 +62,7 @@ final class Reduction {
         if (length == 0) {
             result.fill(identity, count);
         } else {
-            new Reduction(op, wide, reading).fold(a, reduced, new Operand(result, kept), length);
+            new Reduction(op, computed, mapping).fold(a, reduced, new Operand(result, kept), length);
         }
         return new Operand(result, keepDims ? kept : kept.without(reduced));
     }
@@ -86,12 +87,16 @@ final class Reduction {
             for (int at = start; at < end; at += Reader.PIECE) {
                 int stop = Math.min(end, at + Reader.PIECE);
                 columns(
-                        reading.apply(new Operand(a.storage(), from.sliced(last, at, stop, 1))),
+                        reader(new Operand(a.storage(), from.sliced(last, at, stop, 1))),
                         new Operand(result.storage(), to.sliced(last, at, stop, 1)),
                         length,
                         stop - at);
             }
         });
+    }
+
+    private Reader reader(Operand a) {
+        return new Reader(a, computed).through(mapping);
     }
 
     /** The kept dimension whose elements are nearest to each other, if they are nearer than the reduced ones; or -1. */
@@ -123,8 +128,7 @@ final class Reduction {
         int count = (int) result.layout().count();
         if (count == 1) {
             Fold fold = new Fold(op, wide, length);
-            Parallel.run(
-                    length, 1, Fold.PIECE, (from, to) -> row(reading.apply(a).startingAt(from), from, to, fold, 0));
+            Parallel.run(length, 1, Fold.PIECE, (from, to) -> row(reader(a).startingAt(from), from, to, fold, 0));
             Writer writer = new Writer(result.storage(), result.layout(), wide);
             writer.begin(0, 1);
             fold.end(writer.array, writer.at);
@@ -135,7 +139,7 @@ final class Reduction {
     }
 
     private void rows(Operand a, Operand result, int length, int start, int end) {
-        Reader reader = reading.apply(a).startingAt(start * length);
+        Reader reader = reader(a).startingAt(start * length);
         Fold fold = new Fold(op, wide, length);
         Writer writer = new Writer(result.storage(), result.layout(), wide);
         for (int first = start; first < end; first += Reader.PIECE) {

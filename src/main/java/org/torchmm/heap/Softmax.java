@@ -6,53 +6,70 @@ import org.torchmm.rules.ReductionRules;
 /** softmax and its logarithm along a dimension. */
 final class Softmax {
 
+    /** Columns are gone down together from so many on. */
+    private static final int LEAST_WIDTH = 16;
+
     private Softmax() {}
 
     static Operand of(Recycler recycler, Operand a, int dim, boolean isLog) {
         Dtype dtype = a.dtype();
         ReductionRules.softmax(a, dim, null, isLog);
-        boolean isLast = dim == Math.max(0, a.rank() - 1);
-        if (isLast && a.rank() > 0 && dtype == Dtype.FLOAT32 && a.layout().isContiguous()) {
-            Storage result = Storage.allocate(recycler, dtype, a.layout().count());
+        boolean isDirect = a.rank() > 0 && a.layout().isContiguous();
+        if (isDirect && (dtype == Dtype.FLOAT32 || dtype == Dtype.FLOAT64)) {
             int length = (int) a.sizes()[dim];
-            int count = length == 0 ? 0 : (int) (a.layout().count() / length);
-            lines((float[]) a.storage().data, a.layout().offset(), (float[]) result.data, count, length, isLog);
-            return new Operand(result, Layout.contiguous(a.sizes()));
+            int width = 1;
+            for (int d = dim + 1; d < a.rank(); d++) {
+                width *= (int) a.sizes()[d];
+            }
+            if (width == 1 || width >= LEAST_WIDTH && length <= FloatColumnSoftmax.LONGEST) {
+                Storage result = Storage.allocate(recycler, dtype, a.layout().count());
+                apply(a, result, length, width, isLog);
+                return new Operand(result, Layout.contiguous(a.sizes()));
+            }
         }
-        Lines lines = Lines.of(recycler, a, dim, dtype.isFloatingPoint() ? Promotion.wide(dtype) : dtype);
-        if (lines.storage.data instanceof float[] floats) {
-            lines(floats, 0, floats, lines.count, lines.length, isLog);
-        } else if (lines.storage.data instanceof double[] doubles) {
-            Parallel.run(lines.count, lines.length, 1, (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    line(doubles, i * lines.length, lines.length, isLog);
-                }
-            });
-        }
+        Dtype wide = dtype.isFloatingPoint() ? Promotion.wide(dtype) : dtype;
+        Lines lines = Lines.of(recycler, a, dim, wide);
+        Operand elements = new Operand(lines.storage, Layout.contiguous(lines.count * lines.length));
+        apply(elements, lines.storage, lines.length, 1, isLog);
         return lines.array(recycler, lines.storage, lines.length, dtype);
     }
 
-    private static void lines(float[] a, int offset, float[] c, int count, int length, boolean isLog) {
-        if (count == 0 || length == 0) {
+    /** Of matrices of {@code length} rows down their columns, which may be one. */
+    private static void apply(Operand a, Storage result, int length, int width, boolean isLog) {
+        if (a.layout().count() == 0) {
             return;
         }
-        Parallel.run(count, length, 1, (from, to) -> new FloatSoftmax(length, isLog).lines(a, offset, c, from, to));
+        int count = (int) (a.layout().count() / length / width);
+        int offset = a.layout().offset();
+        boolean isFloat = a.dtype() == Dtype.FLOAT32;
+        if (width > 1) {
+            int strips = count * FloatColumnSoftmax.strips(width);
+            long elements = a.layout().count() / strips;
+            Parallel.run(strips, elements, 1, (from, to) -> {
+                if (isFloat) {
+                    new FloatColumnSoftmax(length, width, isLog)
+                            .strips(floats(a.storage()), offset, floats(result), from, to);
+                } else {
+                    new DoubleColumnSoftmax(length, width, isLog)
+                            .strips(doubles(a.storage()), offset, doubles(result), from, to);
+                }
+            });
+            return;
+        }
+        Parallel.run(count, length, 1, (from, to) -> {
+            if (isFloat) {
+                new FloatSoftmax(length, isLog).lines(floats(a.storage()), offset, floats(result), from, to);
+            } else {
+                new DoubleSoftmax(length, isLog).lines(doubles(a.storage()), offset, doubles(result), from, to);
+            }
+        });
     }
 
-    private static void line(double[] x, int at, int n, boolean isLog) {
-        double max = x[at];
-        for (int i = at + 1; i < at + n; i++) {
-            max = Math.max(max, x[i]);
-        }
-        double sum = 0;
-        for (int i = at; i < at + n; i++) {
-            double e = Math.exp(x[i] - max);
-            sum += e;
-            x[i] = isLog ? x[i] - max : e;
-        }
-        double log = Math.log(sum);
-        for (int i = at; i < at + n; i++) {
-            x[i] = isLog ? x[i] - log : x[i] / sum;
-        }
+    private static float[] floats(Storage storage) {
+        return (float[]) storage.data;
+    }
+
+    private static double[] doubles(Storage storage) {
+        return (double[]) storage.data;
     }
 }

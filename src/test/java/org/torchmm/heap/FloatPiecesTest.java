@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.torchmm.heap.vector.DoubleVectorFolds;
+import org.torchmm.heap.vector.FloatVectorFolds;
 import org.torchmm.heap.vector.VectorFloatPieces;
 
 /** Functions and sums of floats: the plain loops against the Vector API's, bit by bit, and against libtorch. */
@@ -84,8 +86,10 @@ class FloatPiecesTest {
     void the_bits_of_sums_are_the_same_with_the_vector_api() {
         long seed = Long.getLong("torchmm.seed", 1);
         Random random = new Random(seed);
-        FloatPieces vectors = VectorFloatPieces.warm();
+        FloatFolds vectors = FloatVectorFolds.warm();
+        DoubleFolds doubles = DoubleVectorFolds.warm();
         float[] a = new float[5000];
+        double[] b = new double[a.length];
         for (int round = 0; round < 500; round++) {
             for (int i = 0; i < a.length; i++) {
                 a[i] = (float) random.nextGaussian();
@@ -94,11 +98,18 @@ class FloatPiecesTest {
             int count = 1 + random.nextInt(round % 2 == 0 ? 200 : a.length - p - 1);
             if (round % 10 == 0) {
                 a[p + random.nextInt(count)] = Float.NaN;
+            } else if (round % 10 == 1) {
+                Arrays.fill(a, round % 20 == 1 ? -0f : Float.NEGATIVE_INFINITY);
+                a[p + random.nextInt(count)] = 0;
+            }
+            for (int i = 0; i < a.length; i++) {
+                b[i] = a[i] * Math.PI;
             }
             String text = count + " from " + p + ", seed " + seed;
-            assertSame("sum " + text, 0, PLAIN.sum(a, p, count), vectors.sum(a, p, count));
-            assertSame("max " + text, 0, PLAIN.max(a, p, count), vectors.max(a, p, count));
-            assertSame("min " + text, 0, PLAIN.min(a, p, count), vectors.min(a, p, count));
+            for (BinaryOp op : List.of(BinaryOp.ADD, BinaryOp.MAXIMUM, BinaryOp.MINIMUM)) {
+                assertEquals(FloatLanes.fold(op, a, p, count), vectors.apply(op, a, p, count), op + " of " + text);
+                assertEquals(DoubleLanes.fold(op, b, p, count), doubles.apply(op, b, p, count), op + " of " + text);
+            }
         }
     }
 

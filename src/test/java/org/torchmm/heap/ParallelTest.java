@@ -37,6 +37,7 @@ class ParallelTest {
         WORDS.put("max 1", a -> a.max(new int[] {1}));
         WORDS.put("softmax 0", a -> a.softmax(0));
         WORDS.put("softmax 1", a -> a.softmax(1));
+        WORDS.put("logSoftmax 0", a -> a.logSoftmax(0));
         WORDS.put("logSoftmax 1", a -> a.logSoftmax(1));
     }
 
@@ -60,8 +61,12 @@ class ParallelTest {
             NDArray turned = dense.transpose().duplicate().transpose();
             NDArray half = dense.toType(DataType.FLOAT16, true);
             NDArray twice = dense.toType(DataType.FLOAT64, true);
+            NDArray wideTurned = twice.transpose().duplicate().transpose();
             WORDS.forEach((name, word) -> {
                 String text = name + ", seed " + seed;
+                if (name.startsWith("softmax") || name.startsWith("logSoftmax")) {
+                    assertArrayEquals(doubles(word, twice), doubles(word, wideTurned), text);
+                }
                 float[] expected = floats(1, word, dense);
                 for (int count : new int[] {2, 3, 8}) {
                     assertArrayEquals(expected, floats(count, word, dense), text);
@@ -76,6 +81,10 @@ class ParallelTest {
                 }
             });
         }
+    }
+
+    private static double[] doubles(Function<NDArray, NDArray> word, NDArray a) {
+        return word.apply(a).toDoubleArray();
     }
 
     private static float[] floats(int threads, Function<NDArray, NDArray> word, NDArray a) {

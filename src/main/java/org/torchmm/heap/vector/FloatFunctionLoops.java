@@ -12,7 +12,7 @@ final class FloatFunctionLoops {
 
     private static final int L = FloatVector.SPECIES_PREFERRED.length();
 
-    @SuppressWarnings("unchecked") // as in FloatSums
+    @SuppressWarnings("unchecked") // as in FloatVectorFolds
     private static final Class<FloatVector> EXACT =
             (Class<FloatVector>) (Class<?>) FloatVector.SPECIES_PREFERRED.vectorType();
 

@@ -2,7 +2,6 @@ package org.torchmm.heap.vector;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import org.torchmm.heap.FloatLanes;
 import org.torchmm.heap.FloatPieces;
 import org.torchmm.heap.PlainFloatPieces;
 
@@ -10,9 +9,6 @@ import org.torchmm.heap.PlainFloatPieces;
 public final class VectorFloatPieces implements FloatPieces {
 
     private static final int L = FloatVector.SPECIES_PREFERRED.length();
-
-    /** Shorter sums take the plain loop. */
-    private static final int LONG = 2 * FloatLanes.COUNT;
 
     private static final FloatPieces PLAIN = PlainFloatPieces.INSTANCE;
 
@@ -25,9 +21,6 @@ public final class VectorFloatPieces implements FloatPieces {
     private final FloatStages erf;
     private final FloatStages gelu;
     private final FloatStages geluTanh;
-    private final FloatStages sum;
-    private final FloatStages max;
-    private final FloatStages min;
 
     /** In a JVM that runs {@code org.torchmm.kernel.vector}'s kernel. */
     public VectorFloatPieces() {
@@ -45,9 +38,6 @@ public final class VectorFloatPieces implements FloatPieces {
         erf = new FloatStages(isWarm, FloatFunctionLoops::erfc, e, FloatFunctionLoops::erf);
         gelu = new FloatStages(isWarm, FloatFunctionLoops::geluErfc, e, FloatFunctionLoops::gelu);
         geluTanh = new FloatStages(isWarm, FloatFunctionLoops::geluTwice, e, FloatFunctionLoops::geluTanh);
-        sum = new FloatStages(isWarm, FloatSums::sum);
-        max = new FloatStages(isWarm, FloatSums::max);
-        min = new FloatStages(isWarm, FloatSums::min);
     }
 
     /** Everything counts as compiled: for tests, which have no time to wait. */
@@ -121,26 +111,5 @@ public final class VectorFloatPieces implements FloatPieces {
     public void geluTanh(float[] a, int p, float[] c, int r, int count) {
         int n = whole(geluTanh, a, p, c, r, count);
         PLAIN.geluTanh(a, p + n, c, r + n, count - n);
-    }
-
-    @Override
-    public float sum(float[] a, int p, int count) {
-        return count >= LONG && sum.isReady() ? one(sum, a, p, count) : PLAIN.sum(a, p, count);
-    }
-
-    @Override
-    public float max(float[] a, int p, int count) {
-        return count >= LONG && max.isReady() ? one(max, a, p, count) : PLAIN.max(a, p, count);
-    }
-
-    @Override
-    public float min(float[] a, int p, int count) {
-        return count >= LONG && min.isReady() ? one(min, a, p, count) : PLAIN.min(a, p, count);
-    }
-
-    private static float one(FloatStages stages, float[] a, int p, int count) {
-        float[] c = new float[FloatLanes.COUNT];
-        stages.run(a, p, c, 0, count);
-        return c[0];
     }
 }

@@ -1,0 +1,109 @@
+package org.torchmm.heap.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import org.torchmm.heap.BinaryOp;
+import org.torchmm.heap.FloatFolds;
+import org.torchmm.heap.FloatLanes;
+
+/** The lanes of {@link FloatLanes}, four vectors at a time as soon as that is compiled; and derived from that doubles. */
+public final class FloatVectorFolds implements FloatFolds {
+
+    /** Lanes of a vector. */
+    private static final int L = FloatVector.SPECIES_PREFERRED.length();
+
+    /** Shorter ones take the plain loop. */
+    private static final int LONG = 2 * FloatLanes.COUNT;
+
+    @SuppressWarnings(
+            "unchecked") // what was loaded is of this class, which C2 has to be told where it went around a loop
+    private static final Class<FloatVector> EXACT =
+            (Class<FloatVector>) (Class<?>) FloatVector.SPECIES_PREFERRED.vectorType();
+
+    private final FloatStages sum;
+    private final FloatStages max;
+    private final FloatStages min;
+
+    /** In a JVM that runs {@code org.torchmm.kernel.vector}'s kernel. */
+    public FloatVectorFolds() {
+        this(false);
+    }
+
+    private FloatVectorFolds(boolean isWarm) {
+        sum = new FloatStages(isWarm, FloatVectorFolds::sum);
+        max = new FloatStages(isWarm, (a, p, c, r, count) -> greatest(1, a, p, c, r, count));
+        min = new FloatStages(isWarm, (a, p, c, r, count) -> greatest(-1, a, p, c, r, count));
+    }
+
+    /** Everything counts as compiled: for tests, which have no time to wait. */
+    public static FloatVectorFolds warm() {
+        return new FloatVectorFolds(true);
+    }
+
+    @Override
+    public float apply(BinaryOp op, float[] a, int p, int count) {
+        FloatStages stages = op == BinaryOp.ADD ? sum : op == BinaryOp.MAXIMUM ? max : min;
+        if (count < LONG || !stages.isReady()) {
+            return FloatLanes.fold(op, a, p, count);
+        }
+        float[] c = new float[FloatLanes.COUNT];
+        stages.run(a, p, c, 0, count);
+        return op == BinaryOp.MINIMUM ? -c[0] : FloatLanes.end(op, c[0]);
+    }
+
+    private static FloatVector load(float[] a, int at) {
+        return EXACT.cast(FloatVector.fromArray(FloatVector.SPECIES_PREFERRED, a, at));
+    }
+
+    private static void sum(float[] a, int p, float[] c, int r, int count) {
+        int whole = count - count % FloatLanes.COUNT;
+        for (int lane = 0; lane < FloatLanes.COUNT; lane += 4 * L) {
+            FloatVector sum0 = load(a, p + lane);
+            FloatVector sum1 = load(a, p + lane + L);
+            FloatVector sum2 = load(a, p + lane + 2 * L);
+            FloatVector sum3 = load(a, p + lane + 3 * L);
+            for (int i = lane + FloatLanes.COUNT; i < whole; i += FloatLanes.COUNT) {
+                sum0 = EXACT.cast(sum0).add(load(a, p + i));
+                sum1 = EXACT.cast(sum1).add(load(a, p + i + L));
+                sum2 = EXACT.cast(sum2).add(load(a, p + i + 2 * L));
+                sum3 = EXACT.cast(sum3).add(load(a, p + i + 3 * L));
+            }
+            EXACT.cast(sum0).intoArray(c, r + lane);
+            EXACT.cast(sum1).intoArray(c, r + lane + L);
+            EXACT.cast(sum2).intoArray(c, r + lane + 2 * L);
+            EXACT.cast(sum3).intoArray(c, r + lane + 3 * L);
+        }
+        for (int i = whole; i < count; i++) {
+            c[r + i - whole] += a[p + i];
+        }
+        for (int half = FloatLanes.COUNT / 2; half >= L; half /= 2) {
+            for (int i = 0; i < half; i += L) {
+                load(c, r + i).add(load(c, r + half + i)).intoArray(c, r + i);
+            }
+        }
+        for (int half = L / 2; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                c[r + i] += c[r + half + i];
+            }
+        }
+    }
+
+    /** The greatest of what numbers times a sign are, of at least four vectors; the last ones may be read twice. */
+    private static void greatest(float sign, float[] a, int p, float[] c, int r, int count) {
+        FloatVector max0 = load(a, p).mul(sign);
+        FloatVector max1 = load(a, p + L).mul(sign);
+        FloatVector max2 = load(a, p + count - 2 * L).mul(sign);
+        FloatVector max3 = load(a, p + count - L).mul(sign);
+        for (int i = 0; i <= count - 4 * L; i += 4 * L) {
+            max0 = EXACT.cast(max0).max(load(a, p + i).mul(sign));
+            max1 = EXACT.cast(max1).max(load(a, p + i + L).mul(sign));
+            max2 = EXACT.cast(max2).max(load(a, p + i + 2 * L).mul(sign));
+            max3 = EXACT.cast(max3).max(load(a, p + i + 3 * L).mul(sign));
+        }
+        for (int i = count - count % (4 * L); i <= count - L; i += L) {
+            max0 = EXACT.cast(max0).max(load(a, p + i).mul(sign));
+        }
+        FloatVector max = EXACT.cast(max0).max(max1).max(EXACT.cast(max2).max(max3));
+        c[r] = max.reduceLanes(VectorOperators.MAX);
+    }
+}
