@@ -180,6 +180,26 @@ public interface Factories {
         return Calls.of(this).make(creation -> creation.arange(dtype, start, end, step));
     }
 
+    /**
+     * {@code steps} numbers from {@code start} to {@code end}, both among them, at one distance, in float32: {@code (steps)}.
+     *
+     * @throws IllegalArgumentException if {@code steps} is negative ({@code number of steps must be non-negative}) or a bound does not fit
+     *     ({@code value cannot be converted to type float without overflow})
+     */
+    default NDArray linspace(double start, double end, long steps) {
+        return linspace(DataType.FLOAT32, start, end, steps);
+    }
+
+    /**
+     * {@link #linspace(double, double, long)} in any dtype; the whole ones cut off the fractions of the bounds, then those of the numbers.
+     *
+     * @throws IllegalArgumentException as there; in bool for more than one ({@code "linspace_cpu" not implemented for 'Bool'})
+     */
+    default NDArray linspace(DataType dtype, double start, double end, long steps) {
+        Arguments.check(dtype, "linspace", "dtype", "DataType");
+        return Calls.of(this).make(creation -> creation.linspace(dtype, start, end, steps));
+    }
+
     /** Whole numbers from {@code low} (inclusive) to {@code high} (exclusive), in int64; seeded as in Python. */
     default NDArray randint(long low, long high, long... size) {
         return randint(DataType.INT64, low, high, size);
@@ -203,7 +223,18 @@ public interface Factories {
      * @throws IllegalArgumentException if {@code n} is negative: {@code Trying to create tensor with negative dimension -1: [-1]}
      */
     default NDArray randperm(long n) {
-        return Calls.of(this).make(creation -> creation.randperm(n));
+        return randperm(DataType.INT64, n);
+    }
+
+    /**
+     * {@link #randperm(long)} in another dtype.
+     *
+     * @throws IllegalArgumentException as there; if the dtype does not hold the numbers ({@code value cannot be converted to type int8_t
+     *     without overflow}; {@code n cannot be greater than 2049 for Half type.}) or is bool or complex64
+     */
+    default NDArray randperm(DataType dtype, long n) {
+        Arguments.check(dtype, "randperm", "dtype", "DataType");
+        return Calls.of(this).make(creation -> creation.randperm(dtype, n));
     }
 
     /** Zeros, of the size, dtype and memory order of {@code input}. */

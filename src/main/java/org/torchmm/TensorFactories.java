@@ -105,6 +105,13 @@ public interface TensorFactories {
         return Calls.of(this).make(creation -> creation.nested(data));
     }
 
+    /** {@link #tensor(Object[])} as {@code dtype}, whose elements have to hold the values, as {@link #tensor(DataType, float[], long...)}. */
+    default NDArray tensor(DataType dtype, Object[] data) {
+        Arguments.check(dtype, "tensor", "dtype", 1, "DataType");
+        Arguments.check(data, "tensor", "data", 2, "an array of arrays");
+        return Calls.of(this).make(creation -> creation.nested(dtype, data));
+    }
+
     /** A 0-D float32 array. */
     default NDArray tensor(float value) {
         return Calls.of(this).make(creation -> creation.full(DataType.FLOAT32, value, new long[0]));
@@ -128,5 +135,23 @@ public interface TensorFactories {
     /** A 0-D bool array. */
     default NDArray tensor(boolean value) {
         return Calls.of(this).make(creation -> creation.full(DataType.BOOLEAN, value ? 1L : 0L, new long[0]));
+    }
+
+    /** A 0-D array of {@code dtype}, as {@link #tensor(DataType, double[], long...)}. */
+    default NDArray tensor(DataType dtype, double value) {
+        Arguments.check(dtype, "tensor", "dtype", 1, "DataType");
+        return Calls.of(this).make(creation -> creation.full(dtype, value, new long[0]));
+    }
+
+    /** A 0-D array of {@code dtype}, as {@link #tensor(DataType, long[], long...)}. */
+    default NDArray tensor(DataType dtype, long value) {
+        Arguments.check(dtype, "tensor", "dtype", 1, "DataType");
+        return Calls.of(this).make(creation -> creation.full(dtype, value, new long[0]));
+    }
+
+    /** A 0-D array of {@code dtype}: 1 for true, 0 for false. */
+    default NDArray tensor(DataType dtype, boolean value) {
+        Arguments.check(dtype, "tensor", "dtype", 1, "DataType");
+        return Calls.of(this).make(creation -> creation.full(dtype, value ? 1L : 0L, new long[0]));
     }
 }

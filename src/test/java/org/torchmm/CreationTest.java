@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.torchmm.engine.DataTypes;
+import org.torchmm.rules.Dtype;
 
 /** Creation: torch's dtypes, values and random numbers, and no dtype that aborts the JVM. */
 class CreationTest extends OnBothKinds {
@@ -85,6 +89,46 @@ class CreationTest extends OnBothKinds {
                 "tensor() takes arrays of float, double, int, long or boolean, not of java.lang.String",
                 () -> torch.tensor(new String[][] {{"a"}}));
         assertThrows(NullPointerException.class, () -> torch.tensor(new float[][] {{1}, null}));
+        assertEquals(
+                "tensor([[1, 2],\n        [3, 4]], dtype=torch.int16)",
+                torch.repr(torch.tensor(DataType.INT16, new float[][] {{1, 2}, {3.7f, 4}})));
+        assertEquals("torch.Size([1, 0])", torch.size(torch.tensor(DataType.BFLOAT16, new double[1][0])));
+        assertRefused(
+                "value cannot be converted to type int8_t without overflow",
+                () -> torch.tensor(DataType.INT8, new long[][] {{1}, {128}}));
+    }
+
+    @Test
+    void one_number_of_a_dtype() {
+        assertEquals("tensor(2.5000, dtype=torch.bfloat16)", torch.repr(torch.tensor(DataType.BFLOAT16, 2.5)));
+        assertEquals("tensor(-3, dtype=torch.int16)", torch.repr(torch.tensor(DataType.INT16, -3.9)));
+        assertEquals("tensor(" + Long.MAX_VALUE + ")", torch.repr(torch.tensor(DataType.INT64, Long.MAX_VALUE)));
+        assertEquals("tensor(1.+0.j)", torch.repr(torch.tensor(DataType.COMPLEX64, true)));
+        assertRefused(
+                "value cannot be converted to type uint8_t without overflow", () -> torch.tensor(DataType.UINT8, 256));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void random_orders_are_libtorch_s(Dtype dtype) {
+        DataType type = DataTypes.dataType(dtype);
+        try (Torch libtorch = Torch.open()) {
+            for (long n : new long[] {-1, 0, 1, 2, 17, 128, 129, 300, 3000}) {
+                String expected = text(() -> {
+                    libtorch.manualSeed(n);
+                    return libtorch.repr((NDArray) libtorch.call("randperm", n, Map.of("dtype", type)));
+                });
+                assertEquals(expected, text(() -> torch.repr(seeded(n).randperm(type, n))), dtype + " " + n);
+            }
+        }
+    }
+
+    private static String text(Supplier<String> call) {
+        try {
+            return call.get();
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
     }
 
     /** The strings of torch-semantics, section 12.1, printed by PyTorch with 4 digits. */
@@ -178,6 +222,11 @@ class CreationTest extends OnBothKinds {
                 () -> torch.arange(DataType.UINT8, 0, 1e300, 1));
         assertRefused("unsupported range: 0 -> inf", () -> torch.arange(0, Double.POSITIVE_INFINITY));
         assertRefused("invalid size, possible overflow?", () -> torch.arange(0, 1e300));
+        assertRefused("number of steps must be non-negative", () -> torch.linspace(0, 1, -1));
+        assertRefused(
+                "value cannot be converted to type int8_t without overflow",
+                () -> torch.linspace(DataType.INT8, 0, 128, 2));
+        assertRefused("\"linspace_cpu\" not implemented for 'Bool'", () -> torch.linspace(DataType.BOOLEAN, 0, 1, 2));
         assertRefused(
                 "random_ expects 'from' to be less than 'to', but got from=5 >= to=5", () -> torch.randint(5, 5, 2));
         assertRefused("to - 1 is out of bounds for signed char", () -> torch.randint(DataType.INT8, 0, 300, 2));
@@ -212,6 +261,10 @@ class CreationTest extends OnBothKinds {
                 type -> torch.full(type, 1L, 2),
                 type -> torch.eye(type, 2),
                 type -> torch.arange(type, 2),
+                type -> torch.linspace(type, 0, 1, 2),
+                type -> torch.randperm(type, 2),
+                type -> torch.tensor(type, 2.0),
+                type -> torch.tensor(type, new float[1][1]),
                 type -> torch.rand(type, 2),
                 type -> torch.randn(type, 2),
                 type -> torch.randint(type, 0, 2, 2))) {

@@ -104,11 +104,17 @@ public interface Backend {
     /** Whole numbers drawn from [low, high). */
     NDArray randint(NDManager manager, Dtype dtype, long low, long high, long[] sizes);
 
+    /** The whole numbers below {@code n} in random order; the rule has passed them. */
+    NDArray randperm(NDManager manager, Dtype dtype, long n);
+
     /** A new contiguous array of the elements of another kind's, which is dense, on the CPU and of a dtype that this kind can create. */
     NDArray copy(NDManager manager, Backend other, NDArray array) throws IOException;
 
     /** Numbers from {@code start} to before {@code end}, to the bit as the kind counts them; the rule has passed them. */
     NDArray arange(NDManager manager, Dtype dtype, double start, double end, double step);
+
+    /** So many numbers from {@code start} to {@code end}, to the bit as libtorch counts them; the rule has passed them. */
+    NDArray linspace(NDManager manager, Dtype dtype, double start, double end, long steps);
 
     /** Shows the data of an array of any layout in row-major order; copies made on the way are freed before it returns. */
     void read(NDArray array, Chunk reader) throws IOException;

@@ -11,6 +11,7 @@ import java.nio.LongBuffer;
 import org.torchmm.rules.ArangeRules;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.FillRules;
+import org.torchmm.rules.LinspaceRules;
 import org.torchmm.rules.RandomRules;
 import org.torchmm.rules.Sizes;
 import org.torchmm.rules.ViewRules;
@@ -36,6 +37,12 @@ public final class Creation {
     public NDArray nested(Object[] data) {
         NestedArray array = NestedArray.of(data);
         return dense(array.flat(), array.size());
+    }
+
+    /** The same as another dtype, whose elements have to hold the values. */
+    public NDArray nested(DataType type, Object[] data) {
+        NestedArray array = NestedArray.of(data);
+        return tensor(type, array.flat(), array.size());
     }
 
     /** A Java array whose length is that of the size. */
@@ -135,9 +142,10 @@ public final class Creation {
         return backend.randint(manager, dtype, low, high, Sizes.ofNew(size));
     }
 
-    public NDArray randperm(long n) {
-        RandomRules.checkPermutation(Dtype.INT64, n);
-        return manager.randomPermutation(n);
+    public NDArray randperm(DataType type, long n) {
+        Dtype dtype = backend.creatable(type);
+        RandomRules.checkPermutation(dtype, n);
+        return backend.randperm(manager, dtype, n);
     }
 
     /** Whole numbers from start to end, as libtorch counts them: {@code start + i * step}. */
@@ -155,5 +163,11 @@ public final class Creation {
         Dtype dtype = backend.creatable(type);
         ArangeRules.length(dtype, start, end, step);
         return backend.arange(manager, dtype, start, end, step);
+    }
+
+    public NDArray linspace(DataType type, double start, double end, long steps) {
+        Dtype dtype = backend.creatable(type);
+        LinspaceRules.check(dtype, start, end, steps);
+        return backend.linspace(manager, dtype, start, end, steps);
     }
 }

@@ -50,12 +50,12 @@ final class Draws {
                 recycler, dtype, sizes, (generator, data, count) -> generator.randint(dtype, range, data, 0, count));
     }
 
-    /** int64, which is what DJL asks for. */
-    static Storage permutation(Recycler recycler, long n) {
-        RandomRules.checkPermutation(Dtype.INT64, n);
+    /** The numbers below {@code n}, shuffled. */
+    static Storage permutation(Recycler recycler, Dtype dtype, long n) {
+        RandomRules.checkPermutation(dtype, n);
         Storage numbers = Storage.allocate(recycler, Dtype.INT32, n);
         generator().randperm((int[]) numbers.data, 0, (int) n);
-        Storage storage = Copies.dense(recycler, numbers, Layout.contiguous(n), Dtype.INT64);
+        Storage storage = Copies.dense(recycler, numbers, Layout.contiguous(n), dtype);
         numbers.letGo();
         return storage;
     }

@@ -178,6 +178,11 @@ public final class HeapBackend implements Backend {
         return own(Draws.integers(recycler(manager), dtype, sizes, low, high), manager, sizes);
     }
 
+    @Override
+    public NDArray randperm(NDManager manager, Dtype dtype, long n) {
+        return own(Draws.permutation(recycler(manager), dtype, n), manager, new long[] {n});
+    }
+
     private static Recycler recycler(NDManager manager) {
         return ((HeapManager) manager).recycler();
     }
@@ -203,6 +208,11 @@ public final class HeapBackend implements Backend {
     @Override
     public NDArray arange(NDManager manager, Dtype dtype, double start, double end, double step) {
         return ((HeapManager) manager).arange(dtype, start, end, step);
+    }
+
+    @Override
+    public NDArray linspace(NDManager manager, Dtype dtype, double start, double end, long steps) {
+        return own(Ranges.linspace(recycler(manager), dtype, start, end, steps), manager, new long[] {steps});
     }
 
     @Override

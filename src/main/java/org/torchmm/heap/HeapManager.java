@@ -233,7 +233,8 @@ class HeapManager extends UncomputedFactories {
 
     @Override
     public HeapArray linspace(float start, float stop, int num, boolean endpoint) {
-        return own(Ranges.linspace(recycler, start, stop, num, endpoint), new Shape(num));
+        double end = endpoint || num == 0 ? stop : start + ((double) stop - start) / num * (num - 1);
+        return own(Ranges.linspace(recycler, Dtype.FLOAT32, start, end, num), new Shape(num));
     }
 
     @Override
@@ -253,7 +254,7 @@ class HeapManager extends UncomputedFactories {
 
     @Override
     public HeapArray randomPermutation(long n) {
-        return own(Draws.permutation(recycler, n), new Shape(n));
+        return own(Draws.permutation(recycler, Dtype.INT64, n), new Shape(n));
     }
 
     /** The parent of all others, which owns nothing and is never closed. */

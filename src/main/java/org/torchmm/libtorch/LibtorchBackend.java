@@ -172,6 +172,11 @@ public final class LibtorchBackend implements Backend {
     }
 
     @Override
+    public NDArray randperm(NDManager manager, Dtype dtype, long n) {
+        return NewTensors.randperm(manager, dtype, n);
+    }
+
+    @Override
     public NDArray eye(NDManager manager, Dtype dtype, long n, long m) {
         return NewTensors.eye(manager, dtype, n, m);
     }
@@ -179,6 +184,11 @@ public final class LibtorchBackend implements Backend {
     @Override
     public NDArray arange(NDManager manager, Dtype dtype, double start, double end, double step) {
         return NewTensors.arange((PtNDManager) manager, dtype, start, end, step);
+    }
+
+    @Override
+    public NDArray linspace(NDManager manager, Dtype dtype, double start, double end, long steps) {
+        return NewTensors.linspace(manager, dtype, start, end, steps);
     }
 
     @Override

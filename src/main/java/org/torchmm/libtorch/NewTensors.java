@@ -63,6 +63,10 @@ final class NewTensors {
                 : byFactory(manager, "randint", dtype, low, high, sizes);
     }
 
+    static NDArray randperm(NDManager manager, Dtype dtype, long n) {
+        return dtype == Dtype.INT64 ? manager.randomPermutation(n) : byFactory(manager, "randperm", dtype, n);
+    }
+
     /**
      * DJL hands libtorch floats, which serves where that loses nothing; its manager's own arange has a law of its own for empty
      * ranges. Either way libtorch computes: the last bit of a float hangs on how many of them its vectors hold.
@@ -79,6 +83,11 @@ final class NewTensors {
                 DataTypes.dataType(dtype),
                 manager.getDevice(),
                 SparseFormat.DENSE);
+    }
+
+    /** DJL's takes floats, and makes float32. */
+    static NDArray linspace(NDManager manager, Dtype dtype, double start, double end, long steps) {
+        return byFactory(manager, "linspace", dtype, start, end, steps);
     }
 
     private static Shape shape(long... sizes) {
