@@ -26,7 +26,7 @@ import org.torchmm.rules.Word;
  */
 public final class SmallCalls {
 
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 60;
     private static final int CALLS = 1000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.torchmm.engine.DataTypes;
 import org.torchmm.engine.Devices;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.SharedElements.Place;
 import org.torchmm.rules.Word;
 
 /**
@@ -47,9 +49,13 @@ public final class AtenCalls {
         return call("have_one_memory", IValue::toBoolean, array, other);
     }
 
-    /** Elements from the start of the storage to the first of the array. */
-    static long offset(PtNDArray array) {
-        return call("offset", IValue::toLong, array);
+    /** Where the elements are, counted from the start of the storage. */
+    static Place place(PtNDArray array) {
+        long[] place = call("place", IValue::toLongArray, array);
+        int rank = place.length - 1;
+        Dtype dtype = TensorFacts.dtype(array);
+        return new Place(
+                array.getShape().getShape(), Arrays.copyOf(place, rank), place[rank], dtype == null ? 1 : dtype.bytes);
     }
 
     /**
@@ -158,7 +164,11 @@ public final class AtenCalls {
                 .method("resolve", "input: Tensor", "Tensor", "torch.resolve_neg(torch.resolve_conj(input))")
                 .method("dtype", "input: Tensor", "int", "ops.prim.dtype(input)")
                 .method("requires_grad", "input: Tensor", "bool", "ops.prim.requires_grad(input)")
-                .method("offset", "input: Tensor", "int", "torch.storage_offset(input)")
+                .method(
+                        "place",
+                        "input: Tensor",
+                        "List[int]",
+                        "torch.add(torch.stride(input), [torch.storage_offset(input)])")
                 .method(
                         "have_one_memory",
                         "input: Tensor, other: Tensor",

@@ -7,6 +7,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.util.NativeResource;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,8 +24,13 @@ final class Natives {
     private record Handles(
             MethodHandle bmm,
             MethodHandle matmul,
+            MethodHandle mul,
+            MethodHandle sum,
+            MethodHandle linear,
             MethodHandle reshape,
             MethodHandle permute,
+            MethodHandle isContiguous,
+            MethodHandle data,
             MethodHandle handle,
             MethodHandle resources,
             AtomicBoolean isCollecting) {
@@ -34,8 +40,13 @@ final class Natives {
             return new Handles(
                     library.method("torchBmm", long.class, long.class, long.class),
                     library.method("torchMatmul", long.class, long.class, long.class),
+                    library.method("torchMul", long.class, long.class, long.class),
+                    library.method("torchSum", long.class, long.class, long[].class, boolean.class),
+                    library.method("torchNNLinear", long.class, long.class, long.class, long.class),
                     library.method("torchReshape", long.class, long.class, long[].class),
                     library.method("torchPermute", long.class, long.class, long[].class),
+                    library.method("torchIsContiguous", boolean.class, long.class),
+                    library.method("torchDirectByteBuffer", ByteBuffer.class, long.class),
                     MethodHandles.privateLookupIn(NativeResource.class, MethodHandles.lookup())
                             .findGetter(NativeResource.class, "handle", AtomicReference.class),
                     MethodHandles.privateLookupIn(BaseNDManager.class, MethodHandles.lookup())
@@ -53,24 +64,45 @@ final class Natives {
         HANDLES.get();
     }
 
-    /** A new handle. */
-    static long bmm(PtNDArray input, PtNDArray mat2) {
-        return bmm((long) input.getHandle(), (long) mat2.getHandle());
-    }
-
-    /** A new handle. */
-    static long matmul(PtNDArray input, PtNDArray other) {
+    /** A new handle, by handles, as below. */
+    static long bmm(long input, long mat2) {
         try {
-            return (long) HANDLES.get().matmul().invokeExact((long) input.getHandle(), (long) other.getHandle());
+            return (long) HANDLES.get().bmm().invokeExact(input, mat2);
         } catch (Throwable e) {
             throw unchecked(e);
         }
     }
 
-    /** A new handle, by handles. */
-    static long bmm(long input, long mat2) {
+    static long matmul(long input, long other) {
         try {
-            return (long) HANDLES.get().bmm().invokeExact(input, mat2);
+            return (long) HANDLES.get().matmul().invokeExact(input, other);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    static long mul(long input, long other) {
+        try {
+            return (long) HANDLES.get().mul().invokeExact(input, other);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** Over a dimension, which is no longer there. */
+    static long sum(long input, long dim) {
+        boolean keepdim = false;
+        try {
+            return (long) HANDLES.get().sum().invokeExact(input, new long[] {dim}, keepdim);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** A matrix by a transposed one, and a bias added to each row: addmm. */
+    static long linear(long input, long weight, long bias) {
+        try {
+            return (long) HANDLES.get().linear().invokeExact(input, weight, bias);
         } catch (Throwable e) {
             throw unchecked(e);
         }
@@ -89,6 +121,23 @@ final class Natives {
     static long permute(long input, long... order) {
         try {
             return (long) HANDLES.get().permute().invokeExact(input, order);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    static boolean isContiguous(PtNDArray array) {
+        try {
+            return (boolean) HANDLES.get().isContiguous().invokeExact((long) array.getHandle());
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** The memory of a dense, contiguous array of less than 2 GiB, as long as the array is open. */
+    static ByteBuffer data(PtNDArray array) {
+        try {
+            return (ByteBuffer) HANDLES.get().data().invokeExact((long) array.getHandle());
         } catch (Throwable e) {
             throw unchecked(e);
         }
