@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.torchmm.engine.Backend;
 import org.torchmm.engine.Hold;
 import org.torchmm.engine.Operands;
@@ -133,12 +134,23 @@ final class Held implements AutoCloseable {
      */
     void checkApart(int index, boolean isInputRead) {
         NDArray written = (NDArray) values[index];
-        Place place = backend.place(written);
-        SharedElements.checkWritten(place);
+        Predicate<NDArray> knownApart = backend.knownApart(written);
+        Place place = null;
         for (int i = 0; i < values.length; i++) {
-            if (i != index && values[i] instanceof NDArray read && backend.haveOneMemory(written, read)) {
+            boolean mayBeWritten = i == 0 && isInputRead;
+            if (i == index
+                    || !(values[i] instanceof NDArray read)
+                    || mayBeWritten && read == written
+                    || knownApart.test(read)) {
+                continue;
+            }
+            if (place == null) {
+                place = backend.place(written);
+                SharedElements.checkWritten(place);
+            }
+            if (backend.haveOneMemory(written, read)) {
                 Place other = backend.place(read);
-                if (i > 0 || !isInputRead || !place.isSame(other)) {
+                if (!mayBeWritten || !place.isSame(other)) {
                     SharedElements.check(place, other);
                 }
             }

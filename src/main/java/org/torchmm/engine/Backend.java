@@ -165,6 +165,13 @@ public interface Backend {
     /** The same of an operation with one result; one in place writes its first operand, which {@code out} is then. */
     void runInto(Operation operation, Object[] arguments, NDArray out);
 
+    /**
+     * Which arrays are known at once to share no element with one of this kind that holds each of its own once; of others nothing is said.
+     */
+    default Predicate<NDArray> knownApart(NDArray written) {
+        return read -> false;
+    }
+
     /** Whether two arrays of this kind have their elements in the same memory. */
     boolean haveOneMemory(NDArray array, NDArray other);
 

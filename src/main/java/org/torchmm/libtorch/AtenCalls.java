@@ -5,21 +5,23 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.torchmm.engine.DataTypes;
 import org.torchmm.engine.Devices;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.SharedElements.Place;
 import org.torchmm.rules.Word;
 
 /**
  * libtorch's operators as they are, without a rule in front, and what it knows of an array and DJL does not tell: through one
  * TorchScript module.
  *
- * <p>The module takes 25 ms to load, at the first call, and a call 3 us.
+ * <p>The module is loaded at the first call, some milliseconds; a call takes 2 to 4 us.
  */
 public final class AtenCalls {
 
@@ -29,7 +31,7 @@ public final class AtenCalls {
     private AtenCalls() {}
 
     private static final class Holder {
-        static final Attempt<PtSymbolBlock> MODULE = Attempt.of(AtenCalls::load, LoadFailure::sentence);
+        static final Attempt<ScriptModule> MODULE = Attempt.of(AtenCalls::load, LoadFailure::sentence);
     }
 
     /** Elements between neighbours in each dimension. */
@@ -47,9 +49,13 @@ public final class AtenCalls {
         return call("have_one_memory", IValue::toBoolean, array, other);
     }
 
-    /** Elements from the start of the storage to the first of the array. */
-    static long offset(PtNDArray array) {
-        return call("offset", IValue::toLong, array);
+    /** Where the elements are, counted from the start of the storage. */
+    static Place place(PtNDArray array) {
+        long[] place = call("place", IValue::toLongArray, array);
+        int rank = place.length - 1;
+        Dtype dtype = TensorFacts.dtype(array);
+        return new Place(
+                array.getShape().getShape(), Arrays.copyOf(place, rank), place[rank], dtype == null ? 1 : dtype.bytes);
     }
 
     /**
@@ -58,22 +64,33 @@ public final class AtenCalls {
      */
     public static NDArray run(Word word, NDArray... operands) {
         PtNDManager manager = (PtNDManager) operands[0].getManager();
-        return call(word.toString(), result -> result.toTensor(manager), operands);
+        return call(word.toString(), result -> result.toTensor(manager), (Object[]) operands);
     }
 
     /** The same of an operation with one result, with an argument for each parameter of its schema. */
     public static NDArray run(Operation operation, Object... arguments) {
-        PtNDManager manager = (PtNDManager) ((NDArray) arguments[0]).getManager();
+        PtNDManager manager = (PtNDManager) first(arguments).getManager();
         try (IValue result = Operators.call(operation.schema(), arguments)) {
             return result.toTensor(manager);
         }
     }
 
+    private static NDArray first(Object... arguments) {
+        for (Object argument : arguments) {
+            if (argument instanceof NDArray array) {
+                return array;
+            }
+            if (argument instanceof List<?> arrays) {
+                return first(arrays.toArray());
+            }
+        }
+        throw new IllegalArgumentException("an operation of no array");
+    }
+
     /** The array converted, to dtypes that DJL has no name for too; it belongs to the manager of the array. */
     public static NDArray to(NDArray array, Dtype dtype) {
         PtNDManager manager = (PtNDManager) array.getManager();
-        IValue[] arguments = {Natives.value((PtNDArray) array), IValue.from(scalarType(dtype))};
-        return call("to", result -> result.toTensor(manager), arguments);
+        return call("to", result -> result.toTensor(manager), array, dtype);
     }
 
     /** The same array, or a copy of one that is only marked as conjugate or negated; it belongs to the manager of the array. */
@@ -104,14 +121,8 @@ public final class AtenCalls {
 
     /** {@code torch.arange} of doubles, on the manager's device and belonging to it. */
     static NDArray arange(PtNDManager manager, Dtype dtype, double start, double end, double step) {
-        IValue[] arguments = {
-            IValue.from(start),
-            IValue.from(end),
-            IValue.from(step),
-            IValue.from(scalarType(dtype)),
-            IValue.from(Devices.name(manager.getDevice()))
-        };
-        return call("arange", result -> result.toTensor(manager), arguments);
+        String device = Devices.name(manager.getDevice());
+        return call("arange", result -> result.toTensor(manager), start, end, step, dtype, device);
     }
 
     /** The number of a dtype in libtorch's {@code ScalarType}, by which TorchScript calls it. */
@@ -131,33 +142,9 @@ public final class AtenCalls {
         };
     }
 
-    private static <T> T call(String method, Function<IValue, T> answer, NDArray... operands) {
-        IValue[] arguments = new IValue[operands.length];
-        try {
-            for (int i = 0; i < arguments.length; i++) {
-                arguments[i] = Natives.value((PtNDArray) operands[i]);
-            }
-        } catch (RuntimeException | Error e) {
-            close(arguments);
-            throw e;
-        }
-        return call(method, answer, arguments);
-    }
-
-    /** Closes the arguments. */
-    private static <T> T call(String method, Function<IValue, T> answer, IValue[] arguments) {
-        try (IValue result = Natives.run(Holder.MODULE.get(), method, arguments)) {
+    private static <T> T call(String method, Function<IValue, T> answer, Object... arguments) {
+        try (IValue result = NativeValues.object(Holder.MODULE.get().call(method, arguments))) {
             return answer.apply(result);
-        } finally {
-            close(arguments);
-        }
-    }
-
-    static void close(IValue[] values) {
-        for (IValue value : values) {
-            if (value != null) {
-                value.close();
-            }
         }
     }
 
@@ -170,14 +157,18 @@ public final class AtenCalls {
                 : message.substring(start + RUNTIME_ERROR.length()).strip();
     }
 
-    private static PtSymbolBlock load() {
+    private static ScriptModule load() {
         Script script = new Script()
                 .method("stride", "input: Tensor", "List[int]", "torch.stride(input)")
                 .method("to", "input: Tensor, dtype: int", "Tensor", "torch.to(input, dtype)")
                 .method("resolve", "input: Tensor", "Tensor", "torch.resolve_neg(torch.resolve_conj(input))")
                 .method("dtype", "input: Tensor", "int", "ops.prim.dtype(input)")
                 .method("requires_grad", "input: Tensor", "bool", "ops.prim.requires_grad(input)")
-                .method("offset", "input: Tensor", "int", "torch.storage_offset(input)")
+                .method(
+                        "place",
+                        "input: Tensor",
+                        "List[int]",
+                        "torch.add(torch.stride(input), [torch.storage_offset(input)])")
                 .method(
                         "have_one_memory",
                         "input: Tensor, other: Tensor",
@@ -195,6 +186,6 @@ public final class AtenCalls {
                     "Tensor",
                     "torch." + word.operator() + "(" + String.join(", ", word.operands()) + ")");
         }
-        return Operators.load(script);
+        return ScriptModule.load(script);
     }
 }

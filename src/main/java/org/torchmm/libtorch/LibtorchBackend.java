@@ -242,10 +242,12 @@ public final class LibtorchBackend implements Backend {
     public NDArray run(Word word, NDArray input, NDArray other, NDManager manager) {
         PtNDArray a = (PtNDArray) input;
         PtNDArray b = (PtNDArray) other;
+        long first = a.getHandle();
+        long second = b.getHandle();
         return switch (word) {
-            case BMM -> Tensor.of(manager, Natives.bmm(a, b));
-            case MM, MV, DOT -> Tensor.of(manager, Natives.matmul(a, b));
-            case MATMUL -> Tensor.of(manager, isBmm(a, b) ? Natives.bmm(a, b) : Natives.matmul(a, b));
+            case BMM -> Tensor.of(manager, Natives.bmm(first, second));
+            case MM, MV, DOT -> Tensor.of(manager, Natives.matmul(first, second));
+            case MATMUL -> Tensor.of(manager, isBmm(a, b) ? Natives.bmm(first, second) : Natives.matmul(first, second));
             default -> own(AtenCalls.run(word, a, b), manager);
         };
     }
@@ -284,15 +286,19 @@ public final class LibtorchBackend implements Backend {
     }
 
     @Override
+    public Predicate<NDArray> knownApart(NDArray written) {
+        DataRange range = DataRange.of((PtNDArray) written);
+        return read -> range != null && range.isApart(DataRange.of((PtNDArray) read));
+    }
+
+    @Override
     public boolean haveOneMemory(NDArray array, NDArray other) {
         return AtenCalls.haveOneMemory((PtNDArray) array, (PtNDArray) other);
     }
 
     @Override
     public SharedElements.Place place(NDArray array) {
-        Facts facts = facts(array);
-        int bytes = facts.dtype() == null ? 1 : facts.dtype().bytes;
-        return new SharedElements.Place(facts.sizes(), facts.strides(), AtenCalls.offset((PtNDArray) array), bytes);
+        return AtenCalls.place((PtNDArray) array);
     }
 
     @Override

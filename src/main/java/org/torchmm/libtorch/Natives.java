@@ -4,13 +4,10 @@ import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtGradientCollector;
 import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.NativeResource;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,32 +24,29 @@ final class Natives {
     private record Handles(
             MethodHandle bmm,
             MethodHandle matmul,
+            MethodHandle mul,
+            MethodHandle sum,
+            MethodHandle linear,
             MethodHandle reshape,
             MethodHandle permute,
-            MethodHandle runMethod,
-            MethodHandle newValue,
-            MethodHandle valueOf,
+            MethodHandle isContiguous,
+            MethodHandle data,
             MethodHandle handle,
             MethodHandle resources,
             AtomicBoolean isCollecting) {
 
         static Handles find() throws Exception {
-            Class<?> library = Class.forName("ai.djl.pytorch.jni.PyTorchLibrary");
-            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(library, MethodHandles.lookup());
-            Object instance =
-                    lookup.findStaticVarHandle(library, "LIB", library).get();
-            MethodType ofTwo = MethodType.methodType(long.class, long.class, long.class);
-            MethodType ofDims = MethodType.methodType(long.class, long.class, long[].class);
-            MethodType ofMethod = MethodType.methodType(
-                    long.class, long.class, String.class, long[].class, boolean.class, boolean.class);
+            Library library = new Library();
             return new Handles(
-                    lookup.bind(instance, "torchBmm", ofTwo),
-                    lookup.bind(instance, "torchMatmul", ofTwo),
-                    lookup.bind(instance, "torchReshape", ofDims),
-                    lookup.bind(instance, "torchPermute", ofDims),
-                    lookup.bind(instance, "moduleRunMethod", ofMethod),
-                    lookup.findConstructor(IValue.class, MethodType.methodType(void.class, long.class)),
-                    lookup.bind(instance, "iValueFromTensor", MethodType.methodType(long.class, long.class)),
+                    library.method("torchBmm", long.class, long.class, long.class),
+                    library.method("torchMatmul", long.class, long.class, long.class),
+                    library.method("torchMul", long.class, long.class, long.class),
+                    library.method("torchSum", long.class, long.class, long[].class, boolean.class),
+                    library.method("torchNNLinear", long.class, long.class, long.class, long.class),
+                    library.method("torchReshape", long.class, long.class, long[].class),
+                    library.method("torchPermute", long.class, long.class, long[].class),
+                    library.method("torchIsContiguous", boolean.class, long.class),
+                    library.method("torchDirectByteBuffer", ByteBuffer.class, long.class),
                     MethodHandles.privateLookupIn(NativeResource.class, MethodHandles.lookup())
                             .findGetter(NativeResource.class, "handle", AtomicReference.class),
                     MethodHandles.privateLookupIn(BaseNDManager.class, MethodHandles.lookup())
@@ -70,24 +64,45 @@ final class Natives {
         HANDLES.get();
     }
 
-    /** A new handle. */
-    static long bmm(PtNDArray input, PtNDArray mat2) {
-        return bmm((long) input.getHandle(), (long) mat2.getHandle());
-    }
-
-    /** A new handle. */
-    static long matmul(PtNDArray input, PtNDArray other) {
+    /** A new handle, by handles, as below. */
+    static long bmm(long input, long mat2) {
         try {
-            return (long) HANDLES.get().matmul().invokeExact((long) input.getHandle(), (long) other.getHandle());
+            return (long) HANDLES.get().bmm().invokeExact(input, mat2);
         } catch (Throwable e) {
             throw unchecked(e);
         }
     }
 
-    /** A new handle, by handles. */
-    static long bmm(long input, long mat2) {
+    static long matmul(long input, long other) {
         try {
-            return (long) HANDLES.get().bmm().invokeExact(input, mat2);
+            return (long) HANDLES.get().matmul().invokeExact(input, other);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    static long mul(long input, long other) {
+        try {
+            return (long) HANDLES.get().mul().invokeExact(input, other);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** Over a dimension, which is no longer there. */
+    static long sum(long input, long dim) {
+        boolean keepdim = false;
+        try {
+            return (long) HANDLES.get().sum().invokeExact(input, new long[] {dim}, keepdim);
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** A matrix by a transposed one, and a bias added to each row: addmm. */
+    static long linear(long input, long weight, long bias) {
+        try {
+            return (long) HANDLES.get().linear().invokeExact(input, weight, bias);
         } catch (Throwable e) {
             throw unchecked(e);
         }
@@ -111,48 +126,18 @@ final class Natives {
         }
     }
 
-    /**
-     * Calls a method of a TorchScript module as an operation like any other: its result can be changed, and be part of a recorded
-     * operation. DJL's own {@code IValueUtils.runMethod} makes arrays of inference mode, which can do neither.
-     */
-    static IValue run(PtSymbolBlock module, String method, IValue... arguments) {
-        long[] handles = new long[arguments.length];
-        for (int i = 0; i < handles.length; i++) {
-            handles[i] = arguments[i].getHandle();
-        }
-        return toValue(run(module, method, handles));
-    }
-
-    /** DJL's object around a value's handle. */
-    static IValue toValue(long value) {
+    static boolean isContiguous(PtNDArray array) {
         try {
-            return (IValue) HANDLES.get().newValue().invokeExact(value);
+            return (boolean) HANDLES.get().isContiguous().invokeExact((long) array.getHandle());
         } catch (Throwable e) {
             throw unchecked(e);
         }
     }
 
-    /** The same by the handles of values; a new one. */
-    static long run(PtSymbolBlock module, String method, long... values) {
-        // a thread's own switch: with it on, the first calls of a method take 16 to 30 ms, and addmm becomes mm and add
-        JniUtils.setGraphExecutorOptimize(false);
-        GradFlag.set(); // a virtual thread may have waited for the module, and go on with another carrier
-        boolean isTrain = true;
-        boolean separateCudaStream = false;
+    /** The memory of a dense, contiguous array of less than 2 GiB, as long as the array is open. */
+    static ByteBuffer data(PtNDArray array) {
         try {
-            return (long) HANDLES.get()
-                    .runMethod()
-                    .invokeExact((long) module.getHandle(), method, values, isTrain, separateCudaStream);
-        } catch (Throwable e) {
-            throw unchecked(e);
-        }
-    }
-
-    /** An array that is a tensor as a value of TorchScript's; DJL's own {@code IValue.from} asks for its dtype first. */
-    static IValue value(PtNDArray array) {
-        try {
-            return (IValue) HANDLES.get().newValue().invokeExact((long)
-                    HANDLES.get().valueOf().invokeExact((long) array.getHandle()));
+            return (ByteBuffer) HANDLES.get().data().invokeExact((long) array.getHandle());
         } catch (Throwable e) {
             throw unchecked(e);
         }

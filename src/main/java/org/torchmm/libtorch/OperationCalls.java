@@ -28,8 +28,16 @@ final class OperationCalls {
                     yield Values.toArrays(result, manager);
                 }
             }
+            case ADDMM, LINEAR, OUTER, INNER, VDOT, VECDOT, TENSORDOT, KRON -> direct(operation, arguments, manager);
             default -> call(operation, arguments, manager);
         };
+    }
+
+    private static NDList direct(Operation operation, Object[] arguments, NDManager manager) {
+        long handle = GradFlag.isRecording() ? DirectCalls.NONE : DirectCalls.run(operation, arguments);
+        return handle == DirectCalls.NONE
+                ? call(operation, arguments, manager)
+                : new NDList(Tensor.of(manager, handle));
     }
 
     private static NDList call(Operation operation, Object[] arguments, NDManager manager) {
@@ -42,8 +50,8 @@ final class OperationCalls {
     }
 
     private static NDList einsum(Object[] arguments, NDManager manager) {
-        long handle = EinsumOfTwo.product((String) arguments[0], (List<?>) arguments[1]);
-        return handle == EinsumOfTwo.NONE
+        long handle = EinsumSteps.product((String) arguments[0], (List<?>) arguments[1]);
+        return handle == EinsumSteps.NONE
                 ? call(Operation.EINSUM, arguments, manager)
                 : new NDList(Tensor.of(manager, handle));
     }

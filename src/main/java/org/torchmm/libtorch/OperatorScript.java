@@ -1,14 +1,12 @@
 package org.torchmm.libtorch;
 
-import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.torchmm.rules.Binding;
 import org.torchmm.rules.Schema;
@@ -30,7 +28,7 @@ final class OperatorScript {
     private final Parameter[] parameters;
 
     /** By which elements of lists are None, which differs from call to call; mostly there are no such lists. */
-    private final Map<String, PtSymbolBlock> modules = new ConcurrentHashMap<>(2);
+    private final Map<String, ScriptModule> modules = new ConcurrentHashMap<>(2);
 
     OperatorScript(Binding binding, String kinds) {
         this.binding = binding;
@@ -56,31 +54,20 @@ final class OperatorScript {
     /** Calls it; to be closed. */
     IValue run(List<?> arguments) {
         String nones = nones(arguments);
-        PtSymbolBlock module = modules.get(nones);
+        ScriptModule module = modules.get(nones);
         if (module == null) {
-            module = modules.computeIfAbsent(nones, key -> Operators.load(script(arguments)));
+            module = modules.computeIfAbsent(nones, key -> ScriptModule.load(script(arguments)));
         }
-        List<IValue> values = new ArrayList<>(arguments.size());
-        try {
-            for (int i = 0; i < arguments.size(); i++) {
-                Object argument = arguments.get(i);
-                if (argument == null) {
-                    continue;
-                }
-                if (hasNones(parameters[i])) {
-                    for (Object element : (List<?>) argument) {
-                        if (element != null) {
-                            values.add(Values.toNative(element));
-                        }
-                    }
-                } else {
-                    values.add(Values.toNative(fitted(argument, parameters[i]), parameters[i].type()));
-                }
+        List<Object> present = new ArrayList<>(arguments.size());
+        for (int i = 0; i < parameters.length; i++) {
+            Object argument = arguments.get(i);
+            if (argument != null && hasNones(parameters[i])) {
+                ((List<?>) argument).stream().filter(Objects::nonNull).forEach(present::add);
+            } else if (argument != null) {
+                present.add(Values.fitting(fitted(argument, parameters[i]), parameters[i].type()));
             }
-            return Natives.run(module, METHOD, values.toArray(IValue[]::new));
-        } finally {
-            values.forEach(IValue::close);
         }
+        return NativeValues.object(module.call(METHOD, present.toArray()));
     }
 
     /** Of lists of a fixed length libtorch reads as many, however many there are; one stands for all. */
@@ -122,8 +109,7 @@ final class OperatorScript {
     }
 
     private Script script(List<?> arguments) {
-        SortedMap<Integer, String> declared = new TreeMap<>();
-        List<String> passed = new ArrayList<>();
+        OperatorText text = new OperatorText(schema());
         for (int i = 0; i < binding.first().length; i++) {
             Parameter parameter = schema().parameters().get(i);
             int first = binding.first()[i];
@@ -134,23 +120,17 @@ final class OperatorScript {
             if (binding.count()[i] > 0) {
                 List<String> elements = new ArrayList<>();
                 for (int k = first; k < first + binding.count()[i]; k++) {
-                    elements.add(declare(declared, k, "Tensor"));
+                    elements.add(declare(text, k, "Tensor"));
                 }
                 value = "[" + String.join(", ", elements) + "]";
             } else if (arguments.get(first) instanceof List<?> list && hasNones(parameter)) {
-                value = withNones(declared, first, list);
+                value = withNones(text, first, list);
             } else {
-                value = value(declared, first, parameter);
+                value = value(text, first, parameter);
             }
-            boolean isNamed = parameter.isKeyword() || !isPositional(i);
-            passed.add(isNamed ? parameter.name() + "=" + value : value);
+            text.pass(parameter, value, parameter.isKeyword() || !isPositional(i));
         }
-        return new Script()
-                .method(
-                        METHOD,
-                        String.join(", ", declared.values()),
-                        Operators.resultType(schema().results()),
-                        "torch." + schema().name() + "(" + String.join(", ", passed) + ")");
+        return text.addTo(new Script(), METHOD);
     }
 
     /** Whether all before it are given too. */
@@ -163,43 +143,40 @@ final class OperatorScript {
         return true;
     }
 
-    private String value(SortedMap<Integer, String> declared, int argument, Parameter parameter) {
+    private String value(OperatorText text, int argument, Parameter parameter) {
         char kind = kinds.charAt(argument);
         if (kind == '-') {
             return "None";
         }
         if (kind == 'i' && parameter.type().equals("int[]")) {
-            String number = declare(declared, argument, "int");
+            String number = declare(text, argument, "int");
             return "[" + (number + ", ").repeat(Math.max(1, parameter.length()) - 1) + number + "]";
         }
         if (kind == 'f' && parameter.type().equals("float[]")) {
-            return "[" + declare(declared, argument, "float") + "]";
+            return "[" + declare(text, argument, "float") + "]";
         }
         if (parameter.type().equals("Device")) {
-            return "torch.device(" + declare(declared, argument, "str") + ")";
+            return "torch.device(" + declare(text, argument, "str") + ")";
         }
         if (parameter.type().equals("Scalar")) {
-            return declare(declared, argument, kind == 'i' ? "int" : "float");
+            return declare(text, argument, kind == 'i' ? "int" : "float");
         }
-        return declare(declared, argument, Operators.scriptType(parameter.type()));
+        return declare(text, argument, OperatorText.type(parameter.type()));
     }
 
-    private static String withNones(SortedMap<Integer, String> declared, int argument, List<?> list) {
+    private static String withNones(OperatorText text, int argument, List<?> list) {
         List<String> elements = new ArrayList<>();
         for (int k = 0; k < list.size(); k++) {
             if (list.get(k) == null) {
                 elements.add("None");
             } else {
-                String name = "a" + argument + "_" + k;
-                declared.merge(argument, name + ": Tensor", (before, more) -> before + ", " + more);
-                elements.add(name);
+                elements.add(text.declare(argument, "a" + argument + "_" + k, "Tensor"));
             }
         }
         return "annotate(List[Optional[Tensor]], [" + String.join(", ", elements) + "])";
     }
 
-    private static String declare(SortedMap<Integer, String> declared, int argument, String type) {
-        declared.put(argument, "a" + argument + ": " + type);
-        return "a" + argument;
+    private static String declare(OperatorText text, int argument, String type) {
+        return text.declare(argument, "a" + argument, type);
     }
 }

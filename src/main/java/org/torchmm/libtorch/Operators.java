@@ -1,14 +1,6 @@
 package org.torchmm.libtorch;
 
-import ai.djl.Device;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,8 +8,11 @@ import org.torchmm.rules.Schema;
 import org.torchmm.rules.Schema.Parameter;
 
 /**
- * Operators of ATen's by their schema: each is a TorchScript module of one method, loaded at its first call and kept, 4 ms, with
- * {@code None} written into it where an argument is null, as DJL has no value for that.
+ * Operators of ATen's by their schema: each is a TorchScript module of one method, loaded at its first call and kept, with {@code None}
+ * written into it where an argument is null, as DJL has no value for that.
+ *
+ * <p>Tried: one module of the 110 operations of the table, 15 to 20 ms at the first call of any, as TorchScript compiles each in 0.15
+ * ms; one of one takes 0.2 to 0.4 ms, so that a program would have to use 50 of them to win by it.
  */
 final class Operators {
 
@@ -35,7 +30,7 @@ final class Operators {
         }
     }
 
-    private static final Map<Key, PtSymbolBlock> MODULES = new ConcurrentHashMap<>();
+    private static final Map<Key, ScriptModule> MODULES = new ConcurrentHashMap<>();
 
     private static final String METHOD = "run";
 
@@ -43,17 +38,12 @@ final class Operators {
 
     /** Calls the operator with an argument for each parameter, null for None. To be closed. */
     static IValue call(Schema schema, Object... arguments) {
-        return Natives.toValue(run(schema, arguments));
+        return NativeValues.object(run(schema, arguments));
     }
 
     /** The handle of the tensor that is the operator's one result. */
     static long tensor(Schema schema, Object... arguments) {
-        long result = run(schema, arguments);
-        try {
-            return NativeValues.toTensor(result);
-        } finally {
-            NativeValues.delete(result);
-        }
+        return NativeValues.takeTensor(run(schema, arguments));
     }
 
     /** Calls the operator for what it writes. */
@@ -71,24 +61,21 @@ final class Operators {
             given += isAbsent ? 0 : 1;
         }
         Key key = new Key(schema, absent);
-        PtSymbolBlock module = MODULES.get(key);
+        ScriptModule module = MODULES.get(key);
         if (module == null) {
             module = MODULES.computeIfAbsent(key, Operators::load);
         }
-        long[] values = new long[given];
-        int count = 0;
-        try {
-            for (int i = 0; i < arguments.length; i++) {
-                if ((absent & 1L << i) == 0) {
-                    values[count++] = NativeValues.of(arguments[i]);
-                }
-            }
-            return Natives.run(module, METHOD, values);
-        } finally {
-            for (int i = 0; i < count; i++) {
-                NativeValues.delete(values[i]);
+        if (given == arguments.length) {
+            return module.call(METHOD, arguments);
+        }
+        Object[] present = new Object[given];
+        int n = 0;
+        for (int i = 0; i < arguments.length; i++) {
+            if ((absent & 1L << i) == 0) {
+                present[n++] = arguments[i];
             }
         }
+        return module.call(METHOD, present);
     }
 
     /** Whether libtorch has the number by itself: each that crosses takes 0.2 us. */
@@ -96,59 +83,17 @@ final class Operators {
         return argument instanceof Integer number && number == 1 && "1".equals(parameter.defaultValue());
     }
 
-    private static PtSymbolBlock load(Key key) {
-        return load(method(new Script(), METHOD, key.schema(), key.absent()));
-    }
-
-    /** Adds the operator to a script. */
-    static Script method(Script script, String name, Schema schema, long absent) {
-        List<String> declared = new ArrayList<>();
-        List<String> passed = new ArrayList<>();
-        List<Parameter> parameters = schema.parameters();
-        for (int i = 0; i < parameters.size(); i++) {
-            Parameter parameter = parameters.get(i);
-            boolean isAbsent = (absent & 1L << i) != 0;
-            if (!isAbsent) {
-                declared.add(parameter.name() + ": " + scriptType(parameter.type()));
-            }
-            String standing = parameter.isOptional() ? "None" : parameter.defaultValue();
-            String value = isAbsent ? standing : parameter.name();
-            passed.add(parameter.isKeyword() ? parameter.name() + "=" + value : value);
+    private static ScriptModule load(Key key) {
+        Schema schema = key.schema();
+        OperatorText text = new OperatorText(schema);
+        for (int i = 0; i < schema.parameters().size(); i++) {
+            Parameter parameter = schema.parameters().get(i);
+            boolean isAbsent = (key.absent() & 1L << i) != 0;
+            String value = !isAbsent
+                    ? text.declare(i, parameter.name(), OperatorText.type(parameter.type()))
+                    : parameter.isOptional() ? "None" : parameter.defaultValue();
+            text.pass(parameter, value, parameter.isKeyword());
         }
-        return script.method(
-                name,
-                String.join(", ", declared),
-                resultType(schema.results()),
-                "torch." + schema.name() + "(" + String.join(", ", passed) + ")");
-    }
-
-    static String resultType(List<String> results) {
-        if (results.size() == 1) {
-            return scriptType(results.get(0));
-        }
-        return "Tuple["
-                + String.join(", ", results.stream().map(Operators::scriptType).toList()) + "]";
-    }
-
-    /** TorchScript's name of a schema's type. */
-    static String scriptType(String type) {
-        if (type.endsWith("[]")) {
-            return "List[" + scriptType(type.substring(0, type.length() - 2)) + "]";
-        }
-        return switch (type) {
-            case "Scalar" -> "number";
-            case "ScalarType", "MemoryFormat" -> "int";
-            default -> type;
-        };
-    }
-
-    /** The script as a module, which serves until the process ends. */
-    static PtSymbolBlock load(Script script) {
-        PtNDManager manager = (PtNDManager) Libtorch.engine().newBaseManager(Device.cpu());
-        try {
-            return JniUtils.loadModule(manager, new ByteArrayInputStream(script.archive()), false, false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // reading from an array does no I/O
-        }
+        return ScriptModule.load(text.addTo(new Script(), METHOD));
     }
 }

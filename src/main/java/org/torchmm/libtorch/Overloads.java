@@ -90,8 +90,8 @@ final class Overloads {
 
     private static String answer(String operator) {
         try {
-            Operators.load(new Script().method("run", "x: int", "int", "torch." + operator + "(" + NO_ARGUMENT + "=x)"))
-                    .close();
+            ScriptModule.load(
+                    new Script().method("run", "x: int", "int", "torch." + operator + "(" + NO_ARGUMENT + "=x)"));
         } catch (EngineException e) {
             return e.getMessage();
         }

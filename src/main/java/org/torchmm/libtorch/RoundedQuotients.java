@@ -1,8 +1,6 @@
 package org.torchmm.libtorch;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Operation;
@@ -17,11 +15,11 @@ final class RoundedQuotients {
     private RoundedQuotients() {}
 
     private static final class Holder {
-        static final Attempt<PtSymbolBlock> MODULE = Attempt.of(RoundedQuotients::load, LoadFailure::sentence);
+        static final Attempt<ScriptModule> MODULE = Attempt.of(RoundedQuotients::load, LoadFailure::sentence);
     }
 
-    private static PtSymbolBlock load() {
-        return Operators.load(new Script()
+    private static ScriptModule load() {
+        return ScriptModule.load(new Script()
                 .method("has_fault", "other: Tensor", "bool", "bool(torch.any(torch.eq(other, -1)))")
                 .method(
                         "div",
@@ -57,21 +55,12 @@ final class RoundedQuotients {
         if (a != Dtype.INT32 && a != Dtype.INT64 || b == null || !b.isWhole() || b == Dtype.UINT8 || b == Dtype.BOOL) {
             return false;
         }
-        try (IValue argument = IValue.from((PtNDArray) other);
-                IValue answer = Natives.run(Holder.MODULE.get(), "has_fault", argument)) {
+        try (IValue answer = NativeValues.object(Holder.MODULE.get().call("has_fault", other))) {
             return answer.toBoolean();
         }
     }
 
     private static IValue divided(Object... arguments) {
-        IValue[] values = new IValue[arguments.length];
-        try {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = Values.toNative(arguments[i]);
-            }
-            return Natives.run(Holder.MODULE.get(), "div", values);
-        } finally {
-            AtenCalls.close(values);
-        }
+        return NativeValues.object(Holder.MODULE.get().call("div", arguments));
     }
 }

@@ -1,10 +1,12 @@
 package org.torchmm.libtorch;
 
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import org.torchmm.engine.DataTypes;
 import org.torchmm.rules.Build;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Facts;
+import org.torchmm.rules.Strides;
 
 /** What DJL tells of an array at once, and what libtorch has to be asked for. */
 final class TensorFacts implements Facts {
@@ -41,9 +43,20 @@ final class TensorFacts implements Facts {
     @Override
     public long[] strides() {
         if (strides == null) {
-            strides = AtenCalls.stride(array);
+            long[] sizes = sizes();
+            strides = isPlain(sizes) ? Strides.contiguous(sizes) : AtenCalls.stride(array);
         }
         return strides;
+    }
+
+    /** Whether it is contiguous in the one way there is: a dimension of size 1 may have any stride. */
+    private boolean isPlain(long... sizes) {
+        for (long size : sizes) {
+            if (size < 2) {
+                return false;
+            }
+        }
+        return JniUtils.getLayout(array) == 0 && Natives.isContiguous(array);
     }
 
     @Override

@@ -8,9 +8,8 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.torchmm.rules.Dtype;
 
-/** Java's values as TorchScript's and back. */
+/** Java's values as those of a schema's types, and TorchScript's results as Java's. */
 final class Values {
 
     /** In the order of their numbers. */
@@ -19,54 +18,18 @@ final class Values {
 
     private Values() {}
 
-    /** A value of Java's that is not null: an array, a list of them, a number, a truth value, a string, sizes, a dtype. */
-    static IValue toNative(Object value) {
-        if (value instanceof PtNDArray array) {
-            return Natives.value(array);
-        }
-        if (value instanceof List<?> arrays) {
-            return IValue.listFrom(
-                    arrays.stream().map(array -> (PtNDArray) array).toArray(PtNDArray[]::new));
-        }
-        if (value instanceof Double || value instanceof Float) {
-            return IValue.from(((Number) value).doubleValue());
-        }
-        if (value instanceof Number number) {
-            return IValue.from(number.longValue());
-        }
-        if (value instanceof Boolean flag) {
-            return IValue.from((boolean) flag);
-        }
-        if (value instanceof String text) {
-            return IValue.from(text);
-        }
-        if (value instanceof long[] integers) {
-            return IValue.listFrom(integers);
-        }
-        if (value instanceof double[] numbers) {
-            return IValue.listFrom(numbers);
-        }
-        if (value instanceof boolean[] flags) {
-            return IValue.listFrom(flags);
-        }
-        if (value instanceof Dtype dtype) {
-            return IValue.from(AtenCalls.scalarType(dtype));
-        }
-        throw new IllegalArgumentException("a " + value.getClass().getSimpleName() + " does not cross to TorchScript");
-    }
-
-    /** A value for a parameter of that type, made one where Java's is another: a whole number for a float, a name for a layout. */
-    static IValue toNative(Object value, String type) {
+    /** What crosses for a parameter of that type where Java's value is another: a whole number for a float, a name for a layout. */
+    static Object fitting(Object value, String type) {
         return switch (type) {
-            case "float" -> IValue.from(((Number) value).doubleValue());
+            case "float" -> ((Number) value).doubleValue();
             case "float[]" ->
                 value instanceof long[] whole
-                        ? IValue.listFrom(LongStream.of(whole).asDoubleStream().toArray())
-                        : value instanceof List<?> ? IValue.listFrom(new double[0]) : toNative(value);
-            case "int[]" -> value instanceof List<?> ? IValue.listFrom(new long[0]) : toNative(value);
-            case "bool[]" -> value instanceof List<?> ? IValue.listFrom(new boolean[0]) : toNative(value);
-            case "MemoryFormat" -> IValue.from(memoryFormat((String) value));
-            default -> toNative(value);
+                        ? LongStream.of(whole).asDoubleStream().toArray()
+                        : value instanceof List<?> ? new double[0] : value;
+            case "int[]" -> value instanceof List<?> ? new long[0] : value;
+            case "bool[]" -> value instanceof List<?> ? new boolean[0] : value;
+            case "MemoryFormat" -> memoryFormat((String) value);
+            default -> value;
         };
     }
 
@@ -150,7 +113,9 @@ final class Values {
                     add(arrays, part, manager);
                 }
             } finally {
-                AtenCalls.close(parts);
+                for (IValue part : parts) {
+                    part.close();
+                }
             }
         } else {
             throw new IllegalArgumentException("a result of type " + result.getType() + " is no array");

@@ -7,11 +7,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -92,11 +88,10 @@ class ArangeTest {
 
     private final Torch torch = Torch.open();
     private final PtNDManager manager = (PtNDManager) torch.manager();
-    private final PtSymbolBlock libtorch = load();
+    private final ScriptModule libtorch = load();
 
     @AfterEach
     void close() {
-        libtorch.close();
         torch.close();
     }
 
@@ -118,12 +113,7 @@ class ArangeTest {
             check(
                     "arange(" + dtype + ", " + start + ", " + end + ", " + step + "), seed " + seed,
                     () -> torch.arange(dtype, start, end, step),
-                    () -> ask(
-                            "doubles",
-                            IValue.from(start),
-                            IValue.from(end),
-                            IValue.from(step),
-                            IValue.from(SCALAR_TYPES.get(dtype))));
+                    () -> ask("doubles", start, end, step, SCALAR_TYPES.get(dtype)));
         }
     }
 
@@ -142,7 +132,7 @@ class ArangeTest {
             check(
                     "arange(" + start + ", " + end + ", " + step + "), seed " + seed,
                     () -> torch.arange(start, end, step),
-                    () -> ask("longs", IValue.from(start), IValue.from(end), IValue.from(step)));
+                    () -> ask("longs", start, end, step));
         }
     }
 
@@ -170,8 +160,7 @@ class ArangeTest {
         SCALAR_TYPES.forEach((dtype, scalarType) -> check(
                 "arange(" + dtype + ", " + start + ", " + end + ", " + step + ")",
                 () -> torch.arange(dtype, start, end, step),
-                () -> ask(
-                        "doubles", IValue.from(start), IValue.from(end), IValue.from(step), IValue.from(scalarType))));
+                () -> ask("doubles", start, end, step, scalarType)));
     }
 
     @Test
@@ -180,12 +169,7 @@ class ArangeTest {
             check(
                     dtype.toString(),
                     () -> torch.arange(dtype, 0.1, 10_000, 0.1),
-                    () -> ask(
-                            "doubles",
-                            IValue.from(0.1),
-                            IValue.from(10_000.0),
-                            IValue.from(0.1),
-                            IValue.from(SCALAR_TYPES.get(dtype))));
+                    () -> ask("doubles", 0.1, 10_000.0, 0.1, SCALAR_TYPES.get(dtype)));
         }
     }
 
@@ -215,29 +199,20 @@ class ArangeTest {
         }
     }
 
-    private NDArray ask(String method, IValue... arguments) {
-        try (IValue result = Natives.run(libtorch, method, arguments)) {
+    private NDArray ask(String method, Object... arguments) {
+        try (IValue result = NativeValues.object(libtorch.call(method, arguments))) {
             return result.toTensor(manager);
-        } finally {
-            for (IValue argument : arguments) {
-                argument.close();
-            }
         }
     }
 
-    private PtSymbolBlock load() {
-        Script script = new Script()
+    private static ScriptModule load() {
+        return ScriptModule.load(new Script()
                 .method(
                         "doubles",
                         "start: float, end: float, step: float, dtype: int",
                         "Tensor",
                         "torch.arange(start, end, step, dtype=dtype)")
-                .method("longs", "start: int, end: int, step: int", "Tensor", "torch.arange(start, end, step)");
-        try {
-            return JniUtils.loadModule(manager, new ByteArrayInputStream(script.archive()), false, false);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+                .method("longs", "start: int, end: int, step: int", "Tensor", "torch.arange(start, end, step)"));
     }
 
     private static double number(Random random) {
