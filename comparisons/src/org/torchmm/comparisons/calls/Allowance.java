@@ -28,6 +28,10 @@ record Allowance(double relative, double absolute, boolean isLoose) {
         };
     }
 
+    private static Allowance ofReal(Elements expected, double unit) {
+        return expected.isComplex() ? new Allowance(0, 4 * unit * expected.largest(), !expected.isFinite()) : NOTHING;
+    }
+
     private static Allowance ofSum(Call call, List<Content> operands, Elements expected, double unit) {
         double size = 1;
         double count = 1;

@@ -9,6 +9,11 @@ enum Closeness {
     BITS,
     /** Every bit of real numbers; of complex ones, of which each part is a sum of products, the rounding of these. */
     BITS_OF_REAL,
+    /**
+     * A sum with what is multiplied by {@link Call#factor}: as {@link #BITS_OF_REAL}, but of halves one rounding, which libtorch leaves out or
+     * not by where in memory an element is.
+     */
+    SCALED_SUM,
     /** float64 normals: 2 units in the last place, as the C library's sine and cosine are not Java's. */
     NORMALS,
     /** Functions of one element, whose last bits are the library's: 4 units in the last place. */

@@ -3,6 +3,7 @@ package org.torchmm.comparisons.calls;
 import static org.torchmm.comparisons.calls.Closeness.BITS;
 import static org.torchmm.comparisons.calls.Closeness.BITS_OF_REAL;
 import static org.torchmm.comparisons.calls.Closeness.FUNCTION;
+import static org.torchmm.comparisons.calls.Closeness.SCALED_SUM;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
@@ -80,10 +81,12 @@ final class ElementwiseCalls {
         String text = Call.text(n);
         return switch (random.nextInt(10)) {
             case 0 ->
-                Call.of("add", text, BITS_OF_REAL, (torch, x) -> torch.add(x[0], x[1], n))
+                Call.of("add", text, scaled(n), (torch, x) -> torch.add(x[0], x[1], n))
+                        .times(n.doubleValue())
                         .by(Operation.ADD, x -> new Object[] {x[0], x[1], n});
             case 1 ->
-                Call.of("sub", text, BITS_OF_REAL, (torch, x) -> torch.sub(x[0], x[1], n))
+                Call.of("sub", text, scaled(n), (torch, x) -> torch.sub(x[0], x[1], n))
+                        .times(n.doubleValue())
                         .by(Operation.SUB, x -> new Object[] {x[0], x[1], n});
             case 2 -> {
                 String mode = ROUNDED[random.nextInt(ROUNDED.length)];
@@ -93,6 +96,10 @@ final class ElementwiseCalls {
             case 3 -> clamped();
             default -> TWO.get(random.nextInt(TWO.size()));
         };
+    }
+
+    private static Closeness scaled(Number alpha) {
+        return alpha.doubleValue() == 1 ? BITS_OF_REAL : SCALED_SUM;
     }
 
     private Call clamped() {
@@ -197,10 +204,12 @@ final class ElementwiseCalls {
                         (torch, x) -> torch.gelu(torch.clamp(x[0], -30, 30), approximate));
             }
             case 3 ->
-                Call.of("add", Call.text(n) + ", 2", BITS_OF_REAL, (torch, x) -> torch.add(x[0], n, 2))
+                Call.of("add", Call.text(n) + ", 2", SCALED_SUM, (torch, x) -> torch.add(x[0], n, 2))
+                        .times(2 * Math.max(1, Math.abs(n.doubleValue())))
                         .by(Operation.ADD_NUMBER, x -> new Object[] {x[0], n, 2});
             default ->
-                Call.of("sub", Call.text(n) + ", 0.5", BITS_OF_REAL, (torch, x) -> torch.sub(x[0], n, 0.5))
+                Call.of("sub", Call.text(n) + ", 0.5", SCALED_SUM, (torch, x) -> torch.sub(x[0], n, 0.5))
+                        .times(Math.max(1, Math.abs(n.doubleValue())))
                         .by(Operation.SUB_NUMBER, x -> new Object[] {x[0], n, 0.5});
         };
     }
