@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.torchmm.rules.Operation;
 
 /** Draws einsum and its kin for two arrays, mostly such as fit them. */
 final class ContractionCalls {
@@ -26,20 +27,25 @@ final class ContractionCalls {
             case 1 -> {
                 int[][] dims = pairs(a, b);
                 yield call(
-                        "tensordot",
-                        array(dims[0]) + ", " + array(dims[1]),
-                        (torch, x) -> torch.tensordot(x[0], x[1], dims[0], dims[1]));
+                                "tensordot",
+                                array(dims[0]) + ", " + array(dims[1]),
+                                (torch, x) -> torch.tensordot(x[0], x[1], dims[0], dims[1]))
+                        .by(Operation.TENSORDOT, x -> new Object[] {x[0], x[1], longs(dims[0]), longs(dims[1])});
             }
             case 2 -> {
                 int dim = random.nextInt(4) - 2;
-                yield call("vecdot", "" + dim, (torch, x) -> torch.vecdot(x[0], x[1], dim));
+                yield call("vecdot", "" + dim, (torch, x) -> torch.vecdot(x[0], x[1], dim))
+                        .by(Operation.VECDOT, x -> new Object[] {x[0], x[1], (long) dim});
             }
-            case 3 -> call("kron", "", (torch, x) -> torch.kron(x[0], x[1]));
-            case 4 -> call("multiDot", "", (torch, x) -> torch.multiDot(x[0], x[1]));
+            case 3 -> call("kron", "", (torch, x) -> torch.kron(x[0], x[1])).by(Operation.KRON, x -> x);
+            case 4 ->
+                call("multiDot", "", (torch, x) -> torch.multiDot(x[0], x[1]))
+                        .by(Operation.MULTI_DOT, x -> new Object[] {List.of(x)});
             case 5 -> call("chainMatmul", "", (torch, x) -> torch.chainMatmul(x[0], x[1]));
             default -> {
                 String equation = equation(a, b);
-                yield call("einsum", "\"" + equation + "\"", (torch, x) -> torch.einsum(equation, x[0], x[1]));
+                yield call("einsum", "\"" + equation + "\"", (torch, x) -> torch.einsum(equation, x[0], x[1]))
+                        .by(Operation.EINSUM, x -> new Object[] {equation, List.of(x)});
             }
         };
     }
@@ -47,18 +53,25 @@ final class ContractionCalls {
     /** A call of an array of those sizes. */
     Call ofOne(long[] sizes) {
         if (random.nextInt(3) == 0) {
-            int n = random.nextInt(8) == 0 ? -1 : random.nextInt(2); // the bound is of one operand's numbers
-            return call("matrixPower", "" + n, (torch, x) -> torch.matrixPower(x[0], n));
+            int n = random.nextInt(8) == 0 ? -1 - random.nextInt(2) : random.nextInt(7);
+            return Call.of("matrixPower", "" + n, Closeness.POWER, (torch, x) -> torch.matrixPower(x[0], n))
+                    .times(n)
+                    .by(Operation.MATRIX_POWER, x -> new Object[] {x[0], (long) n});
         }
         if (random.nextInt(4) == 0) {
             return call("chainMatmul", "", (torch, x) -> torch.chainMatmul(x[0]));
         }
         String equation = equation(sizes);
-        return call("einsum", "\"" + equation + "\"", (torch, x) -> torch.einsum(equation, x[0]));
+        return call("einsum", "\"" + equation + "\"", (torch, x) -> torch.einsum(equation, x[0]))
+                .by(Operation.EINSUM, x -> new Object[] {equation, List.of(x)});
     }
 
     private static Call call(String name, String arguments, Call.Body body) {
-        return Call.of(name, arguments, Closeness.HALVES, body);
+        return Call.of(name, arguments, Closeness.CONTRACTION, body);
+    }
+
+    private static long[] longs(int... dims) {
+        return Arrays.stream(dims).asLongStream().toArray();
     }
 
     private int[][] pairs(long[] a, long[] b) {

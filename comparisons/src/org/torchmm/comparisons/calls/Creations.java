@@ -2,10 +2,13 @@ package org.torchmm.comparisons.calls;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.torchmm.Torch;
@@ -17,11 +20,17 @@ final class Creations {
             DataType.FLOAT32,
             DataType.FLOAT64,
             DataType.FLOAT16,
+            DataType.BFLOAT16,
             DataType.UINT8,
             DataType.INT8,
+            DataType.INT16,
             DataType.INT32,
             DataType.INT64,
-            DataType.BOOLEAN);
+            DataType.BOOLEAN,
+            DataType.COMPLEX64);
+
+    /** Those that DJL's own methods of libtorch's arrays do not know. */
+    static final Set<DataType> UNNAMED = EnumSet.of(DataType.BFLOAT16, DataType.INT16);
 
     private static final double[] NUMBERS = {
         0,
@@ -66,7 +75,17 @@ final class Creations {
 
     Call next() {
         DataType dtype = random.nextInt(3) == 0 ? DataType.FLOAT32 : DTYPES.get(random.nextInt(DTYPES.size()));
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(15)) {
+            case 12 -> of(dtype, size());
+            case 13 -> lone();
+            case 14 -> {
+                long n = random.nextInt(30) - (random.nextInt(10) == 0 ? 31 : 0);
+                long seed = random.nextInt(1000);
+                yield Call.of("randperm", "" + n, Closeness.BITS, (torch, none) -> {
+                    torch.manualSeed(seed);
+                    return torch.randperm(n);
+                });
+            }
             case 0, 1 -> randn(dtype);
             case 2 -> rand(dtype);
             case 3, 4 -> randint(dtype);
@@ -75,6 +94,48 @@ final class Creations {
             case 7 -> eye(dtype);
             case 8 -> constant(dtype);
             default -> tensor();
+        };
+    }
+
+    /** Of numbers that suit the dtype: small whole ones or any, special ones among them for some seeds. */
+    Call of(DataType dtype, long... size) {
+        long seed = random.nextInt(1000);
+        return sized(
+                "tensor",
+                "DataType." + dtype + ", suited(" + seed + ")",
+                Closeness.BITS,
+                (torch, all) -> suited(torch, dtype, seed, all),
+                size);
+    }
+
+    private static NDArray suited(Torch torch, DataType dtype, long seed, long... size) {
+        if (dtype == DataType.COMPLEX64 && Arrays.stream(size).allMatch(n -> n >= 0)) {
+            float[] parts = floats(seed % 3 == 0 ? seed : 2 * seed + 1, 2 * count(size));
+            return torch.manager().create(parts, new Shape(size).add(2)).complex();
+        }
+        double[] numbers = doubles(seed, count(size));
+        Random signs = new Random(seed);
+        boolean isWhole = dtype.isInteger() || dtype == DataType.BOOLEAN || seed % 3 == 0;
+        for (int i = 0; i < numbers.length; i++) {
+            boolean isPositive = dtype == DataType.UINT8 || dtype == DataType.BOOLEAN;
+            numbers[i] = isWhole ? signs.nextInt(isPositive ? 3 : 9) - (isPositive ? 0 : 4) : numbers[i];
+            numbers[i] = dtype == DataType.BOOLEAN && numbers[i] > 0 ? 1 : numbers[i];
+        }
+        return torch.tensor(dtype, numbers, size);
+    }
+
+    /** One number, and more of it. */
+    private Call lone() {
+        double value = NUMBERS[random.nextInt(NUMBERS.length)];
+        return switch (random.nextInt(6)) {
+            case 0 -> Call.of("tensor", "" + value, Closeness.BITS, (torch, none) -> torch.tensor(value));
+            case 1 ->
+                Call.of("tensor", "(float) " + value, Closeness.BITS, (torch, none) -> torch.tensor((float) value));
+            case 2 -> Call.of("tensor", (int) value + "", Closeness.BITS, (torch, none) -> torch.tensor((int) value));
+            case 3 -> Call.of("tensor", (value > 0) + "", Closeness.BITS, (torch, none) -> torch.tensor(value > 0));
+            case 4 -> sized("full", "" + value, Closeness.BITS, (torch, size) -> torch.full(value, size), size());
+            default ->
+                sized("full", (value > 0) + "", Closeness.BITS, (torch, size) -> torch.full(value > 0, size), size());
         };
     }
 
@@ -258,13 +319,14 @@ final class Creations {
     private static Call sized(String name, String arguments, Closeness closeness, OfSize factory, long[] size) {
         String sizes = LongStream.of(size).mapToObj(Long::toString).collect(Collectors.joining(", "));
         String all = arguments + (arguments.isEmpty() || sizes.isEmpty() ? "" : ", ") + sizes;
-        return new Call(name, all, closeness, (torch, none) -> factory.make(torch, size), call -> {
-            List<Call> smaller = new ArrayList<>();
-            for (long[] less : smaller(size)) {
-                smaller.add(sized(name, arguments, closeness, factory, less));
-            }
-            return smaller;
-        });
+        return Call.of(name, all, closeness, (torch, none) -> factory.make(torch, size))
+                .with(call -> {
+                    List<Call> smaller = new ArrayList<>();
+                    for (long[] less : smaller(size)) {
+                        smaller.add(sized(name, arguments, closeness, factory, less));
+                    }
+                    return smaller;
+                });
     }
 
     /** One dimension less, or one that is shorter. */

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 import org.torchmm.TensorText;
 import org.torchmm.engine.Backend;
 import org.torchmm.heap.HeapBackend;
@@ -18,7 +20,10 @@ import org.torchmm.libtorch.LibtorchBackend;
 record Difference(String what, boolean isSame) {
 
     private static final Backend LIBTORCH = LibtorchBackend.INSTANCE;
-    private static final Backend JAVA = HeapBackend.best();
+    static final Backend JAVA = HeapBackend.best();
+
+    /** For what has no operands. */
+    static final Supplier<List<Content>> NO_OPERANDS = List::of;
 
     private static final Difference NONE = new Difference(null, true);
     private static final Difference NEAR = new Difference(null, false);
@@ -28,7 +33,7 @@ record Difference(String what, boolean isSame) {
     }
 
     /** Between outcomes: arrays, lists of them, or what else is equal or not. */
-    static Difference of(Call call, NDArray[] operands, Object libtorch, Object java) {
+    static Difference of(Call call, Supplier<List<Content>> operands, Object libtorch, Object java) {
         if (libtorch instanceof NDArray x && java instanceof NDArray y) {
             return arrays(call, operands, x, y);
         }
@@ -48,7 +53,7 @@ record Difference(String what, boolean isSame) {
         return outcome instanceof NDArray array ? array.getDataType() + " " + TensorText.size(array) : outcome;
     }
 
-    private static Difference arrays(Call call, NDArray[] operands, NDArray x, NDArray y) {
+    private static Difference arrays(Call call, Supplier<List<Content>> operands, NDArray x, NDArray y) {
         if (x.getDataType() == DataType.UNKNOWN) {
             return NEAR;
         }
@@ -86,7 +91,8 @@ record Difference(String what, boolean isSame) {
         }
     }
 
-    private static Difference numbers(Call call, NDArray[] operands, Elements expected, Elements actual, NDArray x) {
+    private static Difference numbers(
+            Call call, Supplier<List<Content>> operands, Elements expected, Elements actual, NDArray x) {
         Allowance allowance = expected.isWhole() ? Allowance.NOTHING : Allowance.of(call, operands, expected);
         for (int i = 0; i < expected.count(); i++) {
             if (expected.bits(i) != actual.bits(i)
@@ -96,53 +102,5 @@ record Difference(String what, boolean isSame) {
             }
         }
         return NEAR;
-    }
-
-    /**
-     * How far a floating-point result may be from libtorch's.
-     *
-     * @param relative of libtorch's number
-     * @param isLoose whether sums may have passed the largest number, or lost themselves in an infinity, in one order and not in another
-     */
-    private record Allowance(double relative, double absolute, boolean isLoose) {
-
-        private static final Allowance NOTHING = new Allowance(0, 0, false);
-
-        static Allowance of(Call call, NDArray[] operands, Elements expected) {
-            double unit = 2 * expected.roundoff();
-            return switch (call.closeness()) {
-                case BITS -> NOTHING;
-                case NORMALS -> new Allowance(2 * unit, 0, false);
-                case FUNCTION -> new Allowance(4 * unit, 16 * unit, false);
-                case PRODUCT, SUM, HALVES -> ofSum(call.closeness(), operands, expected, unit);
-            };
-        }
-
-        private static Allowance ofSum(Closeness closeness, NDArray[] operands, Elements expected, double unit) {
-            double size = 1;
-            double count = 1;
-            boolean isLoose = false;
-            for (NDArray operand : operands) {
-                Elements elements = Elements.of(JAVA, operand);
-                size *= elements.largest();
-                count = Math.max(count, elements.count());
-                isLoose |= !elements.isFinite();
-            }
-            if (closeness == Closeness.PRODUCT && operands[0].getShape().dimension() > 0) {
-                count = operands[0].getShape().get(operands[0].getShape().dimension() - 1);
-            }
-            isLoose |= size * count > expected.overflow();
-            // halves are summed in float32, their products rounded by dot
-            double sums = closeness == Closeness.HALVES ? unit : Math.min(unit, 0x1p-23);
-            double products = closeness == Closeness.PRODUCT ? unit : 0;
-            return new Allowance(2 * unit, ((count + 8) * sums + products) * size * count, isLoose);
-        }
-
-        boolean covers(double expected, double actual) {
-            if (isLoose && !(Double.isFinite(expected) && Double.isFinite(actual))) {
-                return true;
-            }
-            return expected == actual || Math.abs(expected - actual) <= relative * Math.abs(expected) + absolute;
-        }
     }
 }

@@ -40,6 +40,10 @@ final class Elements {
         return dtype == Dtype.COMPLEX64 ? 4 : dtype.bytes;
     }
 
+    boolean isComplex() {
+        return dtype == Dtype.COMPLEX64;
+    }
+
     boolean isWhole() {
         return dtype.isWhole();
     }
@@ -89,6 +93,26 @@ final class Elements {
             largest = size <= Double.MAX_VALUE ? Math.max(largest, size) : largest;
         }
         return largest;
+    }
+
+    /** How far from 1 the numbers are, as a power of 2 for all of them together; zeros, infinities and NaN left out. */
+    double doublings() {
+        double doublings = 0;
+        for (int i = 0; i < count(); i++) {
+            double size = Math.abs(number(i));
+            doublings += size > 0 && size <= Double.MAX_VALUE ? Math.abs(Math.log(size)) / Math.log(2) : 0;
+        }
+        return doublings;
+    }
+
+    /** Whether all numbers are whole ones, whatever the dtype. */
+    boolean areWhole() {
+        for (int i = 0; i < count(); i++) {
+            if (number(i) != Math.rint(number(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isFinite() {

@@ -1,57 +1,31 @@
 package org.torchmm.comparisons.calls;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.torchmm.Torch;
+import org.torchmm.libtorch.RawOperators;
 
 /** The steps of a program, asked of libtorch and of arrays in Java's memory one after another, and what they came to. */
 final class Execution implements AutoCloseable {
 
     private static final int LARGE = 20_000;
 
+    private static final Call UNTOUCHED = Call.of("nothing", "", Closeness.BITS, (torch, none) -> null);
+
     private final Torch libtorch;
     private final Torch java;
+    private final RawOperators raw = new RawOperators();
     private final Map<Integer, Pair> results = new LinkedHashMap<>();
     private long refused;
     private long uncomputed;
 
     /** @param root the array that was made for it, or for what it is a view of */
     private record Pair(NDArray libtorch, NDArray java, int root) {}
-
-    /** What a kind refused: class and sentence. DJL's own methods have one class for all that libtorch refuses. */
-    private record Refusal(String type, String sentence) {
-
-        private static final List<String> LIBTORCHS = List.of(
-                IllegalArgumentException.class.getSimpleName(), IndexOutOfBoundsException.class.getSimpleName());
-
-        static Refusal of(RuntimeException e) {
-            String sentence = String.valueOf(e.getMessage());
-            int trace = sentence.indexOf("\nException raised from");
-            return new Refusal(e.getClass().getSimpleName(), trace < 0 ? sentence : sentence.substring(0, trace));
-        }
-
-        /** Whether this, of arrays in Java's memory, is libtorch's as torchmm tells it. */
-        boolean tells(Refusal libtorchs) {
-            boolean isDjls = libtorchs.type.equals(EngineException.class.getSimpleName());
-            return sentence.equals(libtorchs.sentence)
-                    && (isDjls ? LIBTORCHS.contains(type) : type.equals(libtorchs.type));
-        }
-
-        /** What there is not on arrays in Java's memory, and says so. */
-        boolean isDeclared() {
-            return sentence.contains("not computed on arrays in Java's memory")
-                    || sentence.contains("of which there are no arrays in Java's memory");
-        }
-
-        @Override
-        public String toString() {
-            return type + ": " + sentence;
-        }
-    }
 
     Execution(Torch libtorch, Torch java) {
         this.libtorch = libtorch.scope();
@@ -67,10 +41,28 @@ final class Execution implements AutoCloseable {
         if (pairs.contains(null)) {
             return null;
         }
-        NDArray[] operands = pairs.stream().map(Pair::java).toArray(NDArray[]::new);
-        Object expected = outcome(
-                step.call(), libtorch, pairs.stream().map(Pair::libtorch).toArray(NDArray[]::new));
-        Object actual = outcome(step.call(), java, operands);
+        Call call = step.call();
+        NDArray[] theirs = pairs.stream().map(Pair::libtorch).toArray(NDArray[]::new);
+        NDArray[] ours = pairs.stream().map(Pair::java).toArray(NDArray[]::new);
+        Supplier<List<Content>> contents = Content.later(Difference.JAVA, ours);
+        if (call.writes()) {
+            List<Content> before = contents.get();
+            contents = () -> before;
+        }
+        Object expected = outcome(call, libtorch, theirs);
+        Object actual = outcome(call, java, ours);
+        String fault = call.witness() == null ? null : call.witness().difference(raw, call, theirs, expected);
+        if (fault == null) {
+            fault = compare(step, pairs, contents, expected, actual);
+        }
+        if (fault == null && call.writes()) {
+            fault = overwritten(call, pairs, expected, contents);
+        }
+        return fault == null ? null : step + ": " + fault;
+    }
+
+    private String compare(
+            Step step, List<Pair> pairs, Supplier<List<Content>> operands, Object expected, Object actual) {
         if (actual instanceof Refusal refusal && refusal.isDeclared()) {
             uncomputed++;
             return null;
@@ -82,27 +74,30 @@ final class Execution implements AutoCloseable {
             }
         }
         Difference difference = Difference.of(step.call(), operands, expected, actual);
-        if (difference.what() != null) {
-            return step + ": " + difference.what();
-        }
         if (difference.isSame() && expected instanceof NDArray x && x.getShape().size() <= LARGE) {
-            int root = pairs.isEmpty() ? step.id() : pairs.get(0).root;
+            int root = pairs.isEmpty()
+                    ? step.id()
+                    : pairs.get(Math.max(0, step.call().written())).root;
             results.put(step.id(), new Pair(x, (NDArray) actual, root));
         }
-        return step.call().writes() ? overwritten(step) : null;
+        return difference.what();
     }
 
-    /** Every array so far after one was written in place: a view of it has to have changed, another not. */
-    private String overwritten(Step step) {
-        for (Map.Entry<Integer, Pair> entry : results.entrySet()) {
-            NDArray[] none = {};
-            Difference difference = Difference.of(
-                    step.call(),
-                    none,
-                    entry.getValue().libtorch(),
-                    entry.getValue().java());
+    /**
+     * Every array so far after one was to be written: what may be a view of it has to have changed alike in both kinds, another not at all,
+     * nor any where that was refused. Those that are not the same to the bit from now on are no operands any more.
+     */
+    private String overwritten(Call call, List<Pair> pairs, Object expected, Supplier<List<Content>> operands) {
+        int root = pairs.get(call.written()).root;
+        for (Map.Entry<Integer, Pair> entry : List.copyOf(results.entrySet())) {
+            Pair pair = entry.getValue();
+            boolean mayDiffer = pair.root == root && !(expected instanceof Refusal);
+            Difference difference = Difference.of(mayDiffer ? call : UNTOUCHED, operands, pair.libtorch, pair.java);
             if (difference.what() != null) {
-                return step + ": then " + Step.name(entry.getKey()) + " differs: " + difference.what();
+                return "then " + Step.name(entry.getKey()) + " differs: " + difference.what();
+            }
+            if (!difference.isSame()) {
+                results.remove(entry.getKey());
             }
         }
         return null;
@@ -125,6 +120,10 @@ final class Execution implements AutoCloseable {
         return results.get(id).java().getShape().getShape();
     }
 
+    DataType dtype(int id) {
+        return results.get(id).java().getDataType();
+    }
+
     /** What a result may share memory with has the same root. */
     int root(int id) {
         return results.get(id).root();
@@ -140,6 +139,7 @@ final class Execution implements AutoCloseable {
 
     @Override
     public void close() {
+        raw.close();
         libtorch.close();
         java.close();
     }

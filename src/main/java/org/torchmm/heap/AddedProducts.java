@@ -123,9 +123,12 @@ final class AddedProducts {
             ResultType.checkCast(dtype, out.dtype());
         }
         Recycler recycler = sum.recycler();
+        long[] sizes = {vec1.sizes()[0], vec2.sizes()[0]};
+        Operand expanded =
+                new Operand(sum.input().storage(), sum.input().layout().expanded(sizes));
+        Sweep sweep = Sweep.of(sizes, dtype, expanded, column(vec1), vec2);
         Operand scaled = multiple(vec1, vec1.sizes(), sum.alpha(), dtype, recycler);
-        Operand column = new Operand(scaled.storage(), scaled.layout().unsqueezed(1));
-        Operand result = Pairs.of(recycler, BinaryOp.MUL, column, vec2.as(dtype));
+        Operand result = Pairs.of(recycler, BinaryOp.MUL, column(scaled), vec2.as(dtype), dtype, sweep);
         scaled.storage().letGo();
         if (!Scaling.isZero(sum.beta(), dtype)) {
             Operand input = multiple(sum.input(), result.sizes(), sum.beta(), dtype, recycler);
@@ -133,6 +136,10 @@ final class AddedProducts {
             input.storage().letGo();
         }
         return placed(result, out);
+    }
+
+    private static Operand column(Operand vector) {
+        return new Operand(vector.storage(), vector.layout().viewed(vector.sizes()[0], 1));
     }
 
     /** The numbers and each product are of the dtype, halves too. */

@@ -1,8 +1,10 @@
 package org.torchmm.heap;
 
 import java.util.List;
+import java.util.stream.LongStream;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.JoiningRules;
+import org.torchmm.rules.MemoryOrder;
 import org.torchmm.rules.ResultType;
 
 /** Arrays next to each other: torch.cat and torch.stack, in the dtype in which all meet. */
@@ -21,7 +23,8 @@ final class Joined {
         }
         long[] sizes = parts.get(0).sizes().clone();
         sizes[dim] = parts.stream().mapToLong(part -> part.sizes()[dim]).sum();
-        Layout all = Layout.contiguous(sizes);
+        MemoryOrder.Form[] forms = arrays.stream().map(MemoryOrder.Form::of).toArray(MemoryOrder.Form[]::new);
+        Layout all = new Layout(sizes, MemoryOrder.ofJoined(sizes, forms), 0);
         Storage joined = Storage.allocate(recycler, dtype, Creation.count(sizes));
         long at = 0;
         for (Operand part : parts) {
@@ -44,9 +47,20 @@ final class Joined {
 
     static Operand stack(Recycler recycler, List<Operand> arrays, long axis) {
         int dim = JoiningRules.stack(arrays, axis);
+        long[] sizes = arrays.get(0).sizes();
+        if (dim < sizes.length) {
+            Operand joined = cat(recycler, arrays, dim);
+            return new Operand(joined.storage(), joined.layout().viewed(inserted(sizes, dim, arrays.size())));
+        }
         List<Operand> parts = arrays.stream()
                 .map(array -> new Operand(array.storage(), array.layout().unsqueezed(dim)))
                 .toList();
         return cat(recycler, parts, dim);
+    }
+
+    private static long[] inserted(long[] sizes, int dim, long size) {
+        return LongStream.range(0, sizes.length + 1)
+                .map(d -> d == dim ? size : sizes[(int) (d < dim ? d : d - 1)])
+                .toArray();
     }
 }

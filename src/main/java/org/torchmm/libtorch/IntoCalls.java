@@ -21,7 +21,7 @@ final class IntoCalls {
         } else if (word != Word.MATMUL || rank <= 2 && rank2 <= rank) {
             Operators.write(word.schemaInto(), input, other, out);
         } else {
-            copy(LibtorchBackend.INSTANCE.run(word, input, other, out.getManager()), out);
+            copyAndClose(LibtorchBackend.INSTANCE.run(word, input, other, out.getManager()), out);
         }
     }
 
@@ -29,7 +29,8 @@ final class IntoCalls {
         if (operation.isInPlace()) {
             Operators.write(operation.schema(), arguments);
         } else if (resizesOut(operation, arguments)) {
-            copy(OperationCalls.run(operation, arguments, out.getManager()).get(0), out);
+            copyAndClose(
+                    OperationCalls.run(operation, arguments, out.getManager()).get(0), out);
         } else {
             Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
             all[arguments.length] = out;
@@ -45,9 +46,14 @@ final class IntoCalls {
     }
 
     /** Where libtorch computes in matrices of other sizes, and to that end gives out other sizes and strides for a while. */
-    private static void copy(NDArray result, NDArray out) {
+    private static void copyAndClose(NDArray result, NDArray out) {
         try (result) {
-            Operators.write(COPY, out, result);
+            copy(result, out);
         }
+    }
+
+    /** The elements, converted to the other's dtype. */
+    static void copy(NDArray source, NDArray out) {
+        Operators.write(COPY, out, source);
     }
 }

@@ -63,8 +63,10 @@ final class OperationCalls {
         if (input.getDataType() != DataType.COMPLEX64 || dtype == Dtype.COMPLEX64 || dtype == Dtype.BOOL) {
             return call(Operation.TO, arguments, manager);
         }
+        NDList result = call(Operation.ZEROS_LIKE, new Object[] {input, dtype}, manager);
         try (NDArray real = (NDArray) OperatorCalls.call("real", List.of(input), List.of(), each -> false, manager)) {
-            return call(Operation.TO, new Object[] {real, dtype}, manager);
+            IntoCalls.copy(real, result.get(0));
+            return result;
         }
     }
 

@@ -90,8 +90,49 @@ public final class MemoryOrder {
         return isSame && isDense(sizes, operands[0].strides) ? operands[0].strides : null;
     }
 
+    /** Of arrays joined: the channels innermost if all have them so, as libtorch's guess is, else row by row. */
+    public static long[] ofJoined(long[] sizes, Form... parts) {
+        for (Form part : parts) {
+            if (part.sizes.length != sizes.length || !looksChannelsLast(part.sizes, part.strides)) {
+                return Strides.contiguous(sizes);
+            }
+        }
+        return channelsLast(sizes);
+    }
+
+    /** Of images or volumes, (N, C, H, W) or (N, C, D, H, W). */
     private static long[] channelsLast(long[] sizes) {
-        return new long[] {sizes[1] * sizes[2] * sizes[3], 1, sizes[1] * sizes[3], sizes[1]};
+        long[] strides = new long[sizes.length];
+        long stride = 1;
+        for (int i = 0; i < sizes.length; i++) {
+            int dim = fromInside(i, sizes.length);
+            strides[dim] = stride;
+            stride *= sizes[dim];
+        }
+        return strides;
+    }
+
+    /** The dimension at that place, the channels being innermost. */
+    private static int fromInside(int place, int rank) {
+        return place == 0 ? 1 : place == rank - 1 ? 0 : rank - place;
+    }
+
+    /** {@code c10/core/MemoryFormat.h}, {@code is_channels_last_strides_2d} and {@code _3d}: also of what is not packed. */
+    private static boolean looksChannelsLast(long[] sizes, long[] strides) {
+        int rank = sizes.length;
+        if (rank != 4 && rank != 5 || strides[1] == 0) {
+            return false;
+        }
+        long least = 0;
+        for (int i = 0; i < rank; i++) {
+            int dim = fromInside(i, rank);
+            boolean isAmbiguous = dim == 0 && least == strides[1];
+            if (sizes[dim] == 0 || strides[dim] < least || isAmbiguous) {
+                return false;
+            }
+            least = strides[dim] * Math.max(sizes[dim], 1);
+        }
+        return true;
     }
 
     private static boolean isChannelsLast(long[] sizes, long[] strides) {
