@@ -189,27 +189,27 @@ final class TilesSource extends VectorSource {
                 : vector + ".zero(S)";
     }
 
-    /** c += sums, in a pass of its own over two tiles in L1. */
+    /** c = x + y, in a pass of its own over tiles in L1. */
     // Tried: inside the tile; C1 refuses 12 rows ("out of virtual registers"), C2 stops inlining at 13, and HotSpot may
     // leave
     // both to the interpreter.
     private void add() {
         line(
-                "@Override void add(int rows, int vectors, %s sums, int sumsRow, %s c, int co, int cRow, int step) {",
-                array, array);
-        line("for (int i = 0, from = 0; i < rows; i++, from += sumsRow, co += cRow) {");
+                "@Override void add(int rows, int vectors, %s x, int xo, int xRow, %s y, int yo, int yRow, %s c, int co, int cRow, int step) {",
+                array, array, array);
+        line("for (int i = 0; i < rows; i++, xo += xRow, yo += yRow, co += cRow) {");
         line("int j = 0;");
         line("for (; j + 2 <= vectors; j += 2) {");
-        line("int at = co + j * step;"); // the two may overlap: both are read before one is written
-        line("%s x = %s.add(%s);", vector, load("c", "at"), load("sums", "from + j * step"));
-        line("%s y = %s.add(%s);", vector, load("c", "at + step"), load("sums", "from + (j + 1) * step"));
-        line("EXACT.cast(x).intoArray(c, at);");
-        line("EXACT.cast(y).intoArray(c, at + step);");
+        line("int at = j * step;"); // the two may overlap: both are read before one is written
+        line("%s u = %s.add(%s);", vector, load("x", "xo + at"), load("y", "yo + at"));
+        line("%s v = %s.add(%s);", vector, load("x", "xo + at + step"), load("y", "yo + at + step"));
+        line("EXACT.cast(u).intoArray(c, co + at);");
+        line("EXACT.cast(v).intoArray(c, co + at + step);");
         line("}");
         line("if (j < vectors) {");
-        line("int at = co + j * step;");
-        line("%s x = %s.add(%s);", vector, load("c", "at"), load("sums", "from + j * step"));
-        line("EXACT.cast(x).intoArray(c, at);");
+        line("int at = j * step;");
+        line("%s u = %s.add(%s);", vector, load("x", "xo + at"), load("y", "yo + at"));
+        line("EXACT.cast(u).intoArray(c, co + at);");
         line("}");
         line("}");
         line("}");

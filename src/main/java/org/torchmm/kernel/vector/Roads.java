@@ -12,21 +12,11 @@ import org.torchmm.kernel.Threads;
  */
 final class Roads<A> {
 
-    /** Up to here b stays in L1 and L2 as it lies, and packing it costs more than it saves. */
-    private static final int UNPACKED = 16384;
-
-    /** The same where one row of tiles reads each element once; larger ones are faster read in order (Zen 4: 512 KB of floats). */
-    private static final int READ_ONCE = 1 << 17;
-
     /** Up to here a transposed b is copied row by row into a workspace that stays in L1 and L2, then the same. */
     private static final int TRANSPOSED = 4096;
 
     /** With so few rows b is read once or twice in all: packing would be a second pass over memory. */
     private static final int FEW_ROWS = 4;
-
-    /** From here on b is larger than L2 and the order of reading decides. */
-    // Tried: 1x512x512 streamed; it is faster tile by tile.
-    private static final int STREAMED = 1 << 19;
 
     /** Multiplications that padding to a vector pays for. */
     // Tried: 8 times 2x2x5 padded: 1.3 times as long as in plain loops.
@@ -97,14 +87,19 @@ final class Roads<A> {
         if (!isRowMajor) {
             return new TransposedRoad<>(p, fitting, unpacked);
         }
-        return size > STREAMED && StreamedRoad.isFor(p, fitting.tiles)
+        // Tried: 1x512x512 streamed; it is faster tile by tile.
+        return size > blocks().streamed() && StreamedRoad.isFor(p, fitting.tiles)
                 ? new StreamedRoad<>(p, fitting, unpacked)
                 : unpacked;
     }
 
     private boolean staysUnpacked(Product<A> p, long size) {
         boolean isReadOnce = p.m() <= workshops.get(0).tiles.maxRows(2) && !PackedRoad.rowsCollide(p.a());
-        return size <= (isReadOnce ? READ_ONCE : UNPACKED) || p.m() <= FEW_ROWS;
+        return size <= (isReadOnce ? blocks().readOnce() : blocks().unpacked()) || p.m() <= FEW_ROWS;
+    }
+
+    private Blocks blocks() {
+        return workshops.get(0).blocks;
     }
 
     /** The widest tiles whose vectors are no longer than a row of c, or null where there are none. */

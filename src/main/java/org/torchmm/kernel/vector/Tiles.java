@@ -70,8 +70,14 @@ abstract class Tiles<A> {
      */
     abstract void overwrite(int rows, int vectors, TileOperands<A> t, int batch, int k, int ao, int bo, int co);
 
-    /** c = c + sums, a further block of k; {@code step} as in TileOperands, for both. */
-    abstract void add(int rows, int vectors, A sums, int sumsRow, A c, int co, int cRow, int step);
+    /** c = x + y, where a further block of k joins those before; {@code step} as in TileOperands, for all three. */
+    abstract void add(
+            int rows, int vectors, A x, int xo, int xRow, A y, int yo, int yRow, A c, int co, int cRow, int step);
+
+    /** c = c + sums. */
+    final void add(int rows, int vectors, A sums, int sumsRow, A c, int co, int cRow, int step) {
+        add(rows, vectors, c, co, cRow, sums, 0, sumsRow, c, co, cRow, step);
+    }
 
     /** c = c + a x b, its chains going on from c instead of +0; tiles of 4 or 8 vectors only. */
     abstract void extend(int rows, int vectors, TileOperands<A> t, int k, int ao, int bo, int co);

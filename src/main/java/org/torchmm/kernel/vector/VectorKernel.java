@@ -21,7 +21,8 @@ import org.torchmm.kernel.Product;
  *
  * <p>a is (batch, m, k), b is (batch, k, n), c is (batch, m, n), in float32, float64, int32 or int64. Only a JVM started with
  * {@code --add-modules=jdk.incubator.vector} can load this class; {@link org.torchmm.kernel.MatrixKernels} knows. The
- * vector width is the machine's.
+ * vector width is the machine's, and so are the sizes of its blocks: those of L1 and L2 are read once, on Linux and macOS; the
+ * system property {@code torchmm.caches}, such as {@code 48K,2M}, says them instead. They change speeds and never a bit.
  */
 public final class VectorKernel implements MatrixKernel {
 
@@ -57,6 +58,9 @@ public final class VectorKernel implements MatrixKernel {
         if (!Fused.isFast()) {
             throw new IllegalStateException("it needs an instruction for fused multiply-add, and this JVM has none;"
                     + " -XX:-UseFMA or -XX:UseAVX=0 may say so");
+        }
+        if (System.getProperty(Caches.PROPERTY) != null) {
+            Caches.ofMachine(); // what it does not understand is refused now, and not by a product
         }
         floats = Cold.KERNEL.floats;
         doubles = Cold.KERNEL.doubles;
@@ -113,13 +117,13 @@ public final class VectorKernel implements MatrixKernel {
     private static <A> Roads<A> roads(Loops<A> loops, Packing<A> packing, boolean isWarm, List<Tiles<A>> tiles) {
         int width = bits();
         Workspaces<A> workspaces = new Workspaces<>(packing);
-        Workspaces<A> shared = new Workspaces<>(packing);
+        Caches caches = Caches.ofMachine();
         return new Roads<>(
                 loops,
                 tiles.stream()
                         .filter(each -> each.width <= width)
                         .map(each -> new Workshop<>(
-                                each, new Practice<>(each, packing, isWarm), packing, workspaces, shared))
+                                each, new Practice<>(each, packing, isWarm), packing, workspaces, caches))
                         .toList());
     }
 

@@ -10,18 +10,15 @@ final class Workshop<A> {
     final Packing<A> packing;
     /** For one chunk of work. */
     final Workspaces<A> workspaces;
-    /** For panels that all chunks share, 16 MB of them. */
-    // Tried: one pool for both; panels and chunks changed places from product to product, panels left L3: 5x3136x576
-    // 1.3
-    // times as long, 64x3136x576 1.06.
-    final Workspaces<A> shared;
 
-    Workshop(Tiles<A> tiles, Practice<A> practice, Packing<A> packing, Workspaces<A> workspaces, Workspaces<A> shared) {
+    final Blocks blocks;
+
+    Workshop(Tiles<A> tiles, Practice<A> practice, Packing<A> packing, Workspaces<A> workspaces, Caches caches) {
         this.tiles = tiles;
         this.practice = practice;
         this.packing = packing;
         this.workspaces = workspaces;
-        this.shared = shared;
+        blocks = Blocks.of(caches, tiles.maxRows(2), tiles.width / Byte.SIZE / tiles.lanes);
     }
 
     /** {@link Packing#panel}, in registers where b is transposed and there is enough of it. */

@@ -19,18 +19,19 @@
  * <h2>The loops of the packed road</h2>
  *
  * <pre>
- *  for jc in n by nc                              PackedRoad.matrices     b's columns, as many as fit the packed 16 MB
- *    for chains that are packed together          PackedRoad.matrices     all of k but for the deepest products
- *      pack b[.., jc..jc+nc] into panels          PackedRoad.Block.pack   panels of nr columns, by all threads; then
- *      for ic in m by mc                          PackedRoad.Block.run    one chunk of work: mc x k of a in L2
- *        for pc in k by SLICE x kc                PackedRoad.Block.run    one panel is SLICE x kc rows of nr
- *          for jr in nc by nr                     PackedRoad.Block.run    the panel stays while the tiles pass
- *            for ir in mc by mr                   PackedRoad.Block.panel
- *              for kc in SLICE                    PackedRoad.Block.panel  a chain: one block of k, summed fused
- *                for kk in kc                     Tiles.overwrite         sum[mr x nr] in registers:
- *                  sum += a[ir.., kk] x b[kk, jr..]                       nr of b loaded, mr of a broadcast
- *                c[ir.., jr..] = or += sum        Tiles.overwrite, add
+ *  for the parts of c                           PackedRoad.run            rows of tiles by panels, as Grid cuts them for threads
+ *    for jc in n by nc                          PackedRoad.Part.run       b's columns, as many as L2 has room for
+ *      for pc in k by slice x kc                PackedRoad.Part.run       chains that are packed together
+ *        pack b[pc.., jc..jc+nc] into panels    PackedRoad.Part.pack      panels of nr columns; they stay in L2
+ *        for ir in m by mr                      PackedRoad.Part.multiply  mr rows of a stay in L1; copied where they collide
+ *          for jr in nc by nr                   PackedRoad.Part.multiply  c from left to right
+ *            for kc in slice                    PackedRoad.Part.tile      a chain: one block of k, summed fused
+ *              for kk in kc                     Tiles.overwrite           sum[mr x nr] in registers:
+ *                sum += a[ir.., kk] x b[kk, jr..]                         nr of b loaded, mr of a broadcast
+ *              total += sum                     Tiles.add                 in L1; c is written once a slice
  * </pre>
+ *
+ * {@link org.torchmm.kernel.vector.Blocks} has the sizes, derived from those of {@link org.torchmm.kernel.vector.Caches}.
  *
  * <h2>More letters</h2>
  *
@@ -38,10 +39,10 @@
  *
  * <pre>
  *  mr, nr             rows and columns of a register tile; nr of a panel too
- *  mc, nc, kc, kb     rows, columns, steps of k of a block; steps of k that are packed together
- *  ic, jc, pc         where a block begins in m, n and k
+ *  nc, kc, kb         columns of a block, steps of k of a chain, steps of k that are packed together
+ *  ir, jc, jr, pc     where a row of tiles, a block, a panel and a slice begin in m, n, n and k
  *  ak, bk             where a chain begins in a and b
- *  tile0..tile1, panel0..panel1, chain0..chain1     ranges of the rows of tiles, of panels, of chains
+ *  tile0..tile1, from..to, chain0..chain1     ranges of the rows of tiles, of panels, of chains
  *  t                  the operands of a run of tiles
  *  x, y               elements or vectors on their way
  * </pre>

@@ -22,7 +22,7 @@ class RoadsOnDemandTest {
         Practice<float[]> skipped = new Practice<>(FloatTiles128.INSTANCE, packing, true);
         return new Roads<>(
                 FloatLoops.INSTANCE,
-                List.of(new Workshop<>(FloatTiles128.INSTANCE, skipped, packing, workspaces, workspaces)));
+                List.of(new Workshop<>(FloatTiles128.INSTANCE, skipped, packing, workspaces, Caches.FALLBACK)));
     }
 
     private static Product<float[]> square(int n) {

@@ -21,7 +21,7 @@ class RoadsTest {
                 FloatLoops.INSTANCE,
                 List.<Tiles<float[]>>of(FloatTiles512.INSTANCE, FloatTiles256.INSTANCE, FloatTiles128.INSTANCE).stream()
                         .map(each -> new Workshop<>(
-                                each, new Practice<>(each, packing, isSkipped), packing, workspaces, workspaces))
+                                each, new Practice<>(each, packing, isSkipped), packing, workspaces, Caches.FALLBACK))
                         .toList());
     }
 

@@ -1,0 +1,34 @@
+package org.torchmm.kernel.vector;
+
+/** How one matrix is cut for several threads, each chunk on its own: into so many parts of its rows of tiles and of its panels. */
+record Grid(int down, int across) {
+
+    /** To pack a column of b takes as long as to multiply it by so many rows. */
+    private static final int PACKING = 24;
+
+    /** Most chunks a thread, as another process may hold one of them up. */
+    private static final int CHUNKS = 6;
+
+    /**
+     * The cut that is through first. A thread has so many chunks in a row, each of which packs its own columns of b; and the last to
+     * end has been held up by a part of a chunk.
+     */
+    static Grid of(int tiles, int mr, int panels, int threads) {
+        Grid best = new Grid(1, 1);
+        double least = Double.MAX_VALUE;
+        for (int down = 1; down <= Math.min(tiles, CHUNKS * threads); down++) {
+            int most = Math.min(panels, CHUNKS * threads / down);
+            for (int across = 1; across <= most; across++) {
+                double rows = (double) ((tiles + down - 1) / down) * mr + PACKING;
+                double columns = (panels + across - 1) / across;
+                double rounds = (down * across + threads - 1) / threads;
+                double cost = rows * columns * (rounds + 0.25);
+                if (cost < least) {
+                    least = cost;
+                    best = new Grid(down, across);
+                }
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,94 @@
+package org.torchmm.kernel.vector;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.torchmm.kernel.FloatLoops;
+import org.torchmm.kernel.FloatMatrices;
+import org.torchmm.kernel.Product;
+import org.torchmm.kernel.ScalarKernel;
+import org.torchmm.kernel.Summation;
+
+/** Blocks fit the caches that they are derived from, and change no bit. */
+class BlocksTest {
+
+    private static final long SEED = 20_261_127;
+
+    private static Blocks of(String caches, int mr, int bytes) {
+        return Blocks.of(Caches.parse(caches), mr, bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'1K,1K', 14, 8",
+        "'32K,256K', 14, 4",
+        "'32K,1M', 14, 4",
+        "'48K,2M,260M', 14, 4",
+        "'48K,2M', 14, 8",
+        "'128K,3M', 6, 4",
+        "'64K,1G', 8, 4"
+    })
+    void each_block_has_room_in_its_cache(String text, int mr, int bytes) {
+        Caches caches = Caches.parse(text);
+        Blocks blocks = Blocks.of(caches, mr, bytes);
+        assertTrue(blocks.slice() >= 1);
+        if (blocks.slice() > 1) {
+            assertTrue((long) blocks.slice() * Summation.KC * mr * bytes <= caches.l1() / 2);
+        }
+        assertTrue((long) blocks.block() * bytes <= caches.l2() / 3 * 2);
+    }
+
+    @Test
+    void more_of_a_cache_is_more_of_a_block() {
+        assertEquals(1, of("32K,1M", 14, 4).slice());
+        assertEquals(2, of("48K,2M", 14, 4).slice());
+        assertEquals(1, of("48K,2M", 14, 8).slice());
+        assertEquals(5, of("48K,2M", 6, 4).slice());
+        assertEquals(2 * of("48K,1M", 14, 4).block(), of("48K,2M", 14, 4).block(), 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 70, 200, 600, NN, 1", "1, 70, 200, 600, NT, 2", "1, 70, 200, 600, TN, 1", "1, 30, 200, 400, NT, 1",
+        "1, 33, 530, 1024, NN, 3", "2, 15, 97, 385, NN, 2", "3, 129, 65, 193, TT, 2", "2, 200, 33, 577, NT, 1",
+        "1, 40, 300, 700, NT, 2"
+    })
+    void the_bits_are_the_same_for_all_caches(int batch, int m, int n, int k, String layout, int threads) {
+        Random random = new Random(SEED);
+        FloatMatrices a = operand(random, batch, m, k, layout.charAt(0) == 'T');
+        FloatMatrices b = operand(random, batch, k, n, layout.charAt(1) == 'T');
+        float[] expected = new float[batch * m * n];
+        new ScalarKernel().bmm(a, b, FloatMatrices.of(expected, batch, m, n));
+        for (String caches : List.of("1K,1K", "32K,1M", "48K,2M,260M", "128K,16M")) {
+            for (Tiles<float[]> tiles : List.<Tiles<float[]>>of(FloatTiles512.INSTANCE, FloatTiles128.INSTANCE)) {
+                float[] found = new float[expected.length];
+                Product<float[]> p = Product.of(a, b, FloatMatrices.of(found, batch, m, n));
+                roads(tiles, Caches.parse(caches)).of(p).run(threads);
+                assertArrayEquals(expected, found, () -> "seed " + SEED + ", " + caches + ", " + tiles.width + " bits");
+            }
+        }
+    }
+
+    private static Roads<float[]> roads(Tiles<float[]> tiles, Caches caches) {
+        FloatPacking packing = FloatPacking.INSTANCE;
+        Workspaces<float[]> workspaces = new Workspaces<>(packing);
+        Practice<float[]> skipped = new Practice<>(tiles, packing, true);
+        return new Roads<>(FloatLoops.INSTANCE, List.of(new Workshop<>(tiles, skipped, packing, workspaces, caches)));
+    }
+
+    private static FloatMatrices operand(Random random, int batch, int rows, int columns, boolean isTransposed) {
+        float[] data = new float[batch * rows * columns];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (float) random.nextGaussian();
+        }
+        return isTransposed
+                ? FloatMatrices.of(data, batch, columns, rows).transposed()
+                : FloatMatrices.of(data, batch, rows, columns);
+    }
+}
