@@ -11,7 +11,7 @@ final class Pieces {
 
     static final FloatPieces FLOATS = best("VectorFloatPieces", PlainFloatPieces.INSTANCE, FloatPieces.class);
 
-    static final CastPieces CASTS = (CastPieces) best("CastPieces", PlainCastPieces.INSTANCE);
+    static final CastPieces CASTS = best("VectorCastPieces", PlainCastPieces.INSTANCE, CastPieces.class);
 
     private Pieces() {}
 
