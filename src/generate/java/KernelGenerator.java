@@ -41,7 +41,7 @@ final class KernelGenerator {
     private static final List<Derived> DERIVED = List.of(
             new Derived(KERNEL.resolve("Matrices"), FLOAT, DOUBLE, INT, LONG),
             new Derived(KERNEL.resolve("Loops"), FLOAT, DOUBLE, INT, LONG),
-            new Derived(KERNEL.resolve("Steps"), FLOAT, INT, LONG),
+            new Derived(KERNEL.resolve("Steps"), FLOAT, DOUBLE, INT, LONG),
             new Derived(VECTOR.resolve("Packing"), FLOAT, DOUBLE, INT, LONG),
             new Derived(HEAP.resolve("Loops"), FLOAT, DOUBLE, INT, LONG),
             new Derived(HEAP.resolve("Arithmetic"), FLOAT, DOUBLE),

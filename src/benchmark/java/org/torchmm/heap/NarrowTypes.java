@@ -14,34 +14,34 @@ import org.torchmm.kernel.MatrixKernels;
  *
  * <pre>mvn -q test-compile exec:exec -Dexec.mainClass=org.torchmm.heap.NarrowTypes -Dtour.args="1 21"</pre>
  *
- * Arguments: threads (1), rounds (21), and {@code conversions} or {@code products} (both).
+ * Arguments: threads (1), rounds (21), a part of the names to measure (all), and seconds of warming up for each (4), of which a busy
+ * machine's compiler needs more.
  */
 public final class NarrowTypes {
-
-    private static final long WARM_UP_NANOS = 4_000_000_000L;
 
     private static final List<DataType> HALVES = List.of(DataType.FLOAT16, DataType.BFLOAT16);
 
     private static final List<DataType> WHOLE = List.of(DataType.INT8, DataType.UINT8, DataType.INT16);
+
+    private static String part = "";
+
+    private static long warmUpNanos = 4_000_000_000L;
 
     private NarrowTypes() {}
 
     public static void main(String[] args) {
         int threads = args.length > 0 ? Integer.parseInt(args[0]) : 1;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 21;
-        String part = args.length > 2 ? args[2] : "";
+        part = args.length > 2 ? args[2] : part;
+        warmUpNanos = args.length > 3 ? Long.parseLong(args[3]) * 1_000_000_000 : warmUpNanos;
         Torch.setNumThreads(threads);
         try (Torch libtorch = Torch.open();
                 Torch java = Torch.open(MatrixKernels.best())) {
             System.out.printf(
                     "JDK %s, kernel %s, %d threads%n",
                     Runtime.version(), MatrixKernels.best().name(), threads);
-            if (!part.equals("products")) {
-                conversions(rounds, libtorch, java);
-            }
-            if (!part.equals("conversions")) {
-                products(rounds, java);
-            }
+            conversions(rounds, libtorch, java);
+            products(rounds, java);
         }
     }
 
@@ -60,10 +60,14 @@ public final class NarrowTypes {
     }
 
     private static void conversion(int rounds, Torch libtorch, Torch java, DataType from, DataType to) {
+        String name = name(from) + " to " + name(to);
+        if (!name.contains(part)) {
+            return;
+        }
         try (Torch first = libtorch.scope();
                 Torch second = java.scope()) {
             double[][] times = times(rounds, 3, conversion(first, from, to), conversion(second, from, to));
-            print(name(from) + " to " + name(to), times[0], times[1]);
+            print(name, times[0], times[1]);
         }
     }
 
@@ -88,13 +92,17 @@ public final class NarrowTypes {
 
     private static void product(
             int rounds, Torch java, int size, DataType wide, DataType narrow, boolean isTransposed) {
+        String name = name(narrow) + " " + size + (isTransposed ? ", second transposed" : "");
+        if (!name.contains(part)) {
+            return;
+        }
         try (Torch scope = java.scope()) {
             double[][] times = times(
                     rounds,
                     size > 512 ? 2 : 10,
                     product(scope, size, wide, isTransposed),
                     product(scope, size, narrow, isTransposed));
-            print(name(narrow) + " " + size + (isTransposed ? ", second transposed" : ""), times[0], times[1]);
+            print(name, times[0], times[1]);
         }
     }
 
@@ -109,7 +117,7 @@ public final class NarrowTypes {
     /** Of each task, in microseconds a call. */
     private static double[][] times(int rounds, int calls, Runnable... tasks) {
         for (Runnable task : tasks) {
-            long end = System.nanoTime() + WARM_UP_NANOS;
+            long end = System.nanoTime() + warmUpNanos;
             while (System.nanoTime() < end) {
                 task.run();
             }

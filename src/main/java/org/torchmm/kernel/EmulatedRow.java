@@ -1,38 +1,53 @@
 package org.torchmm.kernel;
 
+import java.util.Arrays;
+
 /**
- * {@link Fused#emulated(double, double, double)} for a row of doubles at a time: without a branch, so that C2 makes vectors of it, and with
- * a second look for those that may have been rounded twice.
+ * {@link Fused#emulated(double, double, double)} for rows of doubles, without a branch, so that C2 makes vectors of it: chains of fused
+ * multiply-adds side by side, of which those are known that may have been rounded twice.
  *
- * <p>Operands are zero or of a size whose products and their lower halves are numbers as they are, so that only the rounding is left to
- * check.
+ * <p>The product is the sum of two doubles, as is its sum with the chain's; what both lack is added last. That goes wrong only where
+ * the last sum is in the middle between two doubles and what was added was itself rounded, which is not so where the product is a
+ * double as it is (that of floats, say). Operands are zero or of a size whose products and their lower halves are numbers as they are.
  */
 final class EmulatedRow {
 
     private static final double SPLIT = 0x1p27 + 1;
 
-    /** Products of what lies between are far from what a double can't hold, and so are their lower halves. */
-    private static final double LEAST = 0x1p-450;
+    /** Products of what lies between, and whatever is lost in adding them, are far from what a double can't hold. */
+    private static final double LEAST = 0x1p-330;
 
-    private static final double MOST = 0x1p450;
+    private static final double MOST = 0x1p280;
 
     /** What half a unit in the last place, times this, is more than; and little else. */
     private static final double JUST_ABOVE = 1 + 0x1p-50;
 
+    /** Keeps the product of two tiny numbers from becoming zero. */
+    private static final double SCALE = 0x1p512;
+
+    /** Where arrays of one length begin at one place in a page, a load waits for a store to another. */
+    private static final int APART = 24;
+
+    private final double[] aHigh;
     /** What the products lack. */
     private final double[] low;
-    /** What the sums of products and sums lack, and {@link #low}. */
+    /** Of products and sums. */
+    private final double[] rounded;
+    /** What {@link #rounded} lacks, and {@link #low}. */
     private final double[] rest;
 
-    private final double[] result;
-    /** Zero but where the result may be half a unit from what it should be. */
+    /** The chains so far. */
+    final double[] sum;
+    /** Zero but where a chain may be wrong. */
     private final double[] doubt;
 
     EmulatedRow(int length) {
-        low = new double[length];
-        rest = new double[length];
-        result = new double[length];
-        doubt = new double[length];
+        aHigh = new double[length];
+        low = new double[length + APART];
+        rounded = new double[length + 2 * APART];
+        rest = new double[length + 3 * APART];
+        sum = new double[length + 4 * APART];
+        doubt = new double[length + 5 * APART];
     }
 
     static boolean isInRange(double x) {
@@ -40,74 +55,71 @@ final class EmulatedRow {
         return size >= LEAST && size <= MOST || size == 0;
     }
 
-    static boolean isInRange(double[] row, int n) {
-        for (int j = 0; j < n; j++) {
-            if (!isInRange(row[j])) {
-                return false;
-            }
-        }
-        return true;
+    /** Chains from +0 on, without a doubt. */
+    void begin(int n) {
+        Arrays.fill(sum, 0, n, 0);
+        Arrays.fill(doubt, 0, n, 0);
     }
 
-    /** sum[j] = fma(a, b[j], sum[j]); a and b are in range, and no sum is -0. */
-    void multiplyAdd(double a, double[] b, double[] sum, int n) {
-        low(a, b, low, n);
-        rest(a, b, sum, low, rest, n);
-        round(a, b, sum, rest, result, doubt, n);
-        for (int j = 0; j < n; j += 4) {
-            int end = Math.min(j + 4, n);
-            double doubts = 0;
-            for (int i = j; i < end; i++) {
-                doubts += Math.abs(doubt[i]);
-            }
-            if (doubts != 0) { // NaN too
-                again(a, b, sum, j, end);
-            }
-        }
-        System.arraycopy(result, 0, sum, 0, n);
+    /** Chains that have operands out of range are wrong from the first on. */
+    void doubt(int from, int to) {
+        Arrays.fill(doubt, from, to, 1);
     }
 
-    private void again(double a, double[] b, double[] sum, int from, int to) {
-        for (int j = from; j < to; j++) {
-            result[j] = Fused.emulated(a, b[j], sum[j]);
-        }
+    boolean isDoubtful(int j) {
+        return doubt[j] != 0; // NaN too
+    }
+
+    /** sum[j] = fma(a[j], b[j], sum[j]); {@code bHigh} as {@link #high} has it. */
+    void multiplyAdd(double[] a, double[] b, double[] bHigh, int n) {
+        high(a, aHigh, n);
+        low(a, aHigh, b, bHigh, low, n);
+        add(a, b, low, sum, rounded, rest, n);
+        round(low, rounded, rest, sum, doubt, n);
     }
 
     // What follows is as in Fused, up to where that branches.
-    // Tried: one loop: C2 gives up on its size, and it takes 3 times as long. Tried: 2 u for a middle: every whole
+    // Tried: fewer loops: C2 on 17 makes no vectors of them, and they take 2 to 5 times as long. Tried: 2 u for a
+    // middle: every whole
     // number is one.
 
-    private static void low(double a, double[] b, double[] low, int n) {
-        double at = a * SPLIT;
-        double ah = at - (at - a);
-        double al = a - ah;
+    /** Of each number the upper half of its digits (Veltkamp). */
+    static void high(double[] x, double[] high, int n) {
         for (int j = 0; j < n; j++) {
-            double y = b[j];
-            double yt = y * SPLIT;
-            double yh = yt - (yt - y);
-            double yl = y - yh;
-            low[j] = al * yl - (((a * y - ah * yh) - al * yh) - ah * yl);
+            double t = x[j] * SPLIT;
+            high[j] = t - (t - x[j]);
         }
     }
 
-    private static void rest(double a, double[] b, double[] sum, double[] low, double[] rest, int n) {
+    private static void low(double[] a, double[] aHigh, double[] b, double[] bHigh, double[] low, int n) {
+        for (int j = 0; j < n; j++) {
+            double xh = aHigh[j];
+            double xl = a[j] - xh;
+            double yh = bHigh[j];
+            double yl = b[j] - yh;
+            low[j] = xl * yl - (((a[j] * b[j] - xh * yh) - xl * yh) - xh * yl);
+        }
+    }
+
+    private static void add(
+            double[] a, double[] b, double[] low, double[] sum, double[] rounded, double[] rest, int n) {
         for (int j = 0; j < n; j++) {
             double z = sum[j];
-            double product = a * b[j];
+            double product = a[j] * b[j];
             double s = product + z;
             double ofZ = s - product;
+            rounded[j] = s;
             rest[j] = ((product - (s - ofZ)) + (z - ofZ)) + low[j];
         }
     }
 
-    private static void round(
-            double a, double[] b, double[] sum, double[] rest, double[] result, double[] doubt, int n) {
+    private static void round(double[] low, double[] rounded, double[] rest, double[] sum, double[] doubt, int n) {
         for (int j = 0; j < n; j++) {
-            double s = a * b[j] + sum[j];
-            double rounded = s + rest[j];
-            double lacking = rest[j] - (rounded - s);
-            result[j] = rounded;
-            doubt[j] = (rounded + lacking * JUST_ABOVE) - rounded;
+            double s = rounded[j];
+            double result = s + rest[j];
+            double step = (result + (rest[j] - (result - s)) * JUST_ABOVE) - result;
+            sum[j] = result;
+            doubt[j] += Math.abs(step * (low[j] * SCALE));
         }
     }
 }

@@ -73,7 +73,7 @@ public final class FloatLoops implements Loops<float[]> {
         int nc = Math.min(NC, p.n());
         Split chains = Summation.chains(p.k());
         float[][] b = new float[chains.most()][nc];
-        FloatSteps steps = new FloatSteps(chains.most(), nc);
+        FloatSteps steps = new FloatSteps();
         float[] sum0 = new float[nc];
         float[] sum1 = new float[nc];
         for (int j0 = 0; j0 < p.n(); j0 += NC) {
@@ -87,16 +87,17 @@ public final class FloatLoops implements Loops<float[]> {
                     int second = Math.min(i + 1, i1 - 1); // an odd last row is summed twice
                     steps.begin(sum0, sum1);
                     twoRows(steps, p.a(), q, i, second, k0, kc, sum0, sum1);
-                    store(p.c(), q, i, j0, n, sum0, k0 > 0);
+                    store(p.c(), q, i, j0, n, sum0, 0, k0 > 0);
                     if (second > i) {
-                        store(p.c(), q, second, j0, n, sum1, k0 > 0);
+                        store(p.c(), q, second, j0, n, sum1, 0, k0 > 0);
                     }
                 }
             }
         }
     }
 
-    private static void copyBlock(Matrices<float[]> source, int q, int k0, int kc, int j0, int n, float[][] block) {
+    /** kc rows of n columns, an array each. */
+    static void copyBlock(Matrices<float[]> source, int q, int k0, int kc, int j0, int n, float[][] block) {
         float[] data = source.data();
         int row = source.rowStride();
         int column = source.columnStride();
@@ -146,17 +147,18 @@ public final class FloatLoops implements Loops<float[]> {
         }
     }
 
-    private static void store(Matrices<float[]> c, int q, int i, int j0, int n, float[] sum, boolean add) {
+    /** n sums from {@code from} on into a row of c, or added to what is there. */
+    static void store(Matrices<float[]> c, int q, int i, int j0, int n, float[] sum, int from, boolean add) {
         float[] data = c.data();
         int column = c.columnStride();
         int co = c.offset() + q * c.batchStride() + i * c.rowStride() + j0 * column;
         if (!add && column == 1) {
-            System.arraycopy(sum, 0, data, co, n);
+            System.arraycopy(sum, from, data, co, n);
             return;
         }
         for (int j = 0; j < n; j++) {
             int at = co + j * column;
-            data[at] = add ? data[at] + sum[j] : sum[j];
+            data[at] = add ? data[at] + sum[from + j] : sum[from + j];
         }
     }
 

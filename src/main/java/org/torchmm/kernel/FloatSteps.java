@@ -3,16 +3,13 @@ package org.torchmm.kernel;
 import java.util.Arrays;
 
 /**
- * Internal: steps of k for rows of sums, {@code sum[j] = fma(a, b[k][j], sum[j])}, over a block of b with one array a row. For int and
- * long KernelGenerator derives it; {@link DoubleSteps} is another.
+ * Internal: steps of k for rows of sums, {@code sum[j] = fma(a, b[k][j], sum[j])}, over a block of b with one array a row. KernelGenerator
+ * derives the other three element types.
  */
 final class FloatSteps {
 
     private float[][] b;
     private int n;
-
-    /** Over blocks of at most so many rows and columns. */
-    FloatSteps(int rows, int columns) {}
 
     /** The block: {@code kc} rows of {@code n}. */
     void of(float[][] block, int kc, int columns) {

@@ -35,7 +35,7 @@ public final class ScalarKernel implements MatrixKernel {
 
     @Override
     public void bmm(DoubleMatrices a, DoubleMatrices b, DoubleMatrices c) {
-        multiply(DoubleLoops.INSTANCE, Product.of(a, b, c));
+        multiply(Fused.isFast() ? DoubleLoops.INSTANCE : EmulatedLoops.INSTANCE, Product.of(a, b, c));
     }
 
     @Override

@@ -67,28 +67,59 @@ class FusedTest {
         }
     }
 
-    /** Of like sizes, far apart, around the middle, of few bits, and zeros; infinite sums and NaN too. */
+    /** Of like sizes, far apart, around the middle, of few bits, and zeros: what is not doubted is right. */
     @Test
     void rows_of_doubles() {
         Random random = new Random(SEED);
         int n = 61;
         EmulatedRow row = new EmulatedRow(n);
+        int doubts = 0;
         for (int round = 0; round < CASES / n; round++) {
-            double a = factor(random);
+            double[] a = new double[n];
             double[] b = new double[n];
+            double[] high = new double[n];
             double[] sum = new double[n];
-            double[] expected = new double[n];
+            row.begin(n);
             for (int j = 0; j < n; j++) {
+                a[j] = factor(random);
                 b[j] = factor(random);
-                sum[j] = addend(random, a, b[j]) + 0.0; // no -0
-                expected[j] = Math.fma(a, b[j], sum[j]);
+                sum[j] = addend(random, a[j], b[j]) + 0.0; // no -0
+                assertTrue(EmulatedRow.isInRange(a[j]) && EmulatedRow.isInRange(b[j]));
             }
-            assertTrue(EmulatedRow.isInRange(a) && EmulatedRow.isInRange(b, n));
-            double[] sums = sum.clone();
-            row.multiplyAdd(a, b, sums, n);
+            System.arraycopy(sum, 0, row.sum, 0, n);
+            EmulatedRow.high(b, high, n);
+            row.multiplyAdd(a, b, high, n);
             for (int j = 0; j < n; j++) {
-                String call = "seed " + SEED + ": fma(" + a + ", " + b[j] + ", " + sum[j] + ")";
-                assertEquals(Double.doubleToLongBits(expected[j]), Double.doubleToLongBits(sums[j]), call);
+                if (row.isDoubtful(j)) {
+                    doubts++;
+                    continue;
+                }
+                String call = "seed " + SEED + ": fma(" + a[j] + ", " + b[j] + ", " + sum[j] + ")";
+                double expected = Math.fma(a[j], b[j], sum[j]);
+                assertEquals(Double.doubleToLongBits(expected), Double.doubleToLongBits(row.sum[j]), call);
+            }
+        }
+        assertTrue(doubts > 100 && doubts < CASES / 10, doubts + " doubts");
+    }
+
+    /** Products of floats are doubles as they are: half of the sums of their like end in the middle, and none is doubted. */
+    @Test
+    void rows_of_floats_are_not_doubted() {
+        Random random = new Random(SEED);
+        int n = 64;
+        EmulatedRow row = new EmulatedRow(n);
+        double[] expected = new double[n];
+        row.begin(n);
+        for (int round = 0; round < 1000; round++) {
+            double[] a = random.doubles(n, -1, 1).map(x -> (float) x).toArray();
+            double[] b = random.doubles(n, -1, 1).map(x -> (float) x).toArray();
+            double[] high = new double[n];
+            EmulatedRow.high(b, high, n);
+            row.multiplyAdd(a, b, high, n);
+            for (int j = 0; j < n; j++) {
+                expected[j] = Math.fma(a[j], b[j], expected[j]);
+                assertFalse(row.isDoubtful(j));
+                assertEquals(expected[j], row.sum[j], "seed " + SEED);
             }
         }
     }
@@ -98,7 +129,7 @@ class FusedTest {
             case 0 -> random.nextInt(3) - 1;
             case 1 -> -0.0;
             case 2 -> Math.scalb(1 + random.nextInt(1 << 27) * 0x1p-26, random.nextInt(8) - 4);
-            case 3 -> Math.scalb(random.nextGaussian(), random.nextInt(840) - 420);
+            case 3 -> Math.scalb(random.nextGaussian(), random.nextInt(560) - 300);
             case 4 -> (float) random.nextGaussian();
             default -> random.nextGaussian();
         };
@@ -114,7 +145,7 @@ class FusedTest {
             case 3 -> Math.nextUp(-product);
             case 4 -> Math.scalb(random.nextInt(5) - 2.0, half);
             case 5 -> Math.scalb(random.nextGaussian(), half);
-            case 6 -> Double.longBitsToDouble(random.nextLong());
+            case 6 -> Math.scalb(random.nextGaussian(), random.nextInt(1000) - 500); // as chains may be
             case 7 -> product * (1 + random.nextInt(9) * 0x1p-52);
             default -> random.nextGaussian();
         };
@@ -122,9 +153,8 @@ class FusedTest {
 
     @Test
     void what_a_row_leaves_to_others() {
-        for (double x : new double[] {0x1p-451, 0x1p451, Double.MIN_VALUE, Double.NaN, Double.NEGATIVE_INFINITY}) {
+        for (double x : new double[] {0x1p-331, 0x1p281, Double.MIN_VALUE, Double.NaN, Double.NEGATIVE_INFINITY}) {
             assertFalse(EmulatedRow.isInRange(x));
-            assertFalse(EmulatedRow.isInRange(new double[] {1, x}, 2));
         }
     }
 

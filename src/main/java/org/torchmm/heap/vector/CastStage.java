@@ -15,10 +15,10 @@ final class CastStage {
     }
 
     /** Numbers in an exercise. */
-    private static final int COUNT = 256;
+    private static final int COUNT = 128;
 
     /** What a compiled exercise keeps below, five times what the slowest takes. */
-    private static final long BOUND_NANOS = 1_000;
+    private static final long BOUND_NANOS = 500;
 
     private static final Loop[] NOTHING = {
         (a, p, c, r, count) -> touch(a, 0), (a, p, c, r, count) -> touch(a, 1), (a, p, c, r, count) -> touch(a, 2)
