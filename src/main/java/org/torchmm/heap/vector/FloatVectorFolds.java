@@ -46,23 +46,28 @@ public final class FloatVectorFolds implements FloatFolds {
         if (count < LONG || !stages.isReady()) {
             return FloatLanes.fold(op, a, p, count);
         }
-        float[] c = new float[FloatLanes.COUNT];
+        float[] c = FloatLanes.lanes();
         stages.run(a, p, c, 0, count);
-        return op == BinaryOp.MINIMUM ? -c[0] : FloatLanes.end(op, c[0]);
+        if (op == BinaryOp.ADD) {
+            int rest = count % FloatLanes.COUNT;
+            return FloatLanes.end(op, c, FloatLanes.COUNT, a, p + count - rest, rest);
+        }
+        return op == BinaryOp.MAXIMUM ? c[0] : -c[0];
     }
 
     private static FloatVector load(float[] a, int at) {
         return EXACT.cast(FloatVector.fromArray(FloatVector.SPECIES_PREFERRED, a, at));
     }
 
+    /** All lanes, of whole rows of them. */
     private static void sum(float[] a, int p, float[] c, int r, int count) {
         int whole = count - count % FloatLanes.COUNT;
         for (int lane = 0; lane < FloatLanes.COUNT; lane += 4 * L) {
-            FloatVector sum0 = load(a, p + lane);
-            FloatVector sum1 = load(a, p + lane + L);
-            FloatVector sum2 = load(a, p + lane + 2 * L);
-            FloatVector sum3 = load(a, p + lane + 3 * L);
-            for (int i = lane + FloatLanes.COUNT; i < whole; i += FloatLanes.COUNT) {
+            FloatVector sum0 = FloatVector.zero(FloatVector.SPECIES_PREFERRED);
+            FloatVector sum1 = sum0;
+            FloatVector sum2 = sum0;
+            FloatVector sum3 = sum0;
+            for (int i = lane; i < whole; i += FloatLanes.COUNT) {
                 sum0 = EXACT.cast(sum0).add(load(a, p + i));
                 sum1 = EXACT.cast(sum1).add(load(a, p + i + L));
                 sum2 = EXACT.cast(sum2).add(load(a, p + i + 2 * L));
@@ -72,19 +77,6 @@ public final class FloatVectorFolds implements FloatFolds {
             EXACT.cast(sum1).intoArray(c, r + lane + L);
             EXACT.cast(sum2).intoArray(c, r + lane + 2 * L);
             EXACT.cast(sum3).intoArray(c, r + lane + 3 * L);
-        }
-        for (int i = whole; i < count; i++) {
-            c[r + i - whole] += a[p + i];
-        }
-        for (int half = FloatLanes.COUNT / 2; half >= L; half /= 2) {
-            for (int i = 0; i < half; i += L) {
-                load(c, r + i).add(load(c, r + half + i)).intoArray(c, r + i);
-            }
-        }
-        for (int half = L / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                c[r + i] += c[r + half + i];
-            }
         }
     }
 
