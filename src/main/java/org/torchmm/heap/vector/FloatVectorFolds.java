@@ -21,6 +21,7 @@ public final class FloatVectorFolds implements FloatFolds {
             (Class<FloatVector>) (Class<?>) FloatVector.SPECIES_PREFERRED.vectorType();
 
     private final FloatStages sum;
+    private final FloatStages product;
     private final FloatStages max;
     private final FloatStages min;
 
@@ -31,6 +32,7 @@ public final class FloatVectorFolds implements FloatFolds {
 
     private FloatVectorFolds(boolean isWarm) {
         sum = new FloatStages(isWarm, FloatVectorFolds::sum);
+        product = new FloatStages(isWarm, FloatVectorFolds::product);
         max = new FloatStages(isWarm, (a, p, c, r, count) -> greatest(1, a, p, c, r, count));
         min = new FloatStages(isWarm, (a, p, c, r, count) -> greatest(-1, a, p, c, r, count));
     }
@@ -42,13 +44,18 @@ public final class FloatVectorFolds implements FloatFolds {
 
     @Override
     public float apply(BinaryOp op, float[] a, int p, int count) {
-        FloatStages stages = op == BinaryOp.ADD ? sum : op == BinaryOp.MAXIMUM ? max : min;
+        FloatStages stages = switch (op) {
+            case ADD -> sum;
+            case MUL -> product;
+            case MAXIMUM -> max;
+            default -> min;
+        };
         if (count < LONG || !stages.isReady()) {
             return FloatLanes.fold(op, a, p, count);
         }
         float[] c = FloatLanes.lanes();
         stages.run(a, p, c, 0, count);
-        if (op == BinaryOp.ADD) {
+        if (op == BinaryOp.ADD || op == BinaryOp.MUL) {
             int rest = count % FloatLanes.COUNT;
             return FloatLanes.end(op, c, FloatLanes.COUNT, a, p + count - rest, rest);
         }
@@ -77,6 +84,26 @@ public final class FloatVectorFolds implements FloatFolds {
             EXACT.cast(sum1).intoArray(c, r + lane + L);
             EXACT.cast(sum2).intoArray(c, r + lane + 2 * L);
             EXACT.cast(sum3).intoArray(c, r + lane + 3 * L);
+        }
+    }
+
+    private static void product(float[] a, int p, float[] c, int r, int count) {
+        int whole = count - count % FloatLanes.COUNT;
+        for (int lane = 0; lane < FloatLanes.COUNT; lane += 4 * L) {
+            FloatVector product0 = FloatVector.broadcast(FloatVector.SPECIES_PREFERRED, 1);
+            FloatVector product1 = product0;
+            FloatVector product2 = product0;
+            FloatVector product3 = product0;
+            for (int i = lane; i < whole; i += FloatLanes.COUNT) {
+                product0 = EXACT.cast(product0).mul(load(a, p + i));
+                product1 = EXACT.cast(product1).mul(load(a, p + i + L));
+                product2 = EXACT.cast(product2).mul(load(a, p + i + 2 * L));
+                product3 = EXACT.cast(product3).mul(load(a, p + i + 3 * L));
+            }
+            EXACT.cast(product0).intoArray(c, r + lane);
+            EXACT.cast(product1).intoArray(c, r + lane + L);
+            EXACT.cast(product2).intoArray(c, r + lane + 2 * L);
+            EXACT.cast(product3).intoArray(c, r + lane + 3 * L);
         }
     }
 
