@@ -29,7 +29,7 @@ final class Contractions {
         pairs = new PairContraction(products, recycler);
     }
 
-    /** The result, over memory that one array may take; null if the operation is none of these. */
+    /** The result, over memory that one array may take. */
     Operand run(Operation operation, Inputs inputs) {
         return switch (operation) {
             case EINSUM -> new EinsumSteps(pairs, recycler).of(inputs.text(0), operands(inputs, 1));
@@ -39,7 +39,7 @@ final class Contractions {
             case VECDOT -> vecdot(operand(inputs, 0), operand(inputs, 1), inputs.integer(2));
             case KRON -> kron(operand(inputs, 0), operand(inputs, 1));
             case MATRIX_POWER -> power(operand(inputs, 0), inputs.integer(1));
-            default -> null;
+            default -> throw new AssertionError(operation);
         };
     }
 

@@ -18,7 +18,6 @@ final class ElementwiseWords {
         this.arguments = arguments;
     }
 
-    /** Null for another word. */
     static Operand answer(Operation operation, Recycler recycler, Object... arguments) {
         ElementwiseWords of = new ElementwiseWords(recycler, arguments);
         return switch (operation) {
@@ -29,8 +28,8 @@ final class ElementwiseWords {
             case POW -> of.two(BinaryOp.POW);
             case POW_NUMBER -> Powers.of(recycler, of.array(0), of.number(1));
             case POW_OF_NUMBER -> Powers.of(recycler, of.number(0), of.array(1));
-            case MAXIMUM -> of.two(BinaryOp.MAXIMUM);
-            case MINIMUM -> of.two(BinaryOp.MINIMUM);
+            case MAXIMUM, MAX_OTHER -> of.two(BinaryOp.MAXIMUM);
+            case MINIMUM, MIN_OTHER -> of.two(BinaryOp.MINIMUM);
             case NEG -> of.one(UnaryOp.NEG);
             case ABS -> of.one(UnaryOp.ABS);
             case EXP -> of.one(UnaryOp.EXP);
@@ -56,7 +55,7 @@ final class ElementwiseWords {
             case ZEROS_LIKE -> of.like(0, 1);
             case ONES_LIKE -> of.like(1, 1);
             case FULL_LIKE -> of.like(of.number(1), 2);
-            default -> null;
+            default -> throw new AssertionError(operation);
         };
     }
 

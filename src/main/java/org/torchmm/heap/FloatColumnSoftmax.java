@@ -56,7 +56,7 @@ final class FloatColumnSoftmax {
                 addToLanes(first + i, i * n, n);
             }
         }
-        FloatLanes.halve(BinaryOp.ADD, lanes, Math.min(length, FloatLanes.COUNT), n);
+        addHalves(n);
         for (int i = 0; i < n; i++) {
             numbers[i] = isLog ? (float) Math.log(lanes[i]) : 1 / lanes[i];
         }
@@ -86,6 +86,17 @@ final class FloatColumnSoftmax {
             System.arraycopy(exponentials, at, lanes, lane, n);
         } else {
             FloatArithmetic.apply(BinaryOp.ADD, lanes, lane, exponentials, at, lanes, lane, n);
+        }
+    }
+
+    /** As {@link FloatLanes} does, of rows of lanes. */
+    private void addHalves(int n) {
+        int left = Math.min(length, FloatLanes.COUNT);
+        for (int half = FloatLanes.COUNT / 2; half > 0; half /= 2) {
+            if (left > half) {
+                FloatArithmetic.apply(BinaryOp.ADD, lanes, 0, lanes, half * n, lanes, 0, (left - half) * n);
+                left = half;
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ public interface FloatFolds {
     /**
      * Of at least one number; NaN if one is.
      *
-     * @param op ADD, MAXIMUM or MINIMUM
+     * @param op ADD, MUL, MAXIMUM or MINIMUM
      */
     float apply(BinaryOp op, float[] a, int p, int count);
 }

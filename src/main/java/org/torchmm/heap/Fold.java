@@ -4,8 +4,8 @@ import org.torchmm.rules.Dtype;
 
 /**
  * Many numbers made one by an operation of two, a piece at a time, then the results of the pieces, and so on: the same bits in
- * whatever order, and on whatever threads, pieces come. Sums and extremes of floats and doubles by {@link FloatFolds}; others
- * by halving a piece again and again, whose halves meet in the vectorised loops of the operation. Either way a sum is as accurate as libtorch's cascade.
+ * whatever order, and on whatever threads, pieces come. Floats and doubles by {@link FloatFolds}; others by halving a piece again and
+ * again, whose halves meet in the loops of the operation. Either way a sum is as accurate as libtorch's cascade.
  */
 final class Fold {
 
@@ -45,10 +45,9 @@ final class Fold {
     }
 
     private void fold(Object piece, int at, int n, int to) {
-        boolean isInLanes = op == BinaryOp.ADD || op == BinaryOp.MAXIMUM || op == BinaryOp.MINIMUM;
-        if (isInLanes && wide == Dtype.FLOAT32) {
+        if (wide == Dtype.FLOAT32) {
             ((float[]) partial)[to] = FloatFolds.BEST.apply(op, (float[]) piece, at, n);
-        } else if (isInLanes && wide == Dtype.FLOAT64) {
+        } else if (wide == Dtype.FLOAT64) {
             ((double[]) partial)[to] = DoubleFolds.BEST.apply(op, (double[]) piece, at, n);
         } else {
             halve(piece, at, n, to);

@@ -9,7 +9,7 @@ import org.torchmm.rules.ViewRules;
 /** torch's words by which arrays are joined, cut and put in order, of what their rules do not refuse. */
 record JoiningWords(Recycler recycler, Inputs inputs) {
 
-    /** The results, over the input's storage where they are views of it; null for an operation that is none of these. */
+    /** The results, over the input's storage where they are views of it. */
     Operand[] run(Operation operation) {
         return switch (operation) {
             case CAT -> new Operand[] {Joined.cat(recycler, operands(), inputs.integer(1))};
@@ -20,7 +20,7 @@ record JoiningWords(Recycler recycler, Inputs inputs) {
             case TOPK -> both(Sorting.top(recycler, input(), inputs.integer(2), inputs.integer(1), inputs.flag(3)));
             case SORT -> both(Sorting.sort(recycler, input(), inputs.integer(2), inputs.flag(3)));
             case ARGSORT -> indices(Sorting.sort(recycler, input(), inputs.integer(2), inputs.flag(3)));
-            default -> null;
+            default -> throw new AssertionError(operation);
         };
     }
 

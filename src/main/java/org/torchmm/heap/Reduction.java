@@ -14,12 +14,14 @@ final class Reduction {
     /** Floats of a few lines of the cache: narrower columns are not worth a thread. */
     private static final int LINE = 128;
 
+    private final Recycler recycler;
     private final BinaryOp op;
     private final Dtype wide;
     private final Dtype computed;
     private final Reader.Mapping mapping;
 
-    private Reduction(BinaryOp op, Dtype computed, Reader.Mapping mapping) {
+    private Reduction(Recycler recycler, BinaryOp op, Dtype computed, Reader.Mapping mapping) {
+        this.recycler = recycler;
         this.op = op;
         this.computed = computed;
         this.mapping = mapping;
@@ -62,7 +64,7 @@ final class Reduction {
         if (length == 0) {
             result.fill(identity, count);
         } else {
-            new Reduction(op, computed, mapping).fold(a, reduced, new Operand(result, kept), length);
+            new Reduction(recycler, op, computed, mapping).fold(a, reduced, new Operand(result, kept), length);
         }
         return new Operand(result, keepDims ? kept : kept.without(reduced));
     }
@@ -167,34 +169,36 @@ final class Reduction {
     private void columns(Reader reader, Operand result, int length, int width) {
         int count = (int) result.layout().count();
         Writer writer = new Writer(result.storage(), result.layout(), wide);
-        Object[] sums = new Object[34 - Integer.numberOfLeadingZeros(length)];
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] = Storage.newArray(wide, width);
+        int levels = 1;
+        for (int left = length; left > RUN; left -= left / 2) {
+            levels++;
         }
+        Storage sums = Storage.allocate(recycler, wide, (long) levels * width);
+        int parts = Storage.parts(wide);
         for (int first = 0; first < count; first += width) {
-            sum(reader, first * length, length, width, sums, 0);
+            sum(reader, first * length, length, width, sums.data, 0);
             writer.begin(first, width);
-            System.arraycopy(sums[0], 0, writer.array, Storage.parts(wide) * writer.at, Storage.parts(wide) * width);
+            System.arraycopy(sums.data, 0, writer.array, parts * writer.at, parts * width);
             writer.end(first, width);
         }
+        sums.letGo();
     }
 
-    private void sum(Reader reader, int from, int length, int width, Object[] sums, int depth) {
+    /** To the row of sums that begins at {@code to}; the rows behind it are for what is to be added to it. */
+    private void sum(Reader reader, int from, int length, int width, Object sums, int to) {
         if (length > RUN) {
             int half = length / 2;
-            sum(reader, from, half, width, sums, depth);
-            sum(reader, from + half * width, length - half, width, sums, depth + 1);
-            Pairs.apply(op, wide, sums[depth], 0, sums[depth + 1], 0, sums[depth], 0, width);
+            sum(reader, from, half, width, sums, to);
+            sum(reader, from + half * width, length - half, width, sums, to + width);
+            Pairs.apply(op, wide, sums, to, sums, to + width, sums, to, width);
             return;
         }
-        for (int i = 0; i < length; i++) {
+        int parts = Storage.parts(wide);
+        reader.read(from, width);
+        System.arraycopy(reader.array, parts * reader.at, sums, parts * to, parts * width);
+        for (int i = 1; i < length; i++) {
             reader.read(from + i * width, width);
-            if (i == 0) {
-                int parts = Storage.parts(wide);
-                System.arraycopy(reader.array, parts * reader.at, sums[depth], 0, parts * width);
-            } else {
-                Pairs.apply(op, wide, sums[depth], 0, reader.array, reader.at, sums[depth], 0, width);
-            }
+            Pairs.apply(op, wide, sums, to, reader.array, reader.at, sums, to, width);
         }
     }
 

@@ -9,7 +9,7 @@ import org.torchmm.rules.ViewRules;
 /** torch's words along dimensions, of what their rules do not refuse. */
 record ReductionWords(Recycler recycler, Inputs inputs) {
 
-    /** The results; null for an operation that is none of these. */
+    /** The results; null for the norm of a matrix that is libtorch's alone. */
     Operand[] run(Operation operation) {
         return switch (operation) {
             case MAX_DIM -> extremes(BinaryOp.MAXIMUM);
@@ -29,8 +29,6 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
             case PROD_DIM -> Statistics.prod(recycler, input(), along(1), inputs.flag(2), inputs.dtype(3));
             case MAX -> Statistics.extreme(recycler, BinaryOp.MAXIMUM, input());
             case MIN -> Statistics.extreme(recycler, BinaryOp.MINIMUM, input());
-            case MAX_OTHER -> Pairs.of(recycler, BinaryOp.MAXIMUM, input(), (Operand) inputs.tensor(1));
-            case MIN_OTHER -> Pairs.of(recycler, BinaryOp.MINIMUM, input(), (Operand) inputs.tensor(1));
             case AMAX -> extreme(BinaryOp.MAXIMUM);
             case AMIN -> extreme(BinaryOp.MINIMUM);
             case ARGMAX -> place(true);
@@ -44,7 +42,7 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
             case SOFTMAX -> softmax(false);
             case LOG_SOFTMAX -> softmax(true);
             case CUMSUM -> cumsum();
-            default -> null;
+            default -> throw new AssertionError(operation);
         };
     }
 

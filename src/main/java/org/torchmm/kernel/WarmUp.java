@@ -40,7 +40,7 @@ public final class WarmUp {
     }
 
     private final Supplier<Exercise> exercise;
-    private boolean isRequested;
+    private volatile boolean isRequested;
     /** Read plainly: a thread that sees it late runs one more product through the scalar loops. */
     private boolean isReady;
 
@@ -51,7 +51,7 @@ public final class WarmUp {
 
     /** Whether the exercise is fast; the first call begins to run it. */
     public boolean isReady() {
-        return isReady || request();
+        return isReady || !isRequested && request();
     }
 
     private synchronized boolean request() {

@@ -106,7 +106,7 @@ class FloatPiecesTest {
                 b[i] = a[i] * Math.PI;
             }
             String text = count + " from " + p + ", seed " + seed;
-            for (BinaryOp op : List.of(BinaryOp.ADD, BinaryOp.MAXIMUM, BinaryOp.MINIMUM)) {
+            for (BinaryOp op : List.of(BinaryOp.ADD, BinaryOp.MUL, BinaryOp.MAXIMUM, BinaryOp.MINIMUM)) {
                 assertEquals(FloatLanes.fold(op, a, p, count), vectors.apply(op, a, p, count), op + " of " + text);
                 assertEquals(DoubleLanes.fold(op, b, p, count), doubles.apply(op, b, p, count), op + " of " + text);
             }

@@ -4,7 +4,7 @@ import org.torchmm.kernel.WarmUp;
 import org.torchmm.kernel.WarmUp.Exercise;
 
 /**
- * Loops over vectors that come to one function of floats, and derived from that of doubles: each over the whole piece. They are not
+ * Loops over vectors that come to one function of floats, and derived from that doubles: each over the whole piece. They are not
  * to be used before they are compiled: an interpreted vector is an object.
  *
  * <p>All are called from one place, and practice calls loops of nothing from there too. So C2 never inlines a loop: two of them in
@@ -12,7 +12,7 @@ import org.torchmm.kernel.WarmUp.Exercise;
  */
 final class FloatStages {
 
-    /** Reads a, and c where an earlier stage left something, and writes c; a sum writes one number. */
+    /** Reads a, and c where an earlier stage left something, and writes c; a sum writes its lanes. */
     interface Loop {
         void run(float[] a, int p, float[] c, int r, int count);
     }

@@ -21,6 +21,7 @@ public final class FloatVectorFolds implements FloatFolds {
             (Class<FloatVector>) (Class<?>) FloatVector.SPECIES_PREFERRED.vectorType();
 
     private final FloatStages sum;
+    private final FloatStages product;
     private final FloatStages max;
     private final FloatStages min;
 
@@ -31,6 +32,7 @@ public final class FloatVectorFolds implements FloatFolds {
 
     private FloatVectorFolds(boolean isWarm) {
         sum = new FloatStages(isWarm, FloatVectorFolds::sum);
+        product = new FloatStages(isWarm, FloatVectorFolds::product);
         max = new FloatStages(isWarm, (a, p, c, r, count) -> greatest(1, a, p, c, r, count));
         min = new FloatStages(isWarm, (a, p, c, r, count) -> greatest(-1, a, p, c, r, count));
     }
@@ -42,27 +44,37 @@ public final class FloatVectorFolds implements FloatFolds {
 
     @Override
     public float apply(BinaryOp op, float[] a, int p, int count) {
-        FloatStages stages = op == BinaryOp.ADD ? sum : op == BinaryOp.MAXIMUM ? max : min;
+        FloatStages stages = switch (op) {
+            case ADD -> sum;
+            case MUL -> product;
+            case MAXIMUM -> max;
+            default -> min;
+        };
         if (count < LONG || !stages.isReady()) {
             return FloatLanes.fold(op, a, p, count);
         }
-        float[] c = new float[FloatLanes.COUNT];
+        float[] c = FloatLanes.lanes();
         stages.run(a, p, c, 0, count);
-        return op == BinaryOp.MINIMUM ? -c[0] : FloatLanes.end(op, c[0]);
+        if (op == BinaryOp.ADD || op == BinaryOp.MUL) {
+            int rest = count % FloatLanes.COUNT;
+            return FloatLanes.end(op, c, FloatLanes.COUNT, a, p + count - rest, rest);
+        }
+        return op == BinaryOp.MAXIMUM ? c[0] : -c[0];
     }
 
     private static FloatVector load(float[] a, int at) {
         return EXACT.cast(FloatVector.fromArray(FloatVector.SPECIES_PREFERRED, a, at));
     }
 
+    /** All lanes, of whole rows of them. */
     private static void sum(float[] a, int p, float[] c, int r, int count) {
         int whole = count - count % FloatLanes.COUNT;
         for (int lane = 0; lane < FloatLanes.COUNT; lane += 4 * L) {
-            FloatVector sum0 = load(a, p + lane);
-            FloatVector sum1 = load(a, p + lane + L);
-            FloatVector sum2 = load(a, p + lane + 2 * L);
-            FloatVector sum3 = load(a, p + lane + 3 * L);
-            for (int i = lane + FloatLanes.COUNT; i < whole; i += FloatLanes.COUNT) {
+            FloatVector sum0 = FloatVector.zero(FloatVector.SPECIES_PREFERRED);
+            FloatVector sum1 = sum0;
+            FloatVector sum2 = sum0;
+            FloatVector sum3 = sum0;
+            for (int i = lane; i < whole; i += FloatLanes.COUNT) {
                 sum0 = EXACT.cast(sum0).add(load(a, p + i));
                 sum1 = EXACT.cast(sum1).add(load(a, p + i + L));
                 sum2 = EXACT.cast(sum2).add(load(a, p + i + 2 * L));
@@ -73,18 +85,25 @@ public final class FloatVectorFolds implements FloatFolds {
             EXACT.cast(sum2).intoArray(c, r + lane + 2 * L);
             EXACT.cast(sum3).intoArray(c, r + lane + 3 * L);
         }
-        for (int i = whole; i < count; i++) {
-            c[r + i - whole] += a[p + i];
-        }
-        for (int half = FloatLanes.COUNT / 2; half >= L; half /= 2) {
-            for (int i = 0; i < half; i += L) {
-                load(c, r + i).add(load(c, r + half + i)).intoArray(c, r + i);
+    }
+
+    private static void product(float[] a, int p, float[] c, int r, int count) {
+        int whole = count - count % FloatLanes.COUNT;
+        for (int lane = 0; lane < FloatLanes.COUNT; lane += 4 * L) {
+            FloatVector product0 = FloatVector.broadcast(FloatVector.SPECIES_PREFERRED, 1);
+            FloatVector product1 = product0;
+            FloatVector product2 = product0;
+            FloatVector product3 = product0;
+            for (int i = lane; i < whole; i += FloatLanes.COUNT) {
+                product0 = EXACT.cast(product0).mul(load(a, p + i));
+                product1 = EXACT.cast(product1).mul(load(a, p + i + L));
+                product2 = EXACT.cast(product2).mul(load(a, p + i + 2 * L));
+                product3 = EXACT.cast(product3).mul(load(a, p + i + 3 * L));
             }
-        }
-        for (int half = L / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                c[r + i] += c[r + half + i];
-            }
+            EXACT.cast(product0).intoArray(c, r + lane);
+            EXACT.cast(product1).intoArray(c, r + lane + L);
+            EXACT.cast(product2).intoArray(c, r + lane + 2 * L);
+            EXACT.cast(product3).intoArray(c, r + lane + 3 * L);
         }
     }
 
