@@ -14,7 +14,7 @@ import org.torchmm.numpy.SavedArray;
  * The words for files: NumPy's .npy, which holds one array, and .npz, which holds arrays by name.
  *
  * <p>Arrays that are loaded belong to the {@link Torch} that was asked. The dtypes are float16, float32, float64, int8, uint8,
- * int32, int64 and bool. A null argument is a {@link NullPointerException} that says which, and messages name files as they were
+ * int16, int32, int64, bool and complex64; NumPy has no bfloat16. A null argument is a {@link NullPointerException} that says which, and messages name files as they were
  * named here.
  */
 public interface ArrayFiles {

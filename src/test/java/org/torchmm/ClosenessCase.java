@@ -30,11 +30,6 @@ record ClosenessCase(String header, String actual, String expected, String messa
         return DTYPE_AND_SIZE.matcher(header).results().toList();
     }
 
-    /** DJL's PyTorch engine creates no arrays of these. */
-    boolean isOfEveryKind() {
-        return types().stream().noneMatch(type -> type.group(1).matches("bfloat16|int16"));
-    }
-
     NDArray actual(NDManager manager) {
         return new TensorTextCase(types().get(0).group(), actual, "").array(manager);
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -204,18 +203,11 @@ class ClosenessOracleTest {
     }
 
     private static List<NDArray[]> pairs(RandomTwins.Twin a, RandomTwins.Twin b) {
-        List<NDArray[]> pairs = new ArrayList<>();
-        pairs.add(new NDArray[] {a.java(), b.java()});
-        if (a.isReadable()) {
-            pairs.add(new NDArray[] {a.libtorch(), b.java()});
-        }
-        if (b.isReadable()) {
-            pairs.add(new NDArray[] {a.java(), b.libtorch()});
-        }
-        if (a.isReadable() && b.isReadable()) {
-            pairs.add(new NDArray[] {a.libtorch(), b.libtorch()});
-        }
-        return pairs;
+        return List.of(
+                new NDArray[] {a.java(), b.java()},
+                new NDArray[] {a.libtorch(), b.java()},
+                new NDArray[] {a.java(), b.libtorch()},
+                new NDArray[] {a.libtorch(), b.libtorch()});
     }
 
     private double tolerance() {

@@ -29,12 +29,7 @@ final class RandomTwins {
     }
 
     /** The same numbers in libtorch's memory and in Java's. */
-    record Twin(NDArray libtorch, NDArray java, Dtype dtype) {
-
-        boolean isReadable() {
-            return dtype != Dtype.BFLOAT16 && dtype != Dtype.INT16; // in libtorch's memory, by DJL
-        }
-    }
+    record Twin(NDArray libtorch, NDArray java, Dtype dtype) {}
 
     Dtype dtype() {
         return Dtype.values()[random.nextInt(Dtype.values().length)];

@@ -57,11 +57,14 @@ record TensorTextCase(String header, String elements, String expected) {
             case "float32" -> manager.create(floats(shape.size()), shape);
             case "float64" -> manager.create(doubles(shape.size()), shape);
             case "float16", "bfloat16" ->
-                manager.create(floats(shape.size()), shape).toType(DataType.valueOf(dtype.toUpperCase()), false);
+                Torch.over(manager)
+                        .to(manager.create(floats(shape.size()), shape), DataType.valueOf(dtype.toUpperCase()));
             case "complex64" ->
                 manager.create(floats(2 * shape.size()), shape.add(2)).complex();
             case "bool" -> manager.create(longs(shape.size()), shape).toType(DataType.BOOLEAN, false);
-            default -> manager.create(longs(shape.size()), shape).toType(DataType.valueOf(dtype.toUpperCase()), false);
+            default ->
+                Torch.over(manager)
+                        .to(manager.create(longs(shape.size()), shape), DataType.valueOf(dtype.toUpperCase()));
         };
     }
 

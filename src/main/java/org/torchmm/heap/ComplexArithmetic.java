@@ -1,5 +1,7 @@
 package org.torchmm.heap;
 
+import org.torchmm.kernel.Fused;
+
 /** Operations on pieces of complex numbers, real and imaginary parts in turns. */
 final class ComplexArithmetic {
 
@@ -26,24 +28,30 @@ final class ComplexArithmetic {
                     c[to + 1] = x * v + y * u;
                 }
                 case DIV -> divide(x, y, u, v, c, to);
+                case POW -> ComplexFunctions.power(x, y, u, v, c, to);
                 default -> throw new AssertionError(op);
             }
         }
     }
 
-    /** Scaled by the greater part of the divisor, so that nothing on the way is out of range. */
-    private static void divide(float x, float y, float u, float v, float[] c, int to) {
-        if (v == 0) {
-            c[to] = x / u;
-            c[to + 1] = y / u;
-            return;
+    /** By the quotient of the divisor's parts, so that nothing on the way is out of range. */
+    static void divide(float x, float y, float u, float v, float[] c, int to) {
+        float a = Math.abs(u);
+        float b = Math.abs(v);
+        if (a == 0 && b == 0) {
+            c[to] = x / a;
+            c[to + 1] = y / b;
+        } else if (a >= b) {
+            float ratio = v / u;
+            float scale = 1 / Fused.multiplyAdd(v, ratio, u);
+            c[to] = Fused.multiplyAdd(y, ratio, x) * scale;
+            c[to + 1] = Fused.multiplyAdd(-x, ratio, y) * scale;
+        } else {
+            float ratio = u / v;
+            float scale = 1 / Fused.multiplyAdd(u, ratio, v);
+            c[to] = Fused.multiplyAdd(x, ratio, y) * scale;
+            c[to + 1] = Fused.multiplyAdd(y, ratio, -x) * scale;
         }
-        float scale = Math.max(Math.abs(u), Math.abs(v));
-        float re = u / scale;
-        float im = v / scale;
-        float square = re * re + im * im;
-        c[to] = (x * re + y * im) / square / scale;
-        c[to + 1] = (y * re - x * im) / square / scale;
     }
 
     static void compare(BinaryOp op, float[] a, int p, float[] b, int q, byte[] c, int r, int count) {

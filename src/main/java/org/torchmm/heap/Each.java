@@ -56,18 +56,10 @@ final class Each {
                     DoubleFunctions.apply(op, parameter, (double[]) x.array, x.at, (double[]) z.array, z.at, n);
                 case INT32 -> IntFunctions.apply(op, (int[]) x.array, x.at, (int[]) z.array, z.at, n);
                 case INT64 -> LongFunctions.apply(op, (long[]) x.array, x.at, (long[]) z.array, z.at, n);
-                default -> complex(op, (float[]) x.array, parts * x.at, (float[]) z.array, parts * z.at, n);
+                default ->
+                    ComplexFunctions.apply(op, (float[]) x.array, parts * x.at, (float[]) z.array, parts * z.at, n);
             }
             z.end(from, n);
-        }
-    }
-
-    private static void complex(UnaryOp op, float[] a, int p, float[] c, int r, int count) {
-        for (int i = 0; i < 2 * count; i += 2) {
-            float x = a[p + i];
-            float y = a[p + i + 1];
-            c[r + i] = op == UnaryOp.NEG ? -x : x * x - y * y;
-            c[r + i + 1] = op == UnaryOp.NEG ? -y : x * y + y * x;
         }
     }
 

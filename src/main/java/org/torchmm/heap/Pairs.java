@@ -55,9 +55,6 @@ final class Pairs {
     private static Dtype dtype(BinaryOp op, Dtype common) {
         Dtype dtype = op.computed(common);
         op.checkComputed(dtype);
-        if (dtype == Dtype.COMPLEX64 && op == BinaryOp.POW) {
-            throw Uncomputed.refusal("pow", dtype);
-        }
         return dtype;
     }
 

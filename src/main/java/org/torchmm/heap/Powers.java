@@ -26,16 +26,15 @@ final class Powers {
             Operand x = sweep.of(a);
             return sweep.array(Copies.dense(recycler, x.storage(), x.layout(), dtype));
         }
-        if (dtype == Dtype.COMPLEX64) {
-            throw Uncomputed.refusal("pow", dtype);
-        }
-        if (dtype.isFloatingPoint() && dtype != Dtype.FLOAT16 && (power == 0.5 || power == -0.5 || power == -1)) {
+        if (!dtype.isWhole() && dtype != Dtype.FLOAT16 && (power == 0.5 || power == -0.5 || power == -1)) {
             return root(recycler, a, power, dtype, sweep);
         }
-        if (dtype == Dtype.BFLOAT16 && (power == 3 || power == -2)) {
-            return byProducts(recycler, a, power, sweep);
+        boolean isComplex = dtype == Dtype.COMPLEX64;
+        if (dtype == Dtype.BFLOAT16 && (power == 3 || power == -2)
+                || isComplex && (power == 2 || power == 3 || power == -2)) {
+            return byProducts(recycler, a, power, dtype, sweep);
         }
-        boolean isExact = dtype == Dtype.FLOAT32 || dtype == Dtype.FLOAT64;
+        boolean isExact = isComplex || dtype == Dtype.FLOAT32 || dtype == Dtype.FLOAT64;
         Operand b = isExact ? Numbers.ofTorch(exponent) : Numbers.fitting(exponent, dtype);
         return Pairs.of(recycler, BinaryOp.POW, a, b, dtype, sweep);
     }
@@ -55,10 +54,12 @@ final class Powers {
         return quotient;
     }
 
-    /** libtorch's vectors of bfloat16 round each product. */
-    private static Operand byProducts(Recycler recycler, Operand a, double power, Sweep sweep) {
-        Dtype dtype = Dtype.BFLOAT16;
+    /** libtorch's vectors of bfloat16 round each product; a complex number's power is none by its logarithm. */
+    private static Operand byProducts(Recycler recycler, Operand a, double power, Dtype dtype, Sweep sweep) {
         Operand square = Pairs.of(recycler, BinaryOp.MUL, a, a, dtype, sweep);
+        if (power == 2) {
+            return square;
+        }
         Operand result = power == 3
                 ? Pairs.of(recycler, BinaryOp.MUL, square, a, dtype, sweep)
                 : Pairs.of(recycler, BinaryOp.DIV, Numbers.of(1, dtype), square, dtype, sweep);

@@ -93,8 +93,5 @@ enum UnaryOp {
         if (kind == Kind.FLOATS_ALONE && !dtype.isFloatingPoint()) {
             throw Sentences.notImplemented(torchName, dtype);
         }
-        if (isComplex && kind == Kind.FLOATING) {
-            throw Uncomputed.refusal(torchName, dtype);
-        }
     }
 }

@@ -28,7 +28,7 @@ final class NpyArray {
     /** Real headers have some hundred bytes; this leaves room to name the dtype of a structured one. */
     private static final int MAX_HEADER = 1 << 20;
 
-    private static final String READABLE = "it reads f2, f4, f8, i1, u1, i4, i8 and b1, in either byte order";
+    private static final String READABLE = "it reads f2, f4, f8, i1, u1, i2, i4, i8, c8 and b1, in either byte order";
 
     private final ReadableByteChannel source;
     private final String name;
@@ -148,7 +148,7 @@ final class NpyArray {
             return backend.create(manager, dtype, shape.getShape(), (from, bytes) -> {
                 fill(bytes);
                 if (header.byteOrder() != ByteOrder.nativeOrder()) {
-                    swap(bytes.rewind(), dtype.bytes);
+                    swap(bytes.rewind(), dtype == Dtype.COMPLEX64 ? dtype.bytes / 2 : dtype.bytes);
                 }
             });
         } catch (IllegalArgumentException e) { // more elements, or more memory, than there can be
@@ -156,11 +156,11 @@ final class NpyArray {
         }
     }
 
-    /** Reverses the bytes of each element in place: a bulk copy between views of different order. */
-    private static void swap(ByteBuffer bytes, int elementSize) {
+    /** Reverses the bytes of each number in place, of a complex one's parts by themselves: a bulk copy between views of different order. */
+    private static void swap(ByteBuffer bytes, int numberSize) {
         ByteBuffer little = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer big = bytes.duplicate().order(ByteOrder.BIG_ENDIAN);
-        switch (elementSize) {
+        switch (numberSize) {
             case 2 -> little.asShortBuffer().put(big.asShortBuffer());
             case 4 -> little.asIntBuffer().put(big.asIntBuffer());
             case 8 -> little.asLongBuffer().put(big.asLongBuffer());

@@ -48,9 +48,11 @@ record NpyHeader(String descr, boolean fortranOrder, Shape shape) {
             Dtype.FLOAT16, "f2",
             Dtype.UINT8, "u1",
             Dtype.INT8, "i1",
+            Dtype.INT16, "i2",
             Dtype.INT32, "i4",
             Dtype.INT64, "i8",
-            Dtype.BOOL, "b1"));
+            Dtype.BOOL, "b1",
+            Dtype.COMPLEX64, "c8"));
 
     /** The header of an array with its elements in row-major order and in this machine's byte order. */
     static NpyHeader of(Dtype dtype, Shape shape) {
@@ -58,7 +60,7 @@ record NpyHeader(String descr, boolean fortranOrder, Shape shape) {
         return new NpyHeader((dtype.bytes == 1 ? "|" : nativeOrder) + CODES.get(dtype), false, shape);
     }
 
-    /** True for the dtypes that a .npy file and an array of DJL's PyTorch engine can both hold. */
+    /** True for the dtypes that NumPy has too: all but bfloat16. */
     static boolean canHold(Dtype dtype) {
         return CODES.containsKey(dtype);
     }

@@ -28,7 +28,7 @@ import org.torchmm.rules.Dtype;
 /**
  * Loads and saves arrays in NumPy's files: .npy, which holds one array, and .npz, which holds arrays by name.
  *
- * <p>The dtypes are float16, float32, float64, int8, uint8, int32, int64 and bool. The format is that of
+ * <p>The dtypes are float16, float32, float64, int8, uint8, int16, int32, int64, bool and complex64. The format is that of
  * {@code numpy.lib.format} (NEP 1) and {@code numpy.savez}. DJL's own {@code NDList.decode} reads the same files, but
  * refuses column-major arrays, mistakes big-endian numbers, and aborts the JVM on int16.
  */
@@ -53,7 +53,7 @@ public final class NumpyFiles {
      * @throws NoSuchFileException if there is no such file
      * @throws IOException if the file cannot be read, is damaged, is no .npy or .npz file, or an archive that holds no array or
      *     more than {@link LoadLimit} lets pass
-     * @throws IllegalArgumentException if no array has a dtype that can be read (int16, complex, strings, objects ...)
+     * @throws IllegalArgumentException if no array has a dtype that can be read (uint16, complex128, strings, objects ...)
      */
     public NDList load(NDManager manager, Path file) throws IOException {
         return read(manager, file, Optional.empty());
@@ -262,9 +262,14 @@ public final class NumpyFiles {
             throw new IllegalArgumentException("cannot save a sparse array: call toDense() first");
         }
         Dtype dtype = backend.facts(array).dtype();
+        if (dtype == Dtype.BFLOAT16) {
+            throw new IllegalArgumentException("cannot save an array of dtype bfloat16: NumPy has no such dtype;"
+                    + " torch.to(x, DataType.FLOAT32) has the same numbers");
+        }
         if (dtype == null || !NpyHeader.canHold(dtype)) {
-            throw new IllegalArgumentException("cannot save an array of dtype " + array.getDataType()
-                    + ": torchmm saves float16, float32, float64, int8, uint8, int32, int64 and bool");
+            throw new IllegalArgumentException(
+                    "cannot save an array of dtype " + array.getDataType()
+                            + ": torchmm saves float16, float32, float64, int8, uint8, int16, int32, int64, bool and complex64");
         }
         int dimensions = array.getShape().dimension();
         if (dimensions > NpyHeader.MAX_DIMENSIONS) {

@@ -117,6 +117,8 @@ class NpyHeaderTest {
         "=f8,FLOAT64",
         "f8,FLOAT64",
         "<u1,UINT8",
+        "<i2,INT16",
+        ">c8,COMPLEX64",
         ">b1,BOOL"
     })
     void knowsTheDtypes(String descr, Dtype dtype) {
@@ -133,12 +135,12 @@ class NpyHeaderTest {
 
     @Test
     void keepsADtypeThatItDoesNotKnow() throws ParseException {
-        NpyHeader plain = NpyHeader.parse("{'descr': '<c8', 'fortran_order': False, 'shape': ()}");
+        NpyHeader plain = NpyHeader.parse("{'descr': '<c16', 'fortran_order': False, 'shape': ()}");
         NpyHeader structured = NpyHeader.parse(
                 "{'descr': [('a, }', '<f4'), (\"b'\", '<i4', (2,))], 'fortran_order': False, 'shape': ()}");
         assertAll(
                 () -> assertNull(plain.dtype()),
-                () -> assertEquals("<c8", plain.descr()),
+                () -> assertEquals("<c16", plain.descr()),
                 () -> assertNull(structured.dtype()),
                 () -> assertEquals("[('a, }', '<f4'), (\"b'\", '<i4', (2,))]", structured.descr()));
     }

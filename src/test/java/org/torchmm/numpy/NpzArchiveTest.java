@@ -46,13 +46,13 @@ class NpzArchiveTest extends OnBothKinds {
 
     private byte[] vector;
     private byte[] scalar;
-    private byte[] int16;
+    private byte[] uint16;
 
     @BeforeEach
     void read() throws IOException {
         vector = Files.readAllBytes(fixture("vector.npy"));
         scalar = Files.readAllBytes(fixture("scalar.npy"));
-        int16 = Files.readAllBytes(fixture("no-int16.npy"));
+        uint16 = Files.readAllBytes(fixture("no-uint16.npy"));
     }
 
     @AfterEach
@@ -71,7 +71,7 @@ class NpzArchiveTest extends OnBothKinds {
                 "folder/",
                 new byte[0],
                 "b.npy",
-                int16,
+                uint16,
                 "c.npy",
                 scalar);
         assertEquals(List.of("a", "c"), names(files.load(manager, file)));
@@ -81,7 +81,7 @@ class NpzArchiveTest extends OnBothKinds {
                 contents.get(0).toString());
         assertEquals("a: int64 (3)", contents.get(1).toString());
         assertTrue(
-                contents.get(2).toString().startsWith("b: <i2 (2), has a dtype that torchmm cannot read"),
+                contents.get(2).toString().startsWith("b: <u2 (2), has a dtype that torchmm cannot read"),
                 contents.get(2).toString());
         assertEquals("c: float32 ()", contents.get(3).toString());
         assertEquals(
@@ -93,10 +93,10 @@ class NpzArchiveTest extends OnBothKinds {
 
     @Test
     void loadsByName() throws IOException {
-        Path file = zip("README.txt", new byte[1], "a.npy", vector, "b.npy", int16, "c.npy", scalar);
+        Path file = zip("README.txt", new byte[1], "a.npy", vector, "b.npy", uint16, "c.npy", scalar);
         assertEquals(List.of("c", "a", "c"), names(files.load(manager, file, "c", "a.npy", "c")));
         assertEquals(List.of(), files.load(manager, file, new String[0]));
-        assertRefused(() -> files.load(manager, file, "b"), "b of " + file + " cannot be loaded: <i2");
+        assertRefused(() -> files.load(manager, file, "b"), "b of " + file + " cannot be loaded: <u2");
         assertRefused(() -> files.load(manager, file, "README.txt"), "is no .npy file");
         assertRefused(
                 () -> files.load(manager, file, "a", "d"),
@@ -256,7 +256,7 @@ class NpzArchiveTest extends OnBothKinds {
                         .getMessage());
         assertThrows(
                 IOException.class, () -> files.load(manager, new ByteArrayInputStream(vector, 0, vector.length - 1)));
-        assertRefused(() -> files.load(manager, new ByteArrayInputStream(int16)), "the stream has the dtype <i2");
+        assertRefused(() -> files.load(manager, new ByteArrayInputStream(uint16)), "the stream has the dtype <u2");
     }
 
     @Test

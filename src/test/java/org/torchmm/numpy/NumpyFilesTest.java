@@ -37,6 +37,10 @@ class NumpyFilesTest extends OnBothKinds {
 
     private static final double[] FLOATS = {0.5, -1.25, 3, Double.POSITIVE_INFINITY, -0.0, 65504};
 
+    private static final float[] COMPLEX = {
+        0.5f, -1, -1.25f, 2, 0, 3, Float.POSITIVE_INFINITY, -0.0f, -0.0f, 65504, 1, 0
+    };
+
     @TempDir
     Path directory;
 
@@ -55,6 +59,10 @@ class NumpyFilesTest extends OnBothKinds {
                 "float64",
                 "uint8",
                 "int8",
+                "int16",
+                "complex64",
+                "big-int16",
+                "big-complex64",
                 "int32",
                 "int64",
                 "bool",
@@ -73,6 +81,9 @@ class NumpyFilesTest extends OnBothKinds {
             case "float64" -> assertArrayEquals(FLOATS, array.toDoubleArray());
             case "uint8" -> assertArrayEquals(new int[] {0, 1, 2, 127, 128, 255}, array.toUint8Array());
             case "int8" -> assertArrayEquals(new byte[] {0, 1, -2, 3, -128, 127}, array.toByteArray());
+            case "int16" ->
+                assertArrayEquals(new short[] {0, 1, -2, 3, Short.MIN_VALUE, Short.MAX_VALUE}, shorts(array));
+            case "complex64" -> assertArrayEquals(COMPLEX, complex(array));
             case "int32" ->
                 assertArrayEquals(new int[] {0, 1, -2, 3, Integer.MIN_VALUE, Integer.MAX_VALUE}, array.toIntArray());
             case "int64" ->
@@ -102,6 +113,7 @@ class NumpyFilesTest extends OnBothKinds {
         assertArrayEquals(
                 LongStream.range(0, 24).toArray(), load("fortran-3d.npy").toLongArray());
         assertArrayEquals(range(24), load("fortran-big.npy").toDoubleArray());
+        assertArrayEquals(COMPLEX, complex(load("fortran-complex.npy")));
         assertArrayEquals(
                 load("bool.npy").toBooleanArray(), load("fortran-bool.npy").toBooleanArray());
     }
@@ -197,6 +209,12 @@ class NumpyFilesTest extends OnBothKinds {
         short[] shorts = new short[6];
         halves.toByteBuffer(false).asShortBuffer().get(shorts);
         return shorts;
+    }
+
+    private static float[] complex(NDArray array) {
+        float[] parts = new float[12];
+        array.toByteBuffer(false).asFloatBuffer().get(parts);
+        return parts;
     }
 
     private static short[] halves(double[] values) {

@@ -48,11 +48,9 @@ class NumpyRefusalsTest extends OnBothKinds {
             delimiter = ' ',
             quoteCharacter = '`',
             value = {
-                "int16 <i2",
                 "uint16 <u2",
                 "uint32 <u4",
                 "uint64 <u8",
-                "complex64 <c8",
                 "complex128 <c16",
                 "datetime64 <M8[s]",
                 "string <U2",

@@ -14,15 +14,17 @@ VALUES = {
     "float64": FLOATS,
     "uint8": [[0, 1, 2], [127, 128, 255]],
     "int8": [[0, 1, -2], [3, -128, 127]],
+    "int16": [[0, 1, -2], [3, -(2**15), 2**15 - 1]],
     "int32": [[0, 1, -2], [3, -(2**31), 2**31 - 1]],
     "int64": [[0, 1, -2], [3, -(2**63), 2**63 - 1]],
+    "complex64": [[0.5 - 1j, -1.25 + 2j, 3j], [complex(np.inf, -0.0), complex(-0.0, 65504.0), 1]],
     "bool": [[True, False, True], [True, False, False]],
 }
 
 # every dtype, in both byte orders
 for name, values in VALUES.items():
     np.save(f"{name}.npy", np.array(values, dtype=name))
-for name in ("float16", "float32", "float64", "int32", "int64"):
+for name in ("float16", "float32", "float64", "int16", "int32", "int64", "complex64"):
     np.save(f"big-{name}.npy", np.array(VALUES[name], dtype=np.dtype(name).newbyteorder(">")))
 
 # shapes
@@ -39,6 +41,7 @@ np.save("64-dimensions.npy", np.arange(4, dtype=np.float32).reshape((1,) * 31 + 
 np.save("fortran-2d.npy", np.asfortranarray(np.arange(6, dtype=np.float32).reshape(2, 3)))
 np.save("fortran-3d.npy", np.asfortranarray(np.arange(24).reshape(2, 3, 4)))
 np.save("fortran-big.npy", np.asfortranarray(np.arange(24, dtype=">f8").reshape(2, 3, 4)))
+np.save("fortran-complex.npy", np.asfortranarray(np.array(VALUES["complex64"], dtype=">c8")))
 np.save("fortran-bool.npy", np.asfortranarray(np.array(VALUES["bool"])))
 
 # versions
@@ -47,7 +50,7 @@ for version in ((2, 0), (3, 0)):
         np.lib.format.write_array(f, np.arange(6, dtype=np.float32).reshape(2, 3), version=version)
 
 # dtypes that torchmm has not
-for name in ("int16", "uint16", "uint32", "uint64", "complex64", "complex128", "datetime64[s]"):
+for name in ("uint16", "uint32", "uint64", "complex128", "datetime64[s]"):
     np.save(f"no-{name.removesuffix('[s]')}.npy", np.zeros(2, dtype=name))
 np.save("no-string.npy", np.array(["a", "bc"]))
 np.save("no-bytes.npy", np.array([b"a", b"bc"]))
@@ -67,4 +70,4 @@ np.savez("saved.npz", **arrays)
 np.savez_compressed("compressed.npz", **arrays)
 np.savez("positional.npz", np.arange(2), np.arange(3))
 np.savez("empty.npz")
-np.savez("no-int16.npz", good=np.arange(2), bad=np.zeros(2, dtype=np.int16))
+np.savez("no-uint16.npz", good=np.arange(2), bad=np.zeros(2, dtype=np.uint16))
