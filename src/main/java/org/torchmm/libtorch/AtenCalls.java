@@ -90,7 +90,17 @@ public final class AtenCalls {
     /** The array converted, to dtypes that DJL has no name for too; it belongs to the manager of the array. */
     public static NDArray to(NDArray array, Dtype dtype) {
         PtNDManager manager = (PtNDManager) array.getManager();
-        return call("to", result -> result.toTensor(manager), array, dtype);
+        String method = dropsImaginaryParts(array, dtype) ? "real_to" : "to";
+        return call(method, result -> result.toTensor(manager), array, dtype);
+    }
+
+    /** Whether a conversion is one of which libtorch would say on stderr that it drops imaginary parts. */
+    static boolean dropsImaginaryParts(NDArray array, Dtype dtype) {
+        if (dtype == null || dtype == Dtype.COMPLEX64 || dtype == Dtype.BOOL) {
+            return false;
+        }
+        DataType type = array.getDataType();
+        return type == DataType.COMPLEX64 || type == DataType.UNKNOWN && dtype(array) == null;
     }
 
     /** The same array, or a copy of one that is only marked as conjugate or negated; it belongs to the manager of the array. */
@@ -161,6 +171,11 @@ public final class AtenCalls {
         Script script = new Script()
                 .method("stride", "input: Tensor", "List[int]", "torch.stride(input)")
                 .method("to", "input: Tensor, dtype: int", "Tensor", "torch.to(input, dtype)")
+                .method(
+                        "real_to",
+                        "input: Tensor, dtype: int",
+                        "Tensor",
+                        "torch.to(torch.real(input), dtype, False, True)")
                 .method("resolve", "input: Tensor", "Tensor", "torch.resolve_neg(torch.resolve_conj(input))")
                 .method("dtype", "input: Tensor", "int", "ops.prim.dtype(input)")
                 .method("requires_grad", "input: Tensor", "bool", "ops.prim.requires_grad(input)")

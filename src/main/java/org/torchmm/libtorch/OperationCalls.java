@@ -18,10 +18,41 @@ final class OperationCalls {
     private OperationCalls() {}
 
     static NDList run(Operation operation, Object[] arguments, NDManager manager) {
+        for (Object argument : arguments) {
+            if (argument instanceof Dtype dtype && AtenCalls.dropsImaginaryParts((NDArray) arguments[0], dtype)) {
+                return dropping(operation, arguments, dtype, manager);
+            }
+        }
+        return answer(operation, arguments, manager);
+    }
+
+    /** Imaginary parts, of which libtorch would say on stderr that they are dropped. */
+    private static NDList dropping(Operation operation, Object[] arguments, Dtype dtype, NDManager manager) {
+        NDArray input = (NDArray) arguments[0];
+        try (NDArray real = part("real", input, manager)) {
+            if (operation == Operation.TO) { // in the order of the input's memory, which that of its real parts is not
+                NDList result = call(Operation.ZEROS_LIKE, new Object[] {input, dtype}, manager);
+                IntoCalls.copy(real, result.get(0));
+                return result;
+            }
+            return answer(operation, with(real, arguments), manager);
+        }
+    }
+
+    private static NDArray part(String part, NDArray input, NDManager manager) {
+        return (NDArray) OperatorCalls.call(part, List.of(input), List.of(), each -> false, manager);
+    }
+
+    private static Object[] with(Object first, Object... arguments) {
+        Object[] others = arguments.clone();
+        others[0] = first;
+        return others;
+    }
+
+    private static NDList answer(Operation operation, Object[] arguments, NDManager manager) {
         return switch (operation) {
             case EINSUM -> einsum(arguments, manager);
             case VAR, STD -> variance(operation, arguments, manager);
-            case TO -> to(arguments, manager);
             case WHERE, WHERE_NUMBER_ARRAY, WHERE_ARRAY_NUMBER, WHERE_NUMBERS -> where(operation, arguments, manager);
             case DIV, DIV_NUMBER -> {
                 try (IValue result = RoundedQuotients.call(operation, arguments)) {
@@ -56,20 +87,6 @@ final class OperationCalls {
                 : new NDList(Tensor.of(manager, handle));
     }
 
-    /** libtorch would say on stderr that imaginary parts are dropped. */
-    private static NDList to(Object[] arguments, NDManager manager) {
-        NDArray input = (NDArray) arguments[0];
-        Dtype dtype = (Dtype) arguments[1];
-        if (input.getDataType() != DataType.COMPLEX64 || dtype == Dtype.COMPLEX64 || dtype == Dtype.BOOL) {
-            return call(Operation.TO, arguments, manager);
-        }
-        NDList result = call(Operation.ZEROS_LIKE, new Object[] {input, dtype}, manager);
-        try (NDArray real = (NDArray) OperatorCalls.call("real", List.of(input), List.of(), each -> false, manager)) {
-            IntoCalls.copy(real, result.get(0));
-            return result;
-        }
-    }
-
     /** A condition of uint8 as one of bool: libtorch would print a warning. */
     private static NDList where(Operation operation, Object[] arguments, NDManager manager) {
         NDArray condition = (NDArray) arguments[0];
@@ -77,24 +94,32 @@ final class OperationCalls {
             return call(operation, arguments, manager);
         }
         try (NDArray truths = AtenCalls.to(condition, Dtype.BOOL)) {
-            Object[] others = arguments.clone();
-            others[0] = truths;
-            return call(operation, others, manager);
+            return call(operation, with(truths, arguments), manager);
         }
     }
 
     private static NDList variance(Operation operation, Object[] arguments, NDManager manager) {
-        return isDividedByNothing(arguments)
-                ? dividedByNothing(operation, arguments, manager)
-                : call(operation, arguments, manager);
-    }
-
-    /** Of complex numbers it is libtorch's to say so: their parts are divided each. */
-    private static boolean isDividedByNothing(Object... arguments) {
         Facts facts = new TensorFacts((PtNDArray) arguments[0]);
         double correction = ((Number) arguments[2]).doubleValue();
-        return facts.dtype() != Dtype.COMPLEX64
-                && ReductionRules.isDividedByNothing(facts, (long[]) arguments[1], correction);
+        if (!ReductionRules.isDividedByNothing(facts, (long[]) arguments[1], correction)) {
+            return call(operation, arguments, manager);
+        }
+        return facts.dtype() == Dtype.COMPLEX64
+                ? varianceOfParts(operation, arguments, manager)
+                : dividedByNothing(operation, arguments, manager);
+    }
+
+    /** As libtorch counts that of complex numbers: the variances of both parts, each divided by nothing, and their sum. */
+    private static NDList varianceOfParts(Operation operation, Object[] arguments, NDManager manager) {
+        NDArray input = (NDArray) arguments[0];
+        try (NDArray real = part("real", input, manager);
+                NDArray imaginary = part("imag", input, manager);
+                NDList first = dividedByNothing(Operation.VAR, with(real, arguments), manager);
+                NDList second = dividedByNothing(Operation.VAR, with(imaginary, arguments), manager);
+                NDArray sum = first.get(0).add(second.get(0))) {
+            return new NDList(
+                    Tensor.adopt((PtNDArray) (operation == Operation.STD ? sum.sqrt() : sum.duplicate()), manager));
+        }
     }
 
     /** With a correction that leaves something to divide by, as libtorch prints a warning otherwise, and then by 0. */

@@ -109,11 +109,11 @@ final class Tensor extends PtNDArray implements Hold {
         return dataType;
     }
 
-    /** DJL's engine aborts the JVM on the dtypes that it has no name for. */
+    /** DJL's engine aborts the JVM on the dtypes that it has no name for; libtorch would print that it drops imaginary parts. */
     @Override
     public PtNDArray toType(DataType type, boolean copy) {
         Dtype dtype = LibtorchBackend.INSTANCE.creatable(type);
-        if (NewTensors.isDjls(dtype)) {
+        if (NewTensors.isDjls(dtype) && !AtenCalls.dropsImaginaryParts(this, dtype)) {
             return super.toType(type, copy);
         }
         if (type == getDataType()) {
