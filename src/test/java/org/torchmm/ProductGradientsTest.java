@@ -62,7 +62,12 @@ class ProductGradientsTest {
                         size(4, 3),
                         size(4)),
                 of("addr", (t, x) -> t.addr(x[0], x[1], x[2]), size(3, 4), size(3), size(4)),
-                of("addr, scaled and broadcast", (t, x) -> t.addr(x[0], x[1], x[2], -1, 2.5), size(4), size(3), size(4)),
+                of(
+                        "addr, scaled and broadcast",
+                        (t, x) -> t.addr(x[0], x[1], x[2], -1, 2.5),
+                        size(4),
+                        size(3),
+                        size(4)),
                 of("linear", (t, x) -> t.linear(x[0], x[1]), size(2, 3, 4), size(5, 4)),
                 of("linear with a bias", (t, x) -> t.linear(x[0], x[1], x[2]), size(2, 3, 4), size(5, 4), size(5)),
                 of("linear of a vector", (t, x) -> t.linear(x[0], x[1]), size(4), size(4)),
