@@ -24,9 +24,12 @@ final class OperationCall {
     private OperationCall() {}
 
     static boolean isKnown(String word, int operands) {
-        return word(word) != null
-                ? operands == 2
-                : ADDED.contains(base(word)) ? operands == 3 : base(word) != null && (operands == 2 || operands == 3);
+        Operation base = base(word);
+        if (base == null) {
+            return word(word) != null && operands == 2;
+        }
+        return operands == 3 && (ADDED.contains(base) || base == Operation.LINEAR)
+                || operands == 2 && VECTORS.contains(base);
     }
 
     private static Word word(String name) {

@@ -105,6 +105,8 @@ final class OperationCases {
         "baddbmm float32(3,3,4) float32(2,3,5) float32(2,5,4) normal 0",
         "baddbmm float64(2,3,4) float32(2,3,5) float32(2,5,4) normal 0",
         "baddbmm bool(2,3,4) bool(2,3,5) bool(2,5,4) normal 0",
+        "addbmm bool(3,4) bool(2,3,0) bool(2,0,4) beta=0 alpha=1 normal 0",
+        "addbmm bool(3,4) bool(1,3,0) bool(1,0,4) beta=0 alpha=1 normal 0", // which is not refused
         "addbmm float32(3,4) float32(2,3,5) float32(3,5,4) normal 0",
         "addbmm float32(3,4) float32(2,3,5) float32(2,6,4) normal 0",
         "addbmm float32(3,4) float32(3,5) float32(2,5,4) normal 0",
