@@ -16,7 +16,7 @@ public final class AskedInVain implements LauncherSessionListener {
     private static final Set<String> CASES = ConcurrentHashMap.newKeySet();
     private static final Set<String> KERNELS = ConcurrentHashMap.newKeySet();
 
-    static void isAsked(Case asked) {
+    static void isAsked(Asked asked) {
         if (asked.equals(one())) {
             CASES.add(asked.toString());
         }
@@ -26,9 +26,9 @@ public final class AskedInVain implements LauncherSessionListener {
         KERNELS.add(kernel.name());
     }
 
-    private static Case one() {
+    private static Asked one() {
         String name = Request.ofProperties().name();
-        return name == null ? null : Case.parse(name);
+        return name == null ? null : Asked.parse(name);
     }
 
     /** Surefire prints what is thrown here, and the build fails; what a listener of tests throws is only logged. */
@@ -50,7 +50,7 @@ public final class AskedInVain implements LauncherSessionListener {
         if (request.kernel() != null && !KERNELS.contains(request.kernel())) {
             return "-Dkernel=" + request.kernel() + ": no test of this run asked a kernel of that name";
         }
-        Case one = one();
+        Asked one = one();
         return one == null || CASES.contains(one.toString())
                 ? null
                 : "-Dcase=\"" + request.name() + "\": no test of this run asked this case";

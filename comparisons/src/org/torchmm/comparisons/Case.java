@@ -1,5 +1,6 @@
 package org.torchmm.comparisons;
 
+import java.util.List;
 import java.util.Locale;
 import org.torchmm.rules.Word;
 
@@ -10,12 +11,17 @@ import org.torchmm.rules.Word;
  * a float32 array of size (10, 23, 12), whose memory order is (2, 0, 1), with a contiguous one of size (10, 12, 15), both
  * filled with normally distributed numbers from seed 7.
  */
-public record Case(Word word, Operand a, Operand b, Values values, long seed) {
+public record Case(Word word, Operand a, Operand b, Values values, long seed) implements Asked {
 
     public Case {
         if (!values.suits(ElementType.of(a.dtype())) || !values.suits(ElementType.of(b.dtype()))) {
             throw new IllegalArgumentException(values + " does not suit " + a + " and " + b);
         }
+    }
+
+    @Override
+    public List<Operand> operands() {
+        return List.of(a, b);
     }
 
     /** The name, which {@link #parse} reads. */

@@ -31,7 +31,7 @@ final class CaseTests {
     /** What is asked of each case. */
     @FunctionalInterface
     private interface Question {
-        List<Verdict> of(Comparison comparison);
+        List<Verdict> of(Asked asked);
     }
 
     private CaseTests(Class<?> tests, Request request, String subject, String kernel, Question question) {
@@ -53,7 +53,7 @@ final class CaseTests {
 
     /** libtorch's own cases. */
     static Stream<DynamicNode> ofLibtorch(Class<?> tests) {
-        CaseTests all = new CaseTests(tests, Request.ofProperties(), "libtorch", null, Comparison::ofLibtorch);
+        CaseTests all = new CaseTests(tests, Request.ofProperties(), "libtorch", null, CaseTests::ofLibtorch);
         return all.nodes(asked -> true);
     }
 
@@ -69,14 +69,36 @@ final class CaseTests {
         }
         AskedInVain.isAsked(request.checked(kernel));
         CaseTests all =
-                new CaseTests(tests, request, kernel.name(), request.kernel(), comparison -> comparison.of(kernel));
+                new CaseTests(tests, request, kernel.name(), request.kernel(), asked -> verdicts(asked, kernel));
         return all.nodes(asked -> Request.isAsked(kernel, asked));
     }
 
-    private Stream<DynamicNode> nodes(Predicate<Case> isAsked) {
-        Map<String, List<Case>> groups = new LinkedHashMap<>();
+    private static List<Verdict> ofLibtorch(Asked asked) {
+        if (asked instanceof OperationCase operation) {
+            try (OperationComparison comparison = new OperationComparison(operation)) {
+                return List.of(comparison.ofLibtorch());
+            }
+        }
+        try (Comparison comparison = new Comparison((Case) asked)) {
+            return comparison.ofLibtorch();
+        }
+    }
+
+    private static List<Verdict> verdicts(Asked asked, MatrixKernel kernel) {
+        if (asked instanceof OperationCase operation) {
+            try (OperationComparison comparison = new OperationComparison(operation)) {
+                return comparison.of(kernel);
+            }
+        }
+        try (Comparison comparison = new Comparison((Case) asked)) {
+            return comparison.of(kernel);
+        }
+    }
+
+    private Stream<DynamicNode> nodes(Predicate<Asked> isAsked) {
+        Map<String, List<Asked>> groups = new LinkedHashMap<>();
         request.cases().forEach((group, cases) -> {
-            List<Case> some = cases.stream().filter(isAsked).toList();
+            List<Asked> some = cases.stream().filter(isAsked).toList();
             if (!some.isEmpty()) {
                 groups.put(group, some);
             }
@@ -85,7 +107,7 @@ final class CaseTests {
             Assertions.fail("no case is left to ask of " + failures.subject() + ": " + request);
         }
         Stream<DynamicNode> asked = request.name() != null
-                ? Stream.of(test("one case", Case.parse(request.name())))
+                ? Stream.of(test("one case", Asked.parse(request.name())))
                 : groups.entrySet().stream()
                         .map(group -> dynamicContainer(
                                 group.getKey(), group.getValue().stream().map(each -> test(group.getKey(), each))));
@@ -97,17 +119,15 @@ final class CaseTests {
                         .map(all -> dynamicTest("all that is wrong", () -> fail(all.table()))));
     }
 
-    private DynamicTest test(String group, Case asked) {
+    private DynamicTest test(String group, Asked asked) {
         AskedInVain.isAsked(asked);
         return dynamicTest(asked.toString(), () -> {
-            try (Comparison comparison = new Comparison(asked)) {
-                String faults = failures.count(group, asked, question.of(comparison));
-                if (faults != null && failures.areMany()) {
-                    throw new TestAbortedException(faults);
-                }
-                if (faults != null) {
-                    fail(faults);
-                }
+            String faults = failures.count(group, asked, question.of(asked));
+            if (faults != null && failures.areMany()) {
+                throw new TestAbortedException(faults);
+            }
+            if (faults != null) {
+                fail(faults);
             }
         });
     }

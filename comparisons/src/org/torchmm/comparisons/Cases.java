@@ -27,4 +27,9 @@ public final class Cases {
         groups.put("refused", RefusedCases.all());
         return Collections.unmodifiableMap(groups);
     }
+
+    /** The family around the products by group, and products of complex numbers; they are asked of kernels through the facade alone. */
+    static Map<String, List<OperationCase>> operations() {
+        return OperationCases.groups();
+    }
 }

@@ -1,6 +1,5 @@
 package org.torchmm.comparisons;
 
-import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,16 +24,16 @@ public final class Failures {
 
     private final String subject;
     private final Path file;
-    private final Function<Case, String> again;
+    private final Function<Asked, String> again;
     private final Map<List<String>, Count> counts = new LinkedHashMap<>();
     private int tried;
     private int failed;
-    private Case first;
+    private Asked first;
 
     private static final class Count {
         private int tried;
         private int failed;
-        private Case first;
+        private Asked first;
     }
 
     /**
@@ -42,7 +41,7 @@ public final class Failures {
      * @param file what is written with the first failure; one of an earlier run is deleted now
      * @param again the command that asks a case again
      */
-    public Failures(String subject, Path file, Function<Case, String> again) {
+    public Failures(String subject, Path file, Function<Asked, String> again) {
         this.subject = subject;
         this.file = file.toAbsolutePath();
         this.again = again;
@@ -58,7 +57,7 @@ public final class Failures {
      *
      * @return what to say of it: null if nothing is wrong, all that is wrong while failures are few, else one line
      */
-    public synchronized String count(String group, Case asked, List<Verdict> verdicts) {
+    public synchronized String count(String group, Asked asked, List<Verdict> verdicts) {
         String faults = faults(verdicts, verdict -> again.apply(asked));
         Count count = counts.computeIfAbsent(List.of(group, dtypes(asked)), key -> new Count());
         count.tried++;
@@ -97,10 +96,11 @@ public final class Failures {
         return faults.stream().limit(FEW).collect(Collectors.joining("\n\n")) + more;
     }
 
-    private static String dtypes(Case asked) {
-        DataType a = asked.a().dtype();
-        DataType b = asked.b().dtype();
-        return Operand.name(a) + (a == b ? "" : ", " + Operand.name(b));
+    private static String dtypes(Asked asked) {
+        return asked.operands().stream()
+                .map(operand -> Operand.name(operand.dtype()))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** Group and dtype, how many were tried, how many failed, the first to run again; in the file too. */

@@ -2,6 +2,7 @@ package org.torchmm.comparisons;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -15,6 +16,8 @@ public final class OperandData {
     private final int[] strides;
     private final int offset;
     private final Object data;
+    /** Of complex numbers both parts of each. */
+    private final float[] parts;
 
     /** The first operand of a case, filled from its seed. */
     static OperandData first(Case asked) {
@@ -50,8 +53,9 @@ public final class OperandData {
         offset = length == 0 ? 0 : start;
         ElementType type = ElementType.of(operand.dtype());
         data = type == null ? null : type.newArray(length);
-        if (type != null) {
-            values.fill(type, data, isFirst, seed);
+        parts = operand.dtype() == DataType.COMPLEX64 ? new float[2 * length] : null;
+        if (type != null || parts != null) {
+            values.fill(type == null ? ElementType.FLOAT32 : type, type == null ? parts : data, isFirst, seed);
         }
     }
 
@@ -107,9 +111,11 @@ public final class OperandData {
 
     /** Operands that only have to be refused hold ones. */
     private NDArray whole(Torch torch, long[] size) {
+        if (parts != null) {
+            return torch.manager().create(parts, new Shape(size).add(2)).complex();
+        }
         if (data == null) {
-            DataType dtype = operand.dtype();
-            return dtype == DataType.COMPLEX64 ? torch.ones(size).toType(dtype, false) : torch.ones(dtype, size);
+            return torch.ones(operand.dtype(), size);
         }
         NDArray flat = ElementType.of(operand.dtype()).tensor(torch, data, size);
         return size.length == 0 ? torch.reshape(flat) : flat;

@@ -17,13 +17,21 @@ record Outcome(DataType dtype, long[] size, Object data, String refusal) {
         try (NDArray result = product.get()) {
             DataType dtype = Conversion.dtype(result);
             ElementType type = ElementType.of(dtype);
-            return new Outcome(dtype, result.getShape().getShape(), type == null ? null : type.read(result), null);
+            return new Outcome(dtype, result.getShape().getShape(), data(result, dtype, type), null);
         } catch (EngineException e) {
             return new Outcome(
                     null, null, null, IllegalArgumentException.class.getName() + ": " + AtenCalls.sentence(e));
         } catch (RuntimeException | Error e) {
             return new Outcome(null, null, null, e.toString());
         }
+    }
+
+    /** Of complex numbers both parts of each. */
+    private static Object data(NDArray result, DataType dtype, ElementType type) {
+        if (dtype == DataType.COMPLEX64) {
+            return result.real().toFloatArray();
+        }
+        return type == null ? null : type.read(result);
     }
 
     boolean isRefused() {

@@ -165,8 +165,8 @@ public record Request(String kernel, String jar, Set<Element> dtypes, String nam
         return kernel == null || kernel.equals(asked.name());
     }
 
-    public boolean covers(Case asked) {
-        return covers(asked.a().dtype()) && covers(asked.b().dtype());
+    public boolean covers(Asked asked) {
+        return asked.operands().stream().allMatch(operand -> covers(operand.dtype()));
     }
 
     public boolean covers(DataType dtype) {
@@ -179,18 +179,28 @@ public record Request(String kernel, String jar, Set<Element> dtypes, String nam
      * Whether a kernel is asked a case at all: not if it does not multiply the dtype of an operand, or what that is multiplied in. A
      * dtype that is never multiplied is asked of all, as torch's rules refuse it, or the facade does.
      */
-    public static boolean isAsked(MatrixKernel kernel, Case asked) {
-        return Stream.of(asked.a(), asked.b())
-                .map(operand -> ElementType.of(operand.dtype()))
-                .allMatch(type -> type == null || kernel.elements().contains(type.element()));
+    public static boolean isAsked(MatrixKernel kernel, Asked asked) {
+        boolean isComplex =
+                asked instanceof OperationCase && asked.operands().get(0).dtype() == DataType.COMPLEX64;
+        return (!isComplex || kernel.elements().contains(Element.FLOAT32))
+                && asked.operands().stream()
+                        .map(operand -> ElementType.of(operand.dtype()))
+                        .allMatch(type -> type == null || kernel.elements().contains(type.element()));
     }
 
     /** The catalogue, or the one case, without what is of other dtypes; groups without a case are left out. */
-    Map<String, List<Case>> cases() {
-        Map<String, List<Case>> groups = name == null ? Cases.groups() : Map.of("one case", List.of(Case.parse(name)));
-        Map<String, List<Case>> covered = new LinkedHashMap<>();
+    Map<String, List<Asked>> cases() {
+        Map<String, List<? extends Asked>> groups = new LinkedHashMap<>();
+        if (name == null) {
+            groups.putAll(Cases.groups());
+            groups.putAll(Cases.operations());
+        } else {
+            groups.put("one case", List.of(Asked.parse(name)));
+        }
+        Map<String, List<Asked>> covered = new LinkedHashMap<>();
         groups.forEach((group, cases) -> {
-            List<Case> some = cases.stream().filter(this::covers).toList();
+            List<Asked> some =
+                    cases.stream().filter(this::covers).map(Asked.class::cast).toList();
             if (!some.isEmpty()) {
                 covered.put(group, some);
             }
@@ -223,7 +233,7 @@ public record Request(String kernel, String jar, Set<Element> dtypes, String nam
      * @param tests for {@code -Dtest}
      * @param subject the name of the kernel to ask; null for whichever the tests have
      */
-    public String again(String tests, String subject, Case asked) {
+    public String again(String tests, String subject, Asked asked) {
         boolean hasPeers = "all".equals(System.getProperty("peers")); // of profile peers
         return "Again: mvn" + (hasPeers ? " -Ppeers" : "") + " test -Dtest=" + quoted(tests)
                 + (subject == null ? "" : " -Dkernel=" + quoted(subject)) + options() + " -Dcase=\"" + asked + "\"";

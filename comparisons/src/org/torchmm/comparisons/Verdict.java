@@ -8,7 +8,7 @@ package org.torchmm.comparisons;
  * @param fault what is wrong, in torch.testing.assert_close's words where it is the elements; null if nothing
  * @param share the greatest error as a share of the one allowed, 0 to 1; 0 for integers and refusals
  */
-public record Verdict(Case asked, String subject, String fault, double share) {
+public record Verdict(Asked asked, String subject, String fault, double share) {
 
     public boolean isAgreement() {
         return fault == null;

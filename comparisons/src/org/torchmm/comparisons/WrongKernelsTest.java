@@ -65,7 +65,7 @@ class WrongKernelsTest {
             assertTrue(message.matches("(?s).*Greatest absolute difference: \\S+ at index \\([0-9, ]*\\).*"), message);
             assertTrue(message.matches("(?s).*First: expected \\S+ but got \\S+ at index \\([0-9, ]*\\).*"), message);
         }
-        try (Comparison comparison = new Comparison(verdict.asked())) {
+        try (Comparison comparison = new Comparison((Case) verdict.asked())) {
             for (Verdict right : comparison.of(new PlainKernel())) {
                 assertTrue(right.isAgreement(), right.toString());
             }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -47,7 +48,52 @@ class FoundTest {
                 }),
                 call("argMin", torch -> torch.ones(DataType.BOOLEAN, 1).argMin()),
                 call("argMin", torch -> torch.ones(DataType.BOOLEAN).argMin()),
-                call("argMax", torch -> torch.ones(DataType.BOOLEAN, 1).argMax()));
+                call("argMax", torch -> torch.ones(DataType.BOOLEAN, 1).argMax()),
+                // what is joined of arrays with their channels innermost has them so too, by a guess that shapes of 1
+                // deceive
+                call("cat", torch -> {
+                    NDArray x = torch.transpose(torch.mT(torch.ones(1, 1, 1, 2)), -2, 1);
+                    return torch.cat(List.of(x, x), -2);
+                }),
+                call("cat", torch -> {
+                    NDArray x = torch.permute(torch.ones(2, 4, 5, 6, 3), 0, 4, 1, 2, 3);
+                    return torch.cat(List.of(x, x), 1);
+                }),
+                call("cat", torch -> {
+                    NDArray x = torch.permute(torch.ones(2, 4, 5, 3), 0, 3, 1, 2);
+                    return torch.cat(List.of(torch.contiguous(x), x));
+                }),
+                call("stack", torch -> {
+                    NDArray x = torch.permute(torch.ones(2, 4, 5, 3), 0, 3, 1, 2);
+                    return torch.stack(List.of(x, x), 1);
+                }),
+                // strides are those of what all three operands broadcast to
+                call("addr", torch -> torch.addr(torch.t(torch.ones(4, 3)), torch.ones(3), torch.ones(4))),
+                call("addr", torch -> torch.addr(torch.t(torch.ones(4, 0)), torch.ones(0), torch.ones(4))),
+                call("to", torch -> torch.to(torch.ones(DataType.COMPLEX64, 1), DataType.FLOAT32)),
+                call("to", torch -> torch.to(torch.t(torch.ones(DataType.COMPLEX64, 2, 3)), DataType.INT16)),
+                // each further matrix of a batch is added to what there is, which bool has no product for
+                call("addbmm", torch -> {
+                    NDArray x = torch.ones(DataType.BOOLEAN, 2, 3, 0);
+                    return torch.addbmm(torch.ones(DataType.BOOLEAN, 3, 3), x, torch.mT(x), 0, 1);
+                }),
+                // bool holds any number: of a complex one whether a part is not 0
+                call("maskedFill", torch -> filled(torch, 0, 1)),
+                call("maskedFill", torch -> filled(torch, 2, 1)),
+                call("maskedFill", torch -> filled(torch, 0.5f, 0)),
+                // of infinities nothing is left out though alpha is 0
+                call("addmm", torch -> {
+                    NDArray x = torch.full(DataType.FLOAT16, Double.POSITIVE_INFINITY, 2, 2);
+                    return torch.addmm(torch.ones(DataType.FLOAT16, 2, 2), x, x, 1, 0);
+                }));
+    }
+
+    private static NDArray filled(Torch torch, float real, float imaginary) {
+        NDArray value = torch.manager()
+                .create(new float[] {real, imaginary}, new Shape(2))
+                .complex();
+        NDArray truths = torch.zeros(DataType.BOOLEAN, 2);
+        return torch.maskedFill(truths, torch.ones(DataType.BOOLEAN, 2), value);
     }
 
     private static Call call(String name, Function<Torch, Object> body) {

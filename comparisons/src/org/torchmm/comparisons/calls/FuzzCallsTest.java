@@ -37,7 +37,7 @@ class FuzzCallsTest {
         try (Torch libtorch = Torch.open();
                 Torch java = Torch.open(MatrixKernels.best())) {
             Set<String> seen = new HashSet<>();
-            for (long seed = 0; seed < 150; seed++) {
+            for (long seed = 0; seed < 400; seed++) {
                 Program program = Program.draw(seed, libtorch, java);
                 if (seed < 10) {
                     assertEquals(
@@ -91,6 +91,41 @@ class FuzzCallsTest {
                             "vecdot",
                             "kron",
                             "matrixPower",
+                            "vdot",
+                            "inner",
+                            "outer",
+                            "linear",
+                            "baddbmm",
+                            "addbmm",
+                            "addmm",
+                            "addmv",
+                            "addr",
+                            "baddbmmi",
+                            "addbmmi",
+                            "addmmi",
+                            "addmvi",
+                            "addri",
+                            "out.addmm",
+                            "out.bmm",
+                            "prod",
+                            "var",
+                            "std",
+                            "argsort",
+                            "where",
+                            "maskedFill",
+                            "clamp",
+                            "gelu",
+                            "to",
+                            "clone",
+                            "item",
+                            "allclose",
+                            "equal",
+                            "assertClose",
+                            "fullLike",
+                            "zerosLike",
+                            "onesLike",
+                            "randperm",
+                            "call",
                             ".add",
                             ".addi",
                             ".sum",

@@ -39,12 +39,17 @@ final class AddedProducts {
         Sum sum = new Sum(operands[0], beta, alpha, out, recycler);
         return switch (operation) {
             case BADDBMM, BADDBMM_ -> added(sum, Word.BMM::plan, a, b, work(a, b) < OWN_LOOP);
-            case ADDMM, ADDMM_ -> added(sum, Word.MM::plan, a, b, false);
+            case ADDMM, ADDMM_ -> added(sum, Word.MM::plan, a, b, readsHalves(a));
             case ADDMV, ADDMV_ -> addmv(sum, a, b);
             case ADDBMM, ADDBMM_ -> addbmm(sum, a, b);
             case ADDR, ADDR_ -> addr(sum, a, b);
             default -> throw new AssertionError(operation);
         };
+    }
+
+    /** libtorch multiplies float16 though alpha is 0, which NaN and infinities show. */
+    private static boolean readsHalves(Operand a) {
+        return a.dtype() == Dtype.FLOAT16;
     }
 
     private static long work(Facts a, Facts b) {
@@ -94,7 +99,7 @@ final class AddedProducts {
         if (Sizes.elements(mat.sizes()) == 0 && !Scalars.isZero(sum.beta())) {
             return scaled(sum, sum.input().sizes(), vec.dtype());
         }
-        return added(sum, Word.MV::plan, mat, vec, false);
+        return added(sum, Word.MV::plan, mat, vec, readsHalves(mat));
     }
 
     /** Batch by batch, each sum rounded to the dtype. */
@@ -107,7 +112,7 @@ final class AddedProducts {
         Operand result = sum.out();
         for (int i = 0; i < batch; i++) {
             Sum next = i == 0 ? sum : sum.with(result, 1, result);
-            result = added(next, Word.MM::plan, matrix(batch1, i), matrix(batch2, i), false);
+            result = added(next, Word.MM::plan, matrix(batch1, i), matrix(batch2, i), readsHalves(batch1));
         }
         return result;
     }

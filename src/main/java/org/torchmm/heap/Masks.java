@@ -37,6 +37,9 @@ final class Masks {
     private static Operand real(Operand value, Dtype dtype) {
         Operand imaginary = value.part(1);
         if (((float[]) imaginary.storage().data)[imaginary.layout().offset()] != 0) {
+            if (dtype == Dtype.BOOL) {
+                return Numbers.of(1, dtype);
+            }
             throw Sentences.runtimeError("value cannot be converted to type " + dtype.source + " without overflow");
         }
         return Numbers.fitting(value.storage().getDouble(value.layout().offset()), dtype);

@@ -186,6 +186,10 @@ final class AddRules {
         }
         checkAddmmDtypes(input, batch1, batch2);
         checkAddmmNumbers(inputs, sizes, a[2], input.dtype());
+        boolean isScaledAgain = a[0] > 1 && a[2] == 0 && Sizes.elements(sizes) > 0;
+        if (isScaledAgain) {
+            checkMul(1, input.dtype()); // each further matrix of the batch is added to what there is
+        }
         return result;
     }
 
