@@ -16,7 +16,7 @@ final class IntoCalls {
     static void run(Word word, NDArray input, NDArray other, NDArray out) {
         int rank = input.getShape().dimension();
         int rank2 = other.getShape().dimension();
-        if (word == Word.MATMUL && LibtorchBackend.isBmm(input, other)) {
+        if (word == Word.MATMUL && ProductCalls.isBmm(input, other)) {
             Operators.write(Word.BMM.schemaInto(), input, other, out);
         } else if (word != Word.MATMUL || rank <= 2 && rank2 <= rank) {
             Operators.write(word.schemaInto(), input, other, out);

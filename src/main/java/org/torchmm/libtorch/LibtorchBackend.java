@@ -237,26 +237,9 @@ public final class LibtorchBackend implements Backend {
         return OperatorCalls.call("item", List.of(array), List.of(), each -> false, array.getManager());
     }
 
-    /** DJL's own call where there is one, in a third of the time; it reaches mm, mv and dot through matmul alone. */
     @Override
     public NDArray run(Word word, NDArray input, NDArray other, NDManager manager) {
-        PtNDArray a = (PtNDArray) input;
-        PtNDArray b = (PtNDArray) other;
-        long first = a.getHandle();
-        long second = b.getHandle();
-        return switch (word) {
-            case BMM -> Tensor.of(manager, Natives.bmm(first, second));
-            case MM, MV, DOT -> Tensor.of(manager, Natives.matmul(first, second));
-            case MATMUL -> Tensor.of(manager, isBmm(a, b) ? Natives.bmm(first, second) : Natives.matmul(first, second));
-            default -> own(AtenCalls.run(word, a, b), manager);
-        };
-    }
-
-    /** Two batches of one size are bmm; libtorch's matmul gets there too, after 2 us of expanding and reshaping views. */
-    static boolean isBmm(NDArray input, NDArray other) {
-        long[] a = input.getShape().getShape();
-        long[] b = other.getShape().getShape();
-        return a.length == 3 && b.length == 3 && a[0] == b[0];
+        return ProductCalls.run(word, (PtNDArray) input, (PtNDArray) other, manager);
     }
 
     @Override

@@ -18,10 +18,10 @@ final class LinearRules {
                     + "D and " + weight.rank() + "D");
         }
         ViewRules.checkT(weight.rank());
-        Facts transposed = weight.rank() == 1 ? weight : new Transposed(weight);
+        Facts transposed = weight.rank() == 1 ? weight : Seen.transposed(weight);
         boolean isFused = bias != null && isFused(input, bias, output);
         if (isFused) {
-            Facts rows = input.rank() == 2 ? input : new AsRows(input);
+            Facts rows = input.rank() == 2 ? input : Seen.asRows(input);
             AddRules.addmm(new Inputs(bias, rows, transposed, 1, 1), input.rank() == 2 ? output : Output.NEW);
         } else {
             MatmulRules.matmul(input, transposed);
@@ -43,47 +43,26 @@ final class LinearRules {
                 || (bias.rank() == 1 || input.rank() == 3) && Strides.isContiguous(input.sizes(), input.strides());
     }
 
-    /** A matrix with its dimensions swapped. */
-    private record Transposed(Facts array) implements Facts {
+    /** An array seen with other sizes and strides. */
+    private record Seen(Facts array, long[] sizes, long[] strides) implements Facts {
 
-        @Override
-        public long[] sizes() {
-            return Sizes.swapLast(array.sizes());
+        /** A matrix with its dimensions swapped. */
+        static Seen transposed(Facts matrix) {
+            return new Seen(matrix, Sizes.swapLast(matrix.sizes()), null);
         }
 
-        @Override
-        public long[] strides() {
-            return Sizes.swapLast(array.strides());
-        }
-
-        @Override
-        public Dtype dtype() {
-            return array.dtype();
-        }
-
-        @Override
-        public boolean requiresGrad() {
-            return array.requiresGrad();
-        }
-
-        @Override
-        public Build build() {
-            return array.build();
-        }
-    }
-
-    /** A contiguous array as one matrix, its leading dimensions as rows. */
-    private record AsRows(Facts array) implements Facts {
-
-        @Override
-        public long[] sizes() {
+        /** A contiguous array as one matrix, its leading dimensions as rows. */
+        static Seen asRows(Facts array) {
             long[] sizes = array.sizes();
-            return new long[] {Sizes.product(sizes, sizes.length - 1), sizes[sizes.length - 1]};
+            int last = sizes.length - 1;
+            long[] rows = {Sizes.product(sizes, last), sizes[last]};
+            return new Seen(array, rows, Strides.contiguous(rows));
         }
 
+        /** Of a transposed matrix looked up where they are asked for, which takes time. */
         @Override
         public long[] strides() {
-            return Strides.contiguous(sizes());
+            return strides == null ? Sizes.swapLast(array.strides()) : strides;
         }
 
         @Override
