@@ -136,11 +136,20 @@ final class Held implements AutoCloseable {
         Place place = backend.place(written);
         SharedElements.checkWritten(place);
         for (int i = 0; i < values.length; i++) {
-            if (i != index && values[i] instanceof NDArray read && backend.haveOneMemory(written, read)) {
-                Place other = backend.place(read);
-                if (i > 0 || !isInputRead || !place.isSame(other)) {
-                    SharedElements.check(place, other);
-                }
+            boolean maySame = i == 0 && isInputRead;
+            if (i != index && values[i] instanceof NDArray read) {
+                checkApart(written, place, read, maySame);
+            } else if (values[i] instanceof List<?> reads) {
+                reads.forEach(read -> checkApart(written, place, (NDArray) read, false));
+            }
+        }
+    }
+
+    private void checkApart(NDArray written, Place place, NDArray read, boolean maySame) {
+        if (backend.haveOneMemory(written, read)) {
+            Place other = backend.place(read);
+            if (!maySame || !place.isSame(other)) {
+                SharedElements.check(place, other);
             }
         }
     }
