@@ -7,7 +7,8 @@ import org.torchmm.rules.Operation;
 import org.torchmm.rules.TensorDot;
 
 /**
- * Sums of products over dimensions that are named or numbered, chains and powers of matrices, as PyTorch has them.
+ * Sums of products over dimensions that are numbered, chains and powers of matrices, as PyTorch has them; {@link EinsteinSums} has those
+ * over dimensions that are named.
  *
  * <p>For all of them:
  *
@@ -25,34 +26,6 @@ import org.torchmm.rules.TensorDot;
  * <p>Source of the rules: libtorch 2.7.1.
  */
 public interface Contractions {
-
-    /**
-     * Einstein's summation: {@code einsum("bij,bjk->bik", a, b)} is {@code bmm(a, b)}, {@code (B, N, M) x (B, M, P) -> (B, N, P)}.
-     *
-     * <p>Each operand has a letter a dimension, a to z or A to Z, and a letter stands for one size wherever it is; sizes of 1 are
-     * stretched. The result has the dimensions behind {@code ->}, and the others are summed over; without an arrow it has the letters
-     * that occur once, A to Z before a to z. A letter that an operand repeats is its diagonal, {@code ...} are the dimensions without
-     * letters, which broadcast, and blanks are nothing.
-     *
-     * <p>Operands meet two by two. On libtorch's arrays from the left, as in PyTorch; in Java's memory three and more in the order that
-     * takes the fewest multiplications, which may round floating-point numbers otherwise, up to 8 of them in the best of all orders.
-     * Where nothing is summed dtypes may differ and are promoted as {@code mul} does, bool among them; a sum that is no product, as of
-     * the i in {@code "ij->j"}, is of int64 if the operand is of whole numbers.
-     *
-     * <p>The result of one operand of which nothing is summed is a view of it, {@code "ij->ji"} or {@code "ii->i"}; other results are new, of any strides.
-     *
-     * @param equation as above
-     * @param operands one or more. Not modified.
-     * @return of the dimensions of the equation's right side
-     * @throws IllegalArgumentException if the equation is none, or has another number of operands or of dimensions ({@code einsum():
-     *     the number of subscripts in the equation (3) does not match the number of dimensions (2) for operand 1 and no ellipsis was
-     *     given}), if sizes of a letter differ, or as {@link MatrixProducts#bmm} if the dtypes of two that are multiplied and summed
-     *     differ or are bool
-     * @see <a href="https://pytorch.org/docs/stable/generated/torch.einsum.html">torch.einsum</a>
-     */
-    default NDArray einsum(String equation, NDArray... operands) {
-        return Calls.of(this).answer(Operation.EINSUM, equation, listed(operands));
-    }
 
     /**
      * Contraction of the last {@code dims} dimensions of {@code a} with the first of {@code b}: {@code (N..., K...) x (K..., P...) ->
@@ -167,7 +140,7 @@ public interface Contractions {
 
     /**
      * Powers of square matrices, {@code (..., N, N) -> (..., N, N)}: by squaring for positive {@code n}, the identity for 0, powers of the
-     * inverse for negative ones, which arrays in Java's memory do not have.
+     * inverse for negative ones, which arrays in Java's memory have in float32 and float64.
      *
      * @param input {@code (..., N, N)}. Not modified.
      * @param n any number

@@ -22,9 +22,9 @@ import org.torchmm.rules.Operation;
  *       0}; {@link NullPointerException} for null, {@link IllegalStateException} for a closed {@link Torch} or operand.
  * </ul>
  *
- * <p>On arrays in Java's memory results of complex128 are refused with a sentence that says so; functions of complex numbers are within 8 units in the last place of
- * the greater part, powers of what their logarithm, in float32, times the exponent lets them be; functions of
- * floating-point numbers are within 4 units in the last place of libtorch's.
+ * <p>On arrays in Java's memory results of complex128 are refused with a sentence that says so. Functions of floating-point numbers are
+ * within 4 units in the last place of libtorch's; of complex numbers within 8 of the greater part's, but powers, which lose digits with
+ * the exponent as libtorch's do.
  *
  * <p>Source of the rules: libtorch 2.7.1.
  */

@@ -135,24 +135,33 @@ final class Held implements AutoCloseable {
     void checkApart(int index, boolean isInputRead) {
         NDArray written = (NDArray) values[index];
         Predicate<NDArray> knownApart = backend.knownApart(written);
-        Place place = null;
         for (int i = 0; i < values.length; i++) {
-            boolean mayBeWritten = i == 0 && isInputRead;
-            if (i == index
-                    || !(values[i] instanceof NDArray read)
-                    || mayBeWritten && read == written
-                    || knownApart.test(read)) {
+            if (i == index) {
                 continue;
             }
-            if (place == null) {
-                place = backend.place(written);
-                SharedElements.checkWritten(place);
-            }
-            if (backend.haveOneMemory(written, read)) {
-                Place other = backend.place(read);
-                if (!mayBeWritten || !place.isSame(other)) {
-                    SharedElements.check(place, other);
+            if (values[i] instanceof NDArray read) {
+                boolean maySame = i == 0 && isInputRead;
+                if (!(maySame && read == written) && !knownApart.test(read)) {
+                    checkApart(written, read, maySame);
                 }
+            } else if (values[i] instanceof List<?> reads) {
+                for (Object each : reads) {
+                    NDArray read = (NDArray) each;
+                    if (!knownApart.test(read)) {
+                        checkApart(written, read, false);
+                    }
+                }
+            }
+        }
+    }
+
+    private void checkApart(NDArray written, NDArray read, boolean maySame) {
+        Place place = backend.place(written);
+        SharedElements.checkWritten(place);
+        if (backend.haveOneMemory(written, read)) {
+            Place other = backend.place(read);
+            if (!maySame || !place.isSame(other)) {
+                SharedElements.check(place, other);
             }
         }
     }

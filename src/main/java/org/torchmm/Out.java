@@ -15,8 +15,8 @@ import org.torchmm.rules.Word;
  *
  * <ul>
  *   <li>another dtype: {@code Expected out tensor to have dtype float, but got double instead}, of dot, vdot and products of two vectors
- *       {@code result dtype Double does not match input dtype Float}. Where the result's dtype is promoted (outer, addr, inner with a 0-D
- *       operand) any to which that can be cast will do.
+ *       {@code result dtype Double does not match input dtype Float}, and so on by operator. Where the result's dtype is promoted (outer,
+ *       addr, kron, inner with a 0-D operand), and of matrices to the power of 0 or 1, any to which that can be cast will do.
  *   <li>another size: {@code out has shape [2, 3, 2], which does not match the required output shape [2, 2, 2]}, where torch warns
  *       that it is deprecated and resizes it.
  *   <li>elements shared with an operand, or with each other: {@code unsupported operation: some elements of the input tensor and the
@@ -29,7 +29,7 @@ import org.torchmm.rules.Word;
  *
  * <p>All of them {@link IllegalArgumentException}, but for closed and null. A refused call has written nothing.
  */
-public final class Out extends Calls implements MatrixProducts, AddedProducts {
+public final class Out extends Calls implements MatrixProducts, AddedProducts, Contractions {
 
     private final NDArray out;
 

@@ -52,6 +52,7 @@ public final class Torch extends Calls
                 AddedProducts,
                 InPlaceProducts,
                 Contractions,
+                EinsteinSums,
                 Elementwise,
                 Conditions,
                 Reductions,

@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -244,13 +247,53 @@ class ContractionsTest extends OnBothKinds {
                 "linalg.inv: Expected a floating point or complex tensor as input. Got Long",
                 () -> torch.matrixPower(a, -1));
         NDArray half = torch.full(0.5, 1, 1);
-        if (kind == Kind.LIBTORCH) {
-            assertEquals(8f, torch.matrixPower(half, -3).toFloatArray()[0]);
-        } else {
-            assertTrue(assertThrows(IllegalArgumentException.class, () -> torch.matrixPower(half, -3))
-                    .getMessage()
-                    .contains("not computed on arrays in Java's memory"));
+        assertEquals(8f, torch.matrixPower(half, -3).toFloatArray()[0]);
+    }
+
+    /** By libtorch's LAPACK, whose sums are in another order. */
+    @Test
+    @Tag("libtorch")
+    void negative_powers_are_libtorch_s() {
+        try (Torch libtorch = Torch.open()) {
+            for (int seed = 0; seed < 300; seed++) {
+                Random random = new Random(seed);
+                boolean isSmall = random.nextBoolean(); // and singular, now and then
+                int n = random.nextInt(isSmall ? 3 : 7);
+                long[] size = random.nextBoolean() ? new long[] {n, n} : new long[] {random.nextInt(4), n, n};
+                double[] elements = new double[(int) Arrays.stream(size).reduce(1, (a, b) -> a * b)];
+                for (int i = 0; i < elements.length; i++) {
+                    boolean isDiagonal = i % (n * n) % (n + 1) == 0;
+                    elements[i] = isSmall ? random.nextInt(5) - 2 : random.nextGaussian() + (isDiagonal ? 9 : 0);
+                }
+                DataType type = random.nextInt(3) > 0
+                        ? DataType.FLOAT64
+                        : List.of(DataType.FLOAT32, DataType.FLOAT16, DataType.BFLOAT16, DataType.INT32)
+                                .get(random.nextInt(4));
+                long power = -1 - random.nextInt(4);
+                double rtol = type == DataType.FLOAT64 ? 1e-9 : 1e-3;
+                NDArray dense = torch.to(torch.tensor(elements, size), type);
+                NDArray x = random.nextInt(3) == 0 ? torch.mT(dense) : dense;
+                String what = "seed " + seed + ", " + type + " to the power of " + power + "\n" + torch.repr(x);
+                NDArray[] expected = new NDArray[1];
+                try {
+                    NDArray copy = libtorch.contiguous(dense);
+                    expected[0] = libtorch.matrixPower(x == dense ? copy : libtorch.mT(copy), power);
+                } catch (IllegalArgumentException e) {
+                    assertEquals(
+                            e.getMessage(),
+                            assertThrows(IllegalArgumentException.class, () -> torch.matrixPower(x, power), what)
+                                    .getMessage(),
+                            what);
+                    continue;
+                }
+                assertTrue(torch.allclose(torch.matrixPower(x, power), expected[0], rtol, rtol), what);
+            }
         }
+        NDArray singular = torch.tensor(new float[][] {{0.1f, 0.2f}, {0.3f, 0.6f}});
+        assertRefused(
+                "linalg.inv: The diagonal element 2 is zero, the inversion could not be completed because the input matrix is"
+                        + " singular.",
+                () -> torch.matrixPower(singular, -2));
     }
 
     private static void assertRefused(String sentence, org.junit.jupiter.api.function.Executable call) {

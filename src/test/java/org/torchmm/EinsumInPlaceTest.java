@@ -76,6 +76,7 @@ class EinsumInPlaceTest {
         Noting kernel = new Noting();
         try (Torch torch = Torch.open(kernel);
                 Torch other = Torch.open()) {
+            torch.manualSeed(20261127);
             NDArray[] operands = new NDArray[2];
             NDArray[] same = new NDArray[2];
             for (int i = 0; i < 2; i++) {
@@ -96,7 +97,7 @@ class EinsumInPlaceTest {
                 assertEquals(3, kernel.read.size(), "one of them has to be copied");
             }
             assertTrue(Arrays.stream(own).allMatch(kernel.read::contains));
-            assertTrue(result.allClose(other.einsum(equation, same)), "values");
+            torch.assertClose(result, other.einsum(equation, same), 1.3e-6, 1e-5); // of sums of at most 12 products
         }
     }
 }

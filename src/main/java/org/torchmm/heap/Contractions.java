@@ -218,8 +218,7 @@ final class Contractions {
 
     private Operand power(Operand a, long n) {
         if (n < 0) {
-            throw Sentences.runtimeError("matrix_power() with a negative n is not computed on arrays in Java's memory:"
-                    + " ask a Torch.open(), which has libtorch's inverse");
+            return powerOfInverse(a, -n);
         }
         if (n < 2) {
             return n == 0
@@ -236,10 +235,26 @@ final class Contractions {
         return bySquaring(a, n);
     }
 
+    /** Of the least long the negative is itself, read without a sign. */
+    private Operand powerOfInverse(Operand a, long n) {
+        if (a.dtype() == Dtype.COMPLEX64) {
+            throw Sentences.runtimeError(
+                    "matrix_power() of complex64 with a negative n is not computed on arrays in Java's"
+                            + " memory: ask a Torch.open(), which has libtorch's inverse");
+        }
+        Operand inverse = Inverse.of(recycler, a);
+        if (n == 1) {
+            return inverse;
+        }
+        Operand result = bySquaring(inverse, n);
+        inverse.storage().letGo();
+        return result;
+    }
+
     private Operand bySquaring(Operand a, long n) {
         Operand square = a;
         Operand result = null;
-        for (long left = n; ; left >>= 1) {
+        for (long left = n; ; left >>>= 1) {
             Operand before = result;
             if ((left & 1) == 1) {
                 result = before == null ? square : times(before, square);

@@ -123,9 +123,16 @@ final class Operations {
 
     /** Writes the result into an array that is given, the first operand where the operation is one in place. */
     void runInto(Operation operation, Object[] arguments, Operand out, Recycler recycler) {
-        if (words.run(operation, new Inputs(elements(arguments)), out, recycler) == null) {
+        Inputs inputs = new Inputs(elements(arguments));
+        if (words.run(operation, inputs, out, recycler) != null) {
+            return;
+        }
+        Operand result = new Contractions(products, recycler).run(operation, inputs);
+        if (result == null) {
             throw new IllegalArgumentException(operation + "() has no out");
         }
+        Assignment.of(out, result);
+        result.storage().letGo();
     }
 
     /** The arguments, with what arrays have in their place. */

@@ -28,6 +28,8 @@ final class IntoCalls {
     static void run(Operation operation, Object[] arguments, NDArray out) {
         if (operation.isInPlace()) {
             Operators.write(operation.schema(), arguments);
+        } else if (operation == Operation.CHAIN_MATMUL_OF_ONE) {
+            Operators.write(COPY, out, arguments[0]);
         } else if (resizesOut(operation, arguments)) {
             copyAndClose(
                     OperationCalls.run(operation, arguments, out.getManager()).get(0), out);

@@ -20,7 +20,7 @@ final class OperationRules {
             case ADDR, ADDR_ -> AddRules.addr(inputs, output);
             default -> {
                 check(operation, inputs);
-                yield null;
+                yield output.isNew() ? null : ContractionOutputs.check(operation, inputs, output);
             }
         };
     }

@@ -32,6 +32,11 @@ public final class Output {
         return array == null;
     }
 
+    /** That of the array that is given; null is not known. */
+    Dtype dtype() {
+        return array.dtype();
+    }
+
     /** Whether the elements will follow each other. */
     boolean isContiguous() {
         return array == null || Strides.isContiguous(array.sizes(), array.strides());

@@ -131,11 +131,14 @@ public final class ResultType {
 
     /** Refuses a result that an array written in place could hold in part only. */
     public static void checkCast(Dtype result, Dtype output) {
-        if (kind(result) == 3 && kind(output) < 3
-                || kind(result) == 2 && kind(output) < 2
-                || kind(result) == 1 && kind(output) < 1) {
+        if (!canCast(result, output)) {
             throw Sentences.runtimeError("result type " + result.scalarType
                     + " can't be cast to the desired output type " + output.scalarType);
         }
+    }
+
+    /** {@code torch.can_cast}: whether numbers of the one are of no lesser kind in the other. */
+    static boolean canCast(Dtype result, Dtype output) {
+        return kind(result) <= kind(output);
     }
 }
