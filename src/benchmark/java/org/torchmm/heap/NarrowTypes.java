@@ -2,6 +2,8 @@ package org.torchmm.heap;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +11,9 @@ import org.torchmm.Torch;
 import org.torchmm.kernel.MatrixKernels;
 
 /**
- * What numbers of 8 and 16 bits cost on Java's arrays, everything in turns, wall time, results closed: conversions of 1,000,000 of them
- * beside libtorch's, and products of squares beside those of the dtype in which they are computed, float32 or int32.
+ * What numbers of 8 and 16 bits cost on Java's arrays, everything in turns, results closed: conversions of 1,000,000 of them
+ * beside libtorch's, and products of squares beside those of the dtype in which they are computed, float32 or int32. CPU time of one
+ * thread; of more the clock's.
  *
  * <pre>mvn -q test-compile exec:exec -Dexec.mainClass=org.torchmm.heap.NarrowTypes -Dtour.args="1 21"</pre>
  *
@@ -22,6 +25,10 @@ public final class NarrowTypes {
     private static final List<DataType> HALVES = List.of(DataType.FLOAT16, DataType.BFLOAT16);
 
     private static final List<DataType> WHOLE = List.of(DataType.INT8, DataType.UINT8, DataType.INT16);
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private static boolean isOneThread;
 
     private static String part = "";
 
@@ -35,6 +42,7 @@ public final class NarrowTypes {
         part = args.length > 2 ? args[2] : part;
         warmUpNanos = args.length > 3 ? Long.parseLong(args[3]) * 1_000_000_000 : warmUpNanos;
         Torch.setNumThreads(threads);
+        isOneThread = threads == 1;
         try (Torch libtorch = Torch.open();
                 Torch java = Torch.open(MatrixKernels.best())) {
             System.out.printf(
@@ -125,14 +133,18 @@ public final class NarrowTypes {
         double[][] times = new double[tasks.length][rounds];
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < tasks.length; i++) {
-                long start = System.nanoTime();
+                long start = now();
                 for (int call = 0; call < calls; call++) {
                     tasks[i].run();
                 }
-                times[i][round] = (System.nanoTime() - start) / 1e3 / calls;
+                times[i][round] = (now() - start) / 1e3 / calls;
             }
         }
         return times;
+    }
+
+    private static long now() {
+        return isOneThread ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
     private static void print(String name, double[] theirs, double[] ours) {
