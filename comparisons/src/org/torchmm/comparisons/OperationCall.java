@@ -1,5 +1,6 @@
 package org.torchmm.comparisons;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.List;
@@ -9,8 +10,8 @@ import org.torchmm.MatrixProducts;
 import org.torchmm.Out;
 import org.torchmm.Torch;
 import org.torchmm.libtorch.AtenCalls;
-import org.torchmm.libtorch.RawOperators;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.Sentences;
 import org.torchmm.rules.Word;
 
 /** An operation asked of the facade, and of libtorch with nothing in front of it. */
@@ -95,7 +96,16 @@ final class OperationCall {
     }
 
     /** libtorch's operator on its own arrays, with a new array for the result wherever that goes. */
-    static NDArray ofOperator(OperationCase asked, RawOperators raw, NDArray... x) {
+    static NDArray ofOperator(OperationCase asked, NDArray... x) {
+        try {
+            return raw(asked, x);
+        } catch (EngineException e) {
+            String sentence = AtenCalls.sentence(e);
+            throw Sentences.isIndexError(sentence) ? Sentences.indexError(sentence) : Sentences.runtimeError(sentence);
+        }
+    }
+
+    private static NDArray raw(OperationCase asked, NDArray... x) {
         Word word = word(asked.word());
         if (word != null) {
             return AtenCalls.run(word, x[0], x[1]);
@@ -108,7 +118,6 @@ final class OperationCall {
             arguments[4] = asked.numbers().isEmpty() ? 1 : asked.numbers().get(1);
         }
         boolean isInPlace = asked.word().endsWith("_");
-        return raw.call(isInPlace ? Operation.valueOf(operation.name() + "_") : operation, arguments)
-                .get(0);
+        return AtenCalls.run(isInPlace ? Operation.valueOf(operation.name() + "_") : operation, arguments);
     }
 }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.torchmm.Torch;
 import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.libtorch.AtenCalls;
-import org.torchmm.libtorch.RawOperators;
 import org.torchmm.rules.Dtype;
 
 /**
@@ -26,14 +25,13 @@ final class OperationComparison implements AutoCloseable {
     private static final String RESIZED = "Bad in-place call: input tensor size";
 
     private final OperationCase asked;
-    private final RawOperators raw = new RawOperators();
     private final Torch libtorch = Torch.open();
     private final Outcome operator;
     private final double[] magnitudes;
 
     OperationComparison(OperationCase asked) {
         this.asked = asked;
-        operator = Outcome.of(() -> OperationCall.ofOperator(asked, raw, operands(libtorch)));
+        operator = Outcome.of(() -> OperationCall.ofOperator(asked, operands(libtorch)));
         boolean isRounded = !operator.isRefused() && isFloating(operator.dtype());
         magnitudes = isRounded ? magnitudes() : null;
     }
@@ -63,7 +61,7 @@ final class OperationComparison implements AutoCloseable {
                 .toList();
         OperationCase absolute =
                 new OperationCase(asked.word(), asked.operands(), numbers, asked.out(), asked.values(), asked.seed());
-        return OperationCall.ofOperator(absolute, raw, sizes).toDoubleArray();
+        return OperationCall.ofOperator(absolute, sizes).toDoubleArray();
     }
 
     Verdict ofLibtorch() {
@@ -178,6 +176,5 @@ final class OperationComparison implements AutoCloseable {
     @Override
     public void close() {
         libtorch.close();
-        raw.close();
     }
 }
