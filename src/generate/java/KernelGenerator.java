@@ -75,11 +75,16 @@ final class KernelGenerator {
         for (Type type : TYPES) {
             written.add(write(file(out, KERNEL.resolve("Tiny"), type.name()), new TinySource(type).source()));
             for (int width : new int[] {512, 256, 128}) {
-                Path file = file(out, VECTOR.resolve("Tiles" + width), type.name());
-                written.add(write(file, new TilesSource(type, width).source()));
+                written.add(tiles(out, type, width, "Tiles" + width, width == 512));
             }
+            written.add(tiles(out, type, 128, "TilesNeon", true));
         }
         deleteOthers(out, written);
+    }
+
+    private static Path tiles(Path out, Type type, int width, String suffix, boolean has32) throws IOException {
+        Path file = file(out, VECTOR.resolve(suffix), type.name());
+        return write(file, new TilesSource(type, width, suffix, has32).source());
     }
 
     private static Path file(Path root, Path path, String type) {

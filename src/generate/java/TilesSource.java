@@ -10,22 +10,26 @@ final class TilesSource extends VectorSource {
     private record Shape(int rows, int vectors) {}
 
     /**
-     * Sums, one row of b and one broadcast element of a have to fit the registers, 32 of 512 bit, 16 of less. 14x2 and 6x2
-     * read the fewest elements for each multiplication; the wide ones are for one to four rows.
+     * Sums, one row of b and one broadcast element of a have to fit the registers: 32 of 512 bits and, on aarch64, of 128; 16 of 256, and
+     * of 128 on x86. 14x2 and 6x2 read the fewest elements for each multiplication; the wide ones are for one to four rows.
      */
     // Tried: k unrolled by 2 or 4; C2 spills, down to a third of the speed.
-    private static List<Shape> shapes(int width) {
-        return width == 512
-                ? List.of(new Shape(14, 1), new Shape(14, 2), new Shape(4, 4), new Shape(2, 8))
-                : List.of(new Shape(8, 1), new Shape(6, 2), new Shape(2, 4));
-    }
+    private static final List<Shape> BY_32 =
+            List.of(new Shape(14, 1), new Shape(14, 2), new Shape(4, 4), new Shape(2, 8));
 
-    TilesSource(Type type, int width) {
+    private static final List<Shape> BY_16 = List.of(new Shape(8, 1), new Shape(6, 2), new Shape(2, 4));
+
+    private final String name;
+    private final List<Shape> shapes;
+
+    /** {@code suffix} follows the type in the class's name. */
+    TilesSource(Type type, int width, String suffix, boolean has32) {
         super(type, width);
+        name = type.name() + suffix;
+        shapes = has32 ? BY_32 : BY_16;
     }
 
     String source() {
-        String name = type.name() + "Tiles" + width;
         line("package org.torchmm.kernel.vector;");
         line("");
         line("import jdk.incubator.vector.%s;", vector);
@@ -49,7 +53,7 @@ final class TilesSource extends VectorSource {
         dispatch("extend", "extend");
         dispatch("separate", type.isFloating() ? "separate" : "strided");
         for (String sum : sums()) {
-            for (Shape shape : shapes(width)) {
+            for (Shape shape : shapes) {
                 for (int rows = 1; rows <= shape.rows(); rows++) {
                     if (has(sum, shape)) {
                         tile(sum, rows, shape.vectors());
@@ -97,7 +101,7 @@ final class TilesSource extends VectorSource {
 
     /** The most rows of so many vectors. */
     private int maxRows(int vectors) {
-        return shapes(width).stream()
+        return shapes.stream()
                 .filter(shape -> shape.vectors() == vectors)
                 .mapToInt(Shape::rows)
                 .findFirst()
@@ -123,7 +127,7 @@ final class TilesSource extends VectorSource {
     /** Calls of the tiles that a method of {@code Tiles} has, each of which sums up in this way. */
     private void cases(String method, String sum) {
         line("switch (vectors << 4 | rows) {");
-        for (Shape shape : shapes(width)) {
+        for (Shape shape : shapes) {
             for (int rows = 1; rows <= shape.rows(); rows++) {
                 if (has(method, shape)) {
                     String tile = sum + rows + "x" + shape.vectors();

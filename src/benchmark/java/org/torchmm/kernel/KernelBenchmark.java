@@ -4,23 +4,60 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.torchmm.Torch;
 
 /**
- * libtorch and a kernel side by side: {@code KernelBenchmark [type=FLOAT32] [kernel=vector] [groups ...]}, groups being
- * square, nt, single, small, smallnt, dl and mv.
+ * libtorch and a kernel side by side: {@code KernelBenchmark [type=FLOAT32] [kernel=vector] [threads=2] [results=new] [groups ...]},
+ * groups being study, square, nt, single, small, smallnt, dl and mv.
  *
- * <p>One process, interleaved rounds, medians; both sides allocate the result. libtorch's worker threads spin for some
- * milliseconds after a product, so each round waits 25 ms before the other side begins.
+ * <p>One process, interleaved rounds, medians and best rounds. libtorch always makes a new array for its result; {@code results} names
+ * the kernel's, separated by commas: {@code new} arrays, {@code given} ones, {@code recycled} ones through the facade. libtorch's worker
+ * threads spin for some milliseconds after a product, so each round waits 25 ms before the other side begins. One thread is timed by the
+ * processor time it had, as others may want the processor too; several by the clock.
+ *
+ * <pre>mvn -q test-compile exec:exec -Dexec.mainClass=org.torchmm.kernel.KernelBenchmark \
+ *     -Dtour.args="threads=1 results=new,recycled,given study"</pre>
  */
 public final class KernelBenchmark {
 
     private static final int ROUNDS = Integer.getInteger("rounds", 9);
     private static final double ROUND_NANOS = 1e6 * Integer.getInteger("ms", 40);
     private static final double WARM_UP_NANOS = 1e6 * Integer.getInteger("warmup", 1500);
+
+    /** Batch, m, n, k of what people multiply: squares, linear layers, attention, convolutions, small batches; NT: b is stored (n, k). */
+    private static final List<String> STUDY = List.of(
+            "NN 1:64:64:64",
+            "NN 1:128:128:128",
+            "NN 1:256:256:256",
+            "NN 1:512:512:512",
+            "NN 1:1024:1024:1024",
+            "NN 1:2048:2048:2048",
+            "NN 1:777:777:777",
+            "NT 1:256:256:256",
+            "NT 1:512:512:512",
+            "NT 1:1024:1024:1024",
+            "NT 12:512:512:64",
+            "NT 96:128:128:64",
+            "NT 8:197:197:64",
+            "NN 12:512:64:512",
+            "NN 96:128:64:128",
+            "NN 37:33:129:65",
+            "NN 1:64:4096:64",
+            "NN 1:4096:64:64",
+            "NN 1:64:3136:576",
+            "NT 1:128:3072:768",
+            "NN 1:64:64:8192",
+            "NN 256:32:32:32",
+            "NN 256:20:20:20",
+            "NN 64:64:64:64",
+            "NT 256:32:32:32",
+            "NT 256:20:20:20",
+            "NT 64:64:64:64");
 
     /** b is stored (n, k) where it is transposed. */
     record Case(String name, int batch, int m, int n, int k, boolean transposed) {}
@@ -30,40 +67,53 @@ public final class KernelBenchmark {
     public static void main(String[] args) {
         ElementType type = ElementType.FLOAT32;
         MatrixKernel kernel = MatrixKernels.best();
+        List<String> results = List.of("new");
         List<Case> cases = new ArrayList<>();
         for (String arg : args) {
             if (arg.startsWith("type=")) {
                 type = ElementType.valueOf(arg.substring(5));
             } else if (arg.startsWith("kernel=")) {
                 kernel = MatrixKernels.byName(arg.substring(7));
+            } else if (arg.startsWith("threads=")) {
+                Torch.setNumThreads(Integer.parseInt(arg.substring(8)));
+            } else if (arg.startsWith("results=")) {
+                results = List.of(arg.substring(8).split(","));
             } else {
                 cases.addAll(group(arg));
             }
         }
         System.out.printf(
-                "%s, kernel %s, %d threads, Java %s; medians of %d rounds, GFLOP/s%n%-28s %10s %10s %8s%n",
-                type,
-                kernel.name(),
-                MatrixKernels.getThreads(),
-                Runtime.version(),
-                ROUNDS,
-                "",
-                "libtorch",
-                "kernel",
-                "ratio");
-        double logs = 0;
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+                "%s, kernel %s, %d threads, Java %s; GFLOP/s, medians and best of %d rounds; ratios to libtorch%n%-28s %15s",
+                type, kernel.name(), MatrixKernels.getThreads(), Runtime.version(), ROUNDS, "", "libtorch");
+        results.forEach(result -> System.out.printf(" %15s %13s", result, ""));
+        System.out.println();
+        double[] logs = new double[2 * results.size()];
+        try (NDManager manager = NDManager.newBaseManager("PyTorch");
+                Torch torch = Torch.open(kernel)) {
             for (Case each : cases) {
-                logs += Math.log(compare(manager, type, kernel, each));
+                double[] ratios = new Sides(manager, torch, type, kernel, each).compare(results);
+                Arrays.setAll(logs, i -> logs[i] + Math.log(ratios[i]));
             }
         }
-        System.out.printf("%-28s %30.2f%n", "geometric mean", Math.exp(logs / cases.size()));
+        System.out.printf("%-44s", "geometric mean");
+        for (int i = 0; i < logs.length; i += 2) {
+            System.out.printf(
+                    "%17s%6.2f %6.2f", "", Math.exp(logs[i] / cases.size()), Math.exp(logs[i + 1] / cases.size()));
+        }
+        System.out.println();
     }
 
     static List<Case> group(String name) {
         List<Case> cases = new ArrayList<>();
         int[] large = {64, 128, 256, 512, 1024, 2048};
         switch (name) {
+            case "study" -> {
+                for (String each : STUDY) {
+                    String[] sizes = each.substring(3).split(":");
+                    int[] n = Arrays.stream(sizes).mapToInt(Integer::parseInt).toArray();
+                    cases.add(new Case(each.substring(3), n[0], n[1], n[2], n[3], each.startsWith("NT")));
+                }
+            }
             case "square", "nt" -> {
                 for (int n : large) {
                     int batch = (int) Math.max(1, Math.min(1024, 1e8 / (2.0 * n * n * n)));
@@ -116,46 +166,93 @@ public final class KernelBenchmark {
         return cases;
     }
 
-    private static double compare(NDManager manager, ElementType type, MatrixKernel kernel, Case s) {
-        Random random = new Random(1);
-        Object ad = random(type, s.batch * s.m * s.k, random);
-        Object bd = random(type, s.batch * s.k * s.n, random);
-        Matrices<?> a = type.matrices(ad, 0, s.batch, s.m, s.k, s.m * s.k, s.k, 1);
-        Matrices<?> b = s.transposed
-                ? type.matrices(bd, 0, s.batch, s.k, s.n, s.k * s.n, 1, s.k)
-                : type.matrices(bd, 0, s.batch, s.k, s.n, s.k * s.n, s.n, 1);
-        try (NDManager arrays = manager.newSubManager()) {
-            NDArray x = array(arrays, type, ad, s.batch, s.m, s.k);
-            NDArray y = s.transposed
-                    ? array(arrays, type, bd, s.batch, s.n, s.k).swapAxes(-1, -2)
-                    : array(arrays, type, bd, s.batch, s.k, s.n);
-            Runnable torch = () -> (s.batch == 1 ? x.matMul(y) : x.batchMatMul(y)).close();
-            Runnable java = () -> {
-                Object cd = type.newArray(s.batch * s.m * s.n);
-                kernel.bmm(a, b, type.matrices(cd, 0, s.batch, s.m, s.n, s.m * s.n, s.n, 1));
-            };
-            for (long start = System.nanoTime(); System.nanoTime() - start < WARM_UP_NANOS; ) {
-                java.run();
+    /** One product, by libtorch and by the kernel. */
+    private record Sides(NDManager manager, Torch torch, ElementType type, MatrixKernel kernel, Case s) {
+
+        /** Ratios of medians and of best rounds, for each kind of result. */
+        double[] compare(List<String> results) {
+            Random random = new Random(1);
+            Object a = random(type, s.batch * s.m * s.k, random);
+            Object b = random(type, s.batch * s.k * s.n, random);
+            List<Runnable> sides = new ArrayList<>();
+            try (NDManager arrays = manager.newSubManager();
+                    Torch scope = torch.scope()) {
+                NDArray x = array(arrays, a, s.m, s.k);
+                NDArray y = s.transposed ? array(arrays, b, s.n, s.k).swapAxes(-1, -2) : array(arrays, b, s.k, s.n);
+                sides.add(() -> (s.batch == 1 ? x.matMul(y) : x.batchMatMul(y)).close());
+                results.forEach(result -> sides.add(side(result, a, b, scope)));
+                for (Runnable side : sides) {
+                    for (long start = now(); now() - start < WARM_UP_NANOS; ) {
+                        side.run();
+                    }
+                    sleep();
+                }
+                return print(measure(sides));
             }
-            double torchNanos = nanos(torch, 3);
-            double javaNanos = nanos(java, 3);
-            double[] theirs = new double[ROUNDS];
-            double[] ours = new double[ROUNDS];
+        }
+
+        private Runnable side(String result, Object ad, Object bd, Torch scope) {
+            Matrices<?> a = type.matrices(ad, 0, s.batch, s.m, s.k, s.m * s.k, s.k, 1);
+            Matrices<?> b = s.transposed
+                    ? type.matrices(bd, 0, s.batch, s.k, s.n, s.k * s.n, 1, s.k)
+                    : type.matrices(bd, 0, s.batch, s.k, s.n, s.k * s.n, s.n, 1);
+            switch (result) {
+                case "new" -> {
+                    return () -> kernel.bmm(a, b, c(type.newArray(s.batch * s.m * s.n)));
+                }
+                case "given" -> {
+                    Matrices<?> c = c(type.newArray(s.batch * s.m * s.n));
+                    return () -> kernel.bmm(a, b, c);
+                }
+                case "recycled" -> {
+                    NDManager java = scope.manager();
+                    NDArray x = array(java, ad, s.m, s.k);
+                    NDArray y = s.transposed
+                            ? scope.transpose(array(java, bd, s.n, s.k), -2, -1)
+                            : array(java, bd, s.k, s.n);
+                    return () -> scope.matmul(x, y).close();
+                }
+                default -> throw new IllegalArgumentException("no result " + result);
+            }
+        }
+
+        private Matrices<?> c(Object data) {
+            return type.matrices(data, 0, s.batch, s.m, s.n, s.m * s.n, s.n, 1);
+        }
+
+        private NDArray array(NDManager manager, Object data, int rows, int columns) {
+            return KernelBenchmark.array(manager, type, data, s.batch, rows, columns);
+        }
+
+        private static double[][] measure(List<Runnable> sides) {
+            double[][] nanos = new double[sides.size()][ROUNDS];
+            int[] times = sides.stream()
+                    .mapToInt(side -> (int) Math.max(1, ROUND_NANOS / nanos(side, 3)))
+                    .toArray();
             for (int round = 0; round < ROUNDS; round++) {
-                theirs[round] = nanos(torch, (int) Math.max(1, ROUND_NANOS / torchNanos));
-                sleep();
-                ours[round] = nanos(java, (int) Math.max(1, ROUND_NANOS / javaNanos));
-                sleep();
+                for (int i = 0; i < times.length; i++) {
+                    nanos[i][round] = nanos(sides.get(i), times[i]);
+                    sleep();
+                }
             }
-            Arrays.sort(theirs);
-            Arrays.sort(ours);
+            return nanos;
+        }
+
+        private double[] print(double[][] nanos) {
             double flops = 2.0 * s.batch * s.m * s.n * s.k;
-            double t = theirs[ROUNDS / 2];
-            double j = ours[ROUNDS / 2];
-            System.out.printf(
-                    "%-28s %10.2f %10.2f %8.2f%n",
-                    s.name + (s.transposed ? " NT" : " NN"), flops / t, flops / j, t / j);
-            return t / j;
+            double[] ratios = new double[2 * (nanos.length - 1)];
+            System.out.printf("%-28s", s.name + (s.transposed ? " NT" : " NN"));
+            for (int i = 0; i < nanos.length; i++) {
+                Arrays.sort(nanos[i]);
+                System.out.printf(" %7.1f %7.1f", flops / nanos[i][ROUNDS / 2], flops / nanos[i][0]);
+                if (i > 0) {
+                    ratios[2 * i - 2] = nanos[0][ROUNDS / 2] / nanos[i][ROUNDS / 2];
+                    ratios[2 * i - 1] = nanos[0][0] / nanos[i][0];
+                    System.out.printf(" %6.2f %6.2f", ratios[2 * i - 2], ratios[2 * i - 1]);
+                }
+            }
+            System.out.println();
+            return ratios;
         }
     }
 
@@ -180,11 +277,17 @@ public final class KernelBenchmark {
     }
 
     private static double nanos(Runnable product, int times) {
-        long start = System.nanoTime();
+        long start = now();
         for (int i = 0; i < times; i++) {
             product.run();
         }
-        return (System.nanoTime() - start) / (double) times;
+        return (now() - start) / (double) times;
+    }
+
+    private static long now() {
+        return MatrixKernels.getThreads() == 1
+                ? ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()
+                : System.nanoTime();
     }
 
     private static void sleep() {

@@ -42,7 +42,7 @@ public record Product<A>(int batch, int m, int n, int k, Matrices<A> a, Matrices
     }
 
     /** The same numbers in the other order: transpose(c) = transpose(b) x transpose(a). */
-    Product<A> transposed() {
+    public Product<A> transposed() {
         return new Product<>(batch, n, m, k, b.transposed(), a.transposed(), c.transposed());
     }
 

@@ -78,6 +78,20 @@ class KernelChoiceTest {
     }
 
     @Test
+    void sizes_of_caches_that_are_none_keep_the_vector_kernel_from_starting_and_are_named() throws Exception {
+        assertEquals(
+                List.of(
+                        "warn Matrix kernel: scalar, 2 threads. The vector kernel, which is several times faster, cannot start:"
+                                + " the system property torchmm.caches is \"48kB,2M\":"
+                                + " expected a size such as 48K or 2M, got \"48kB\"",
+                        "scalar 20.0"),
+                lines(logged().option(VECTOR, "-Dtorchmm.caches=48kB,2M"), "product"));
+        assertEquals(
+                List.of("info Matrix kernel: vector, 2 threads", "vector 20.0"),
+                lines(logged().option(VECTOR, "-Dtorchmm.caches=48K,2M,260M"), "product"));
+    }
+
+    @Test
     void the_log_says_what_runs() throws Exception {
         assertEquals(
                 List.of("info Matrix kernel: vector, 2 threads", "vector"), lines(logged().option(VECTOR), "best"));

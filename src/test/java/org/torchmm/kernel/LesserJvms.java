@@ -20,9 +20,11 @@ final class LesserJvms {
 
     private LesserJvms() {}
 
-    static ChildJvm child(String flag) {
+    /** One flag, or several separated by spaces. */
+    static ChildJvm child(String flags) {
         return new ChildJvm()
                 .quiet()
-                .option("--add-modules=jdk.incubator.vector", "-XX:+IgnoreUnrecognizedVMOptions", flag);
+                .option("--add-modules=jdk.incubator.vector", "-XX:+IgnoreUnrecognizedVMOptions")
+                .option(flags.split(" "));
     }
 }

@@ -13,9 +13,12 @@ import org.torchmm.ChildJvm;
 /** What a JVM lacks costs speed and never a bit. */
 class LesserJvmsTest {
 
+    /** The tiles for aarch64, whose class counts on no more than vectors of 128 bits. */
+    private static final String NEON = "-XX:MaxVectorSize=16 -Dos.arch=aarch64";
+
     /** Those in which other code runs, and which are quick; {@code KernelBits} says it of the others. */
     static Stream<String> flags() {
-        return Stream.of("-XX:-UseFMA", "-XX:UseAVX=1", "-XX:MaxVectorSize=16", "-XX:TieredStopAtLevel=1");
+        return Stream.of("-XX:-UseFMA", "-XX:UseAVX=1", "-XX:MaxVectorSize=16", NEON, "-XX:TieredStopAtLevel=1");
     }
 
     @ParameterizedTest

@@ -51,7 +51,7 @@ record Caches(long l1, long l2) {
                 return parse(given);
             } catch (IllegalArgumentException e) {
                 throw new IllegalStateException(
-                        "the system property " + PROPERTY + " is \"" + given + "\": " + e.getMessage(), e);
+                        "the system property " + PROPERTY + " is \"" + given + "\": " + e.getMessage());
             }
         }
         String os = System.getProperty("os.name", "");

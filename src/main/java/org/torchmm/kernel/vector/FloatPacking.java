@@ -110,6 +110,10 @@ final class FloatPacking implements Packing<float[]> {
             return;
         }
         for (int i = 0; i < m; i++) {
+            if (n >= 16) {
+                System.arraycopy(from, fromAt + i * fromRow, to, toAt + i * toRow, n);
+                continue;
+            }
             for (int j = 0; j < n; j++) {
                 to[toAt + i * toRow + j] = from[fromAt + i * fromRow + j];
             }
@@ -117,10 +121,10 @@ final class FloatPacking implements Packing<float[]> {
     }
 
     @Override
-    public void add(float[] from, int fromRow, int m, int n, float[] to, int toAt, int toRow) {
+    public void add(float[] from, int fromAt, int fromRow, int m, int n, float[] to, int toAt, int toRow) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
-                to[toAt + i * toRow + j] += from[i * fromRow + j];
+                to[toAt + i * toRow + j] += from[fromAt + i * fromRow + j];
             }
         }
     }

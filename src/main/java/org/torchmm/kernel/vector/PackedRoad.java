@@ -8,7 +8,10 @@ import org.torchmm.kernel.Workers;
 import org.torchmm.kernel.vector.Tiles.Sum;
 import org.torchmm.kernel.vector.Workspaces.Workspace;
 
-/** c = a x b in blocks of b that are packed into L2: the loops jc, pc, ir and jr, which package-info draws. */
+/**
+ * c = a x b in blocks of b that are packed into L2: the loops jc, pc, ir and jr, which package-info draws. Where a and b both lie along k
+ * and a has few rows, the product is turned round: a is transposed into panels, which is less than b, and tiles of c on their way out.
+ */
 final class PackedRoad<A> implements Road {
 
     /** Rows of a so many bytes apart share one set of L1, which holds 8 or 12 lines, not the 14 of a tile: copied. */
@@ -25,13 +28,21 @@ final class PackedRoad<A> implements Road {
 
     private static final int LARGE = 4 << 20;
 
+    /** To transpose an element takes as long as so many multiplications: 0.3 ns. */
+    private static final int TRANSPOSED = 32;
+
+    /** Chains of a turned product, whose sums are all in one slice: c would be transposed to and fro. */
+    private static final int TURNED = 8;
+
     /** Elements of a tile or more. */
     private static final int TILE = 512;
 
     private final Product<A> p;
     private final Workshop<A> shop;
     private final Tiles<A> tiles;
-    /** Columns of a tile, which is as wide as a panel. */
+    /** Rows of a tile at most, and columns, which are a panel's. */
+    private final int mr;
+
     private final int nr;
     /** Rows of c, tile by tile. */
     private final Split rows;
@@ -50,35 +61,74 @@ final class PackedRoad<A> implements Road {
     private final int count;
 
     private final boolean copiesRows;
+    /** Whether c is column-major, as the product was turned round. */
+    private final boolean isTurned;
+    /** Whether each tile has just the rows and vectors that it needs: else all have the most, and what is past c's is dropped. */
+    private final boolean isExact;
 
-    PackedRoad(Product<A> p, Workshop<A> shop) {
-        this.p = p;
+    private final boolean isReady;
+
+    PackedRoad(Product<A> product, Workshop<A> shop) {
+        this(product, shop, true);
+    }
+
+    /** {@code mayBeExact} if it takes exact tiles where they are compiled. */
+    PackedRoad(Product<A> product, Workshop<A> shop, boolean mayBeExact) {
+        isTurned = paysTurned(product, shop.tiles) && shop.practice.isReadyToTranspose();
+        p = isTurned ? product.transposed() : product;
         this.shop = shop;
         tiles = shop.tiles;
         nr = 2 * tiles.lanes;
-        rows = Split.of(p.m(), tiles.maxRows(2));
+        mr = tiles.maxRows(2);
+        rows = Split.of(p.m(), mr);
         chains = Summation.chains(p.k());
-        slice = Math.min(shop.blocks.slice(), chains.chunks());
+        slice = Math.min(isTurned ? TURNED : shop.blocks.slice(), chains.chunks());
         kb = slice * chains.most();
         total = TO_LINE / p.b().element().bytes();
         sums = total + TILE;
         first = sums + TILE;
         count = (p.n() + nr - 1) / nr;
         // worth it where more than one panel follows
-        copiesRows = count > 1 && (p.a().columnStride() != 1 || rowsCollide(p.a()));
+        boolean paysToCopy = count > 1 && (p.a().columnStride() != 1 || rowsCollide(p.a()));
+        // the one that stands in for all others is asked for, and so compiled, first
+        boolean hasLargest = shop.practice.isReady(Sum.CONTIGUOUS, mr, 2);
+        isExact = mayBeExact && isReady(paysToCopy ? Sum.CONTIGUOUS : Sum.overwriting(p.a().columnStride()));
+        isReady = isExact || hasLargest;
+        copiesRows = paysToCopy || !isExact;
     }
 
     static boolean rowsCollide(Matrices<?> a) {
         return a.rowStride() * a.element().bytes() % ALIASING == 0;
     }
 
+    /** By the elements that are transposed either way, and the columns of vectors past m. */
+    // Zen 5, JDK 17, one thread, turned over not turned: NT 128x3072x768 1.33, 64x1000x300 1.28, 256x1024x1024 1.04.
+    private static boolean paysTurned(Product<?> p, Tiles<?> tiles) {
+        long m = p.m();
+        long n = p.n();
+        long k = p.k();
+        int rest = p.m() % (2 * tiles.lanes);
+        long past = (tiles.lanes - m % tiles.lanes) % tiles.lanes;
+        return p.a().columnStride() == 1
+                && p.b().rowStride() == 1
+                && p.b().columnStride() != 1
+                && (rest == 0 || rest >= tiles.square)
+                && Split.of(p.n(), tiles.maxRows(2)).least() >= tiles.square
+                && Summation.chains(p.k()).chunks() <= TURNED
+                && TRANSPOSED * (m * k + m * n) + past * n * k < TRANSPOSED * n * k;
+    }
+
+    /** Once the largest tile is compiled, which takes as long as a second one would. */
     @Override
     public boolean isReady() {
+        return isReady;
+    }
+
+    private boolean isReady(Sum sum) {
         int rest = p.n() % nr;
         boolean needsTwo = p.n() >= nr || rest > tiles.lanes;
         boolean needsOne = rest > 0 && rest <= tiles.lanes;
-        Sum sum = copiesRows ? Sum.CONTIGUOUS : Sum.overwriting(p.a().columnStride());
-        boolean isReady = shop.practice.isReadyToPack() & (chains.chunks() == 1 || shop.practice.isReadyToAdd());
+        boolean isReady = true;
         for (int size = rows.least(); size <= rows.most(); size++) {
             isReady &= !needsTwo || shop.practice.isReady(sum, size, 2);
             isReady &= !needsOne || shop.practice.isReady(sum, size, 1);
@@ -100,7 +150,7 @@ final class PackedRoad<A> implements Road {
             });
             return;
         }
-        Grid grid = Grid.of(rows.chunks(), tiles.maxRows(2), count, (threads + p.batch() - 1) / p.batch());
+        Grid grid = Grid.of(rows.chunks(), mr, count, (threads + p.batch() - 1) / p.batch());
         Split down = new Split(rows.chunks(), grid.down());
         Split across = new Split(count, grid.across());
         Workers.run(p.batch() * grid.down() * grid.across(), threads, chunk -> {
@@ -133,7 +183,7 @@ final class PackedRoad<A> implements Road {
             blocks = Split.of(panel1 - panel0, Math.max(1, shop.blocks.block() / (kb * nr)));
             panels = own.panels(Math.max(LARGE / p.b().element().bytes(), first + blocks.most() * kb * nr));
             TileOperands<A> inPlace = new TileOperands<>(p.a(), panels, 0, nr, p.c(), tiles.lanes);
-            toC = copiesRows ? inPlace.withA(own.rows(rows.most() * (kb + APART)), kb + APART) : inPlace;
+            toC = copiesRows ? inPlace.withA(own.rows(mr * (kb + APART)), kb + APART) : inPlace;
             toSums = toC.withC(panels, 0, nr);
         }
 
@@ -155,7 +205,7 @@ final class PackedRoad<A> implements Road {
             Matrices<A> b = p.b();
             int k = k1 - k0;
             int bo = b.offset() + q * b.batchStride() + k0 * b.rowStride();
-            int whole = b.columnStride() == 1 ? Math.min(to, p.n() / nr) : from;
+            int whole = b.columnStride() == 1 && shop.practice.isReadyToPack() ? Math.min(to, p.n() / nr) : from;
             tiles.pack(b.data(), bo + from * nr, b.rowStride(), k, whole - from, panels, first);
             for (int panel = whole; panel < to; panel++) {
                 int n = Math.min(nr, p.n() - panel * nr);
@@ -175,61 +225,74 @@ final class PackedRoad<A> implements Road {
                 int ao = a.offset() + q * a.batchStride() + i * a.rowStride() + k0 * a.columnStride();
                 int co = p.c().offset() + q * p.c().batchStride() + i * p.c().rowStride();
                 if (copiesRows) {
-                    shop.packing.rows(a, ao, m, k, toC.a, toC.aRow);
+                    shop.rows(a, ao, m, k, toC.a, toC.aRow);
                     ao = 0;
                 }
                 for (int panel = from; panel < to; panel++) {
                     int n = Math.min(nr, p.n() - panel * nr);
-                    tile(m, n, chain0, chain1, ao, first + (panel - from) * k * nr, co + panel * nr);
+                    tile(
+                            m,
+                            n,
+                            chain0,
+                            chain1,
+                            ao,
+                            first + (panel - from) * k * nr,
+                            co + panel * nr * p.c().columnStride());
                 }
             }
         }
 
-        /** m x n of c, chain by chain: all sums but a single first one's meet in L1, and c is written once a slice. */
+        /**
+         * m x n of c, chain by chain: all sums but a single first one's meet in L1, and c is written once a slice. Where c is narrower
+         * than the tile or column-major, its part is copied in and out.
+         */
         private void tile(int m, int n, int chain0, int chain1, int ao, int bo, int co) {
-            int vectors = n > tiles.lanes ? 2 : 1;
-            boolean isWhole = n == vectors * tiles.lanes;
-            if (isWhole && chain1 == 1) {
+            int size = isExact ? m : mr;
+            int vectors = isExact && n <= tiles.lanes ? 1 : 2;
+            boolean isInPlace = !isTurned && n == vectors * tiles.lanes;
+            if (isInPlace && isExact && chain1 == 1) {
                 tiles.overwrite(m, vectors, toC, 1, chains.to(0), ao, bo, co);
                 return;
             }
-            int k0 = chains.from(chain0);
-            if (chain0 > 0 && !isWhole) {
+            if (chain0 > 0 && !isInPlace) {
                 shop.packing.copy(toC.c, co, toC.cRow, m, n, panels, total, nr);
             }
+            int k0 = chains.from(chain0);
             for (int chain = chain0; chain < chain1; chain++) {
                 int k = chains.from(chain) - k0;
+                int kc = chains.to(chain) - chains.from(chain);
                 int at = chain == 0 ? total : sums;
-                tiles.overwrite(
-                        m,
-                        vectors,
-                        toSums,
-                        1,
-                        chains.to(chain) - chains.from(chain),
-                        ao + k * toC.aColumn,
-                        bo + k * nr,
-                        at);
+                tiles.overwrite(size, vectors, toSums, 1, kc, ao + k * toC.aColumn, bo + k * nr, at);
                 if (chain > 0) {
-                    boolean fromC = isWhole && chain == chain0;
-                    boolean intoC = isWhole && chain == chain1 - 1;
-                    tiles.add(
-                            m,
-                            vectors,
-                            fromC ? toC.c : panels,
-                            fromC ? co : total,
-                            fromC ? toC.cRow : nr,
-                            panels,
-                            sums,
-                            nr,
-                            intoC ? toC.c : panels,
-                            intoC ? co : total,
-                            intoC ? toC.cRow : nr,
-                            tiles.lanes);
+                    boolean isFromC = isInPlace && chain == chain0;
+                    boolean isToC = isInPlace && chain == chain1 - 1;
+                    add(m, vectors, isFromC, isToC, co);
                 }
             }
-            if (!isWhole) {
+            if (isTurned) {
+                tiles.transpose(panels, total, nr, n, m, toC.c, co, p.c().columnStride());
+            } else if (!isInPlace || chain1 == 1) {
                 shop.packing.copy(panels, total, nr, m, n, toC.c, co, toC.cRow);
             }
+        }
+
+        /** The sums of a chain to those of all before, which are in c or in the total, and the same for what comes of it. */
+        private void add(int m, int vectors, boolean isFromC, boolean isToC, int co) {
+            A x = isFromC ? toC.c : panels;
+            int xo = isFromC ? co : total;
+            int xRow = isFromC ? toC.cRow : nr;
+            A to = isToC ? toC.c : panels;
+            int at = isToC ? co : total;
+            int row = isToC ? toC.cRow : nr;
+            if (shop.practice.isReadyToAdd()) {
+                tiles.add(m, vectors, x, xo, xRow, panels, sums, nr, to, at, row, tiles.lanes);
+                return;
+            }
+            int n = vectors * tiles.lanes;
+            if (isFromC != isToC) {
+                shop.packing.copy(x, xo, xRow, m, n, to, at, row);
+            }
+            shop.packing.add(panels, sums, nr, m, n, to, at, row);
         }
     }
 }

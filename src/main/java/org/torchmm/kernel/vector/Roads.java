@@ -5,6 +5,7 @@ import org.torchmm.kernel.Loops;
 import org.torchmm.kernel.Product;
 import org.torchmm.kernel.Summation;
 import org.torchmm.kernel.Threads;
+import org.torchmm.kernel.vector.Tiles.Sum;
 
 /**
  * Which road a product takes, for one element type: unpacked where b is small or little used, packed otherwise, as dots where
@@ -34,10 +35,22 @@ final class Roads<A> {
         this.workshops = workshops;
     }
 
-    /** The road of a product if its tiles are compiled; until then the scalar one, whose bits are the same. */
+    /**
+     * The road of a product if its tiles are compiled; until then the packed one, if its largest tile is and does, or the scalar one. The
+     * bits of all are the same.
+     */
     Road ready(Product<A> p) {
         Road road = of(p);
-        return road.isReady() ? road : new ScalarRoad<>(loops, p);
+        boolean hasStopgap = isForLargest(p) && practice().isReady(Sum.CONTIGUOUS, tiles().maxRows(2), 2);
+        if (road.isReady()) {
+            return road;
+        }
+        return hasStopgap ? new PackedRoad<>(p, workshops.get(0)) : new ScalarRoad<>(loops, p);
+    }
+
+    /** Whether the largest tile, with what is past the rows of c dropped, is faster than the plain loops. */
+    private boolean isForLargest(Product<A> p) {
+        return p.m() >= tiles().maxRows(2) / 2 && p.n() >= tiles().lanes && Summation.of(p) == Summation.BLOCKED;
     }
 
     /** The threads that are worth waking. */
@@ -94,12 +107,20 @@ final class Roads<A> {
     }
 
     private boolean staysUnpacked(Product<A> p, long size) {
-        boolean isReadOnce = p.m() <= workshops.get(0).tiles.maxRows(2) && !PackedRoad.rowsCollide(p.a());
+        boolean isReadOnce = p.m() <= tiles().maxRows(2) && !PackedRoad.rowsCollide(p.a());
         return size <= (isReadOnce ? blocks().readOnce() : blocks().unpacked()) || p.m() <= FEW_ROWS;
     }
 
     private Blocks blocks() {
         return workshops.get(0).blocks;
+    }
+
+    private Tiles<A> tiles() {
+        return workshops.get(0).tiles;
+    }
+
+    private Practice<A> practice() {
+        return workshops.get(0).practice;
     }
 
     /** The widest tiles whose vectors are no longer than a row of c, or null where there are none. */

@@ -90,7 +90,7 @@ final class StreamedRoad<A> implements Road {
                 rows(t, depth, n, ao + kk * t.aColumn, bo + kk * t.bRow, k == 0 ? co : 0, kk == k);
             }
             if (k > 0) {
-                shop.packing.add(sums, n, p.m(), n, c.data(), co, c.rowStride());
+                shop.packing.add(sums, 0, n, p.m(), n, c.data(), co, c.rowStride());
             }
         }
     }

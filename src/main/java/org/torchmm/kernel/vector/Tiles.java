@@ -24,6 +24,9 @@ abstract class Tiles<A> {
         }
     }
 
+    /** Whether the tiles of 128 bits are those for 32 registers: on aarch64, whose NEON has them. x86 has 16 without AVX-512. */
+    static final boolean IS_NEON = System.getProperty("os.arch", "").equals("aarch64");
+
     /** The widest tile's. */
     static final int MOST_VECTORS = 8;
 

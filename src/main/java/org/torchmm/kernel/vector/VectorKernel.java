@@ -76,7 +76,10 @@ public final class VectorKernel implements MatrixKernel {
                         FloatLoops.INSTANCE,
                         FloatPacking.INSTANCE,
                         isWarm,
-                        List.of(FloatTiles512.INSTANCE, FloatTiles256.INSTANCE, FloatTiles128.INSTANCE)));
+                        List.of(
+                                FloatTiles512.INSTANCE,
+                                FloatTiles256.INSTANCE,
+                                Tiles.IS_NEON ? FloatTilesNeon.INSTANCE : FloatTiles128.INSTANCE)));
         doubles = new RoadsOnDemand<>(
                 DoubleLoops.INSTANCE,
                 isWarm,
@@ -84,7 +87,10 @@ public final class VectorKernel implements MatrixKernel {
                         DoubleLoops.INSTANCE,
                         DoublePacking.INSTANCE,
                         isWarm,
-                        List.of(DoubleTiles512.INSTANCE, DoubleTiles256.INSTANCE, DoubleTiles128.INSTANCE)));
+                        List.of(
+                                DoubleTiles512.INSTANCE,
+                                DoubleTiles256.INSTANCE,
+                                Tiles.IS_NEON ? DoubleTilesNeon.INSTANCE : DoubleTiles128.INSTANCE)));
         ints = new RoadsOnDemand<>(
                 IntLoops.INSTANCE,
                 isWarm,
@@ -92,7 +98,10 @@ public final class VectorKernel implements MatrixKernel {
                         IntLoops.INSTANCE,
                         IntPacking.INSTANCE,
                         isWarm,
-                        List.of(IntTiles512.INSTANCE, IntTiles256.INSTANCE, IntTiles128.INSTANCE)));
+                        List.of(
+                                IntTiles512.INSTANCE,
+                                IntTiles256.INSTANCE,
+                                Tiles.IS_NEON ? IntTilesNeon.INSTANCE : IntTiles128.INSTANCE)));
         longs = new RoadsOnDemand<>(
                 LongLoops.INSTANCE,
                 isWarm,
@@ -100,7 +109,10 @@ public final class VectorKernel implements MatrixKernel {
                         LongLoops.INSTANCE,
                         LongPacking.INSTANCE,
                         isWarm,
-                        List.of(LongTiles512.INSTANCE, LongTiles256.INSTANCE, LongTiles128.INSTANCE)));
+                        List.of(
+                                LongTiles512.INSTANCE,
+                                LongTiles256.INSTANCE,
+                                Tiles.IS_NEON ? LongTilesNeon.INSTANCE : LongTiles128.INSTANCE)));
     }
 
     /** Every tile counts as compiled: for tests, which have no time to wait. */

@@ -30,4 +30,14 @@ final class Workshop<A> {
             packing.panel(b, from, k, n, target, to, toRow);
         }
     }
+
+    /** {@link Packing#rows}, in registers where a is transposed and there is enough of it. */
+    void rows(Matrices<A> a, int from, int m, int k, A target, int toRow) {
+        boolean isAlongM = a.rowStride() == 1 && a.columnStride() != 1;
+        if (isAlongM && m >= tiles.square && k >= tiles.square && practice.isReadyToTranspose()) {
+            tiles.transpose(a.data(), from, a.columnStride(), m, k, target, 0, toRow);
+        } else {
+            packing.rows(a, from, m, k, target, toRow);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -65,21 +66,50 @@ class BlocksTest {
         FloatMatrices b = operand(random, batch, k, n, layout.charAt(1) == 'T');
         float[] expected = new float[batch * m * n];
         new ScalarKernel().bmm(a, b, FloatMatrices.of(expected, batch, m, n));
-        for (String caches : List.of("1K,1K", "32K,1M", "48K,2M,260M", "128K,16M")) {
-            for (Tiles<float[]> tiles : List.<Tiles<float[]>>of(FloatTiles512.INSTANCE, FloatTiles128.INSTANCE)) {
+        for (String caches : List.of("1K,1K", "32K,1M", "48K,2M,260M")) {
+            for (Tiles<float[]> tiles : List.<Tiles<float[]>>of(FloatTiles512.INSTANCE, FloatTilesNeon.INSTANCE)) {
                 float[] found = new float[expected.length];
                 Product<float[]> p = Product.of(a, b, FloatMatrices.of(found, batch, m, n));
-                roads(tiles, Caches.parse(caches)).of(p).run(threads);
+                roads(shop(tiles, caches, true)).of(p).run(threads);
                 assertArrayEquals(expected, found, () -> "seed " + SEED + ", " + caches + ", " + tiles.width + " bits");
             }
         }
     }
 
-    private static Roads<float[]> roads(Tiles<float[]> tiles, Caches caches) {
+    /** Until the exact tiles, packing and adding are compiled. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 70, 50, 100, NN",
+        "1, 33, 64, 400, NT",
+        "2, 15, 97, 385, TN",
+        "1, 3, 5, 200, TT",
+        "1, 40, 300, 200, NT"
+    })
+    void the_largest_tile_alone_has_the_same_bits(int batch, int m, int n, int k, String layout) {
+        Random random = new Random(SEED);
+        FloatMatrices a = operand(random, batch, m, k, layout.charAt(0) == 'T');
+        FloatMatrices b = operand(random, batch, k, n, layout.charAt(1) == 'T');
+        float[] expected = new float[batch * m * n];
+        new ScalarKernel().bmm(a, b, FloatMatrices.of(expected, batch, m, n));
+        for (boolean isSkipped : new boolean[] {true, false}) {
+            Workshop<float[]> shop = shop(FloatTiles512.INSTANCE, "32K,1M", isSkipped);
+            float[] found = new float[expected.length + 64];
+            FloatMatrices c = new FloatMatrices(found, 32, batch, m, n, m * n, n, 1);
+            new PackedRoad<>(Product.of(a, b, c), shop, false).run(2);
+            assertArrayEquals(expected, Arrays.copyOfRange(found, 32, found.length - 32), () -> "seed " + SEED);
+            assertArrayEquals(new float[32], Arrays.copyOf(found, 32));
+            assertArrayEquals(new float[32], Arrays.copyOfRange(found, found.length - 32, found.length));
+        }
+    }
+
+    private static Roads<float[]> roads(Workshop<float[]> shop) {
+        return new Roads<>(FloatLoops.INSTANCE, List.of(shop));
+    }
+
+    private static Workshop<float[]> shop(Tiles<float[]> tiles, String caches, boolean isSkipped) {
         FloatPacking packing = FloatPacking.INSTANCE;
-        Workspaces<float[]> workspaces = new Workspaces<>(packing);
-        Practice<float[]> skipped = new Practice<>(tiles, packing, true);
-        return new Roads<>(FloatLoops.INSTANCE, List.of(new Workshop<>(tiles, skipped, packing, workspaces, caches)));
+        Practice<float[]> practice = new Practice<>(tiles, packing, isSkipped);
+        return new Workshop<>(tiles, practice, packing, new Workspaces<>(packing), Caches.parse(caches));
     }
 
     private static FloatMatrices operand(Random random, int batch, int rows, int columns, boolean isTransposed) {
