@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,6 +109,7 @@ class CreationTest extends OnBothKinds {
                 "value cannot be converted to type uint8_t without overflow", () -> torch.tensor(DataType.UINT8, 256));
     }
 
+    @Tag("libtorch")
     @ParameterizedTest
     @EnumSource
     void random_orders_are_libtorch_s(Dtype dtype) {

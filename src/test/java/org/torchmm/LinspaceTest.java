@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,8 +55,6 @@ class LinspaceTest extends OnBothKinds {
     };
 
     private final Torch torch = kind.open();
-    private final Torch libtorch = Torch.open();
-
     LinspaceTest(Kind kind) {
         super(kind);
     }
@@ -63,14 +62,15 @@ class LinspaceTest extends OnBothKinds {
     @AfterEach
     void close() {
         torch.close();
-        libtorch.close();
     }
 
+    @Tag("libtorch")
     @ParameterizedTest
     @EnumSource
     void is_libtorch_s(Dtype dtype) {
         DataType type = DataTypes.dataType(dtype);
-        for (int seed = 0; seed < ROUNDS; seed++) {
+        try (Torch libtorch = Torch.open()) {
+            for (int seed = 0; seed < ROUNDS; seed++) {
             Random random = new Random(seed);
             double start = number(random);
             double end = number(random);
@@ -80,6 +80,7 @@ class LinspaceTest extends OnBothKinds {
                     answer(() -> (NDArray) libtorch.call("linspace", start, end, steps, Map.of("dtype", type))),
                     answer(() -> torch.linspace(type, start, end, steps)),
                     call);
+        }
         }
     }
 

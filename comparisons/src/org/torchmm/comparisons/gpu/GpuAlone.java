@@ -38,6 +38,7 @@ final class GpuAlone {
         table.section("kernels", this::kernels);
         table.section("seeds", this::seeds);
         table.section("text and files", this::textAndFiles);
+        table.section("in place", this::inPlace);
         table.section("gradients", this::gradients);
         table.section("memory", this::memory);
         table.section("closing", this::closing);
@@ -154,6 +155,23 @@ final class GpuAlone {
                     torch.load(file).head().getDevice().toString());
         } finally {
             Files.delete(file);
+        }
+    }
+
+    private void inPlace() {
+        try (Torch torch = gpu.scope()) {
+            NDArray a = torch.ones(2, 3, 3);
+            NDArray c = torch.zeros(2, 3, 3);
+            torch.out(c).bmm(a, a);
+            table.add("in place", "out", "3.0", String.valueOf(c.getFloat(1, 2, 2)));
+            torch.baddbmmi(c, a, a);
+            table.add("in place", "baddbmmi", "6.0", String.valueOf(c.getFloat(1, 2, 2)));
+            String overlap = told(() -> torch.out(a).bmm(a, c));
+            table.add(
+                    "in place",
+                    "out over an operand",
+                    "refused",
+                    overlap.startsWith("IllegalArgumentException") ? "refused" : overlap);
         }
     }
 

@@ -65,7 +65,10 @@ final class OperationCalls {
     }
 
     private static NDList direct(Operation operation, Object[] arguments, NDManager manager) {
-        long handle = GradFlag.isRecording() ? DirectCalls.NONE : DirectCalls.run(operation, arguments);
+        // a GPU refuses what has passed no rule here in the operator's own words
+        boolean isOperators = GradFlag.isRecording()
+                || ((NDArray) arguments[0]).getDevice().isGpu();
+        long handle = isOperators ? DirectCalls.NONE : DirectCalls.run(operation, arguments);
         return handle == DirectCalls.NONE
                 ? call(operation, arguments, manager)
                 : new NDList(Tensor.of(manager, handle));
