@@ -55,6 +55,7 @@ class LinspaceTest extends OnBothKinds {
     };
 
     private final Torch torch = kind.open();
+
     LinspaceTest(Kind kind) {
         super(kind);
     }
@@ -71,16 +72,16 @@ class LinspaceTest extends OnBothKinds {
         DataType type = DataTypes.dataType(dtype);
         try (Torch libtorch = Torch.open()) {
             for (int seed = 0; seed < ROUNDS; seed++) {
-            Random random = new Random(seed);
-            double start = number(random);
-            double end = number(random);
-            long steps = random.nextInt(40) == 0 ? 30_000 + random.nextInt(80_000) : random.nextInt(90) - 2;
-            String call = "linspace(" + type + ", " + start + ", " + end + ", " + steps + "), seed " + seed;
-            assertEquals(
-                    answer(() -> (NDArray) libtorch.call("linspace", start, end, steps, Map.of("dtype", type))),
-                    answer(() -> torch.linspace(type, start, end, steps)),
-                    call);
-        }
+                Random random = new Random(seed);
+                double start = number(random);
+                double end = number(random);
+                long steps = random.nextInt(40) == 0 ? 30_000 + random.nextInt(80_000) : random.nextInt(90) - 2;
+                String call = "linspace(" + type + ", " + start + ", " + end + ", " + steps + "), seed " + seed;
+                assertEquals(
+                        answer(() -> (NDArray) libtorch.call("linspace", start, end, steps, Map.of("dtype", type))),
+                        answer(() -> torch.linspace(type, start, end, steps)),
+                        call);
+            }
         }
     }
 

@@ -77,6 +77,15 @@ class FoundTest {
                     NDArray x = torch.ones(DataType.BOOLEAN, 2, 3, 0);
                     return torch.addbmm(torch.ones(DataType.BOOLEAN, 3, 3), x, torch.mT(x), 0, 1);
                 }),
+                // where a matrix is empty beta is a number of the input's dtype, and so is the product
+                call("addmv", torch -> {
+                    NDArray input = torch.tensor(DataType.INT16, new int[] {-5, 5});
+                    return torch.addmv(input, torch.zeros(2, 0), torch.zeros(0), 1.75, 1);
+                }),
+                call("addmv", torch -> {
+                    NDArray input = torch.full(DataType.FLOAT16, 3.001, 2);
+                    return torch.addmv(input, torch.zeros(2, 0), torch.zeros(0), 0.1, 1);
+                }),
                 // bool holds any number: of a complex one whether a part is not 0
                 call("maskedFill", torch -> filled(torch, 0, 1)),
                 call("maskedFill", torch -> filled(torch, 2, 1)),

@@ -94,10 +94,16 @@ final class AddedProducts {
         return result;
     }
 
-    /** Where a matrix is empty the result has the input's own size, as libtorch's has. */
+    /** Where a matrix is empty the result has the input's own size, and is multiplied in its dtype, as libtorch's is. */
     private Operand addmv(Sum sum, Operand mat, Operand vec) {
         if (Sizes.elements(mat.sizes()) == 0 && !Scalars.isZero(sum.beta())) {
-            return scaled(sum, sum.input().sizes(), vec.dtype());
+            Operand input = sum.input();
+            Operand product = multiple(input, input.sizes(), sum.beta(), input.dtype(), sum.recycler());
+            Operand result = product.as(vec.dtype());
+            if (result != product) {
+                product.storage().letGo();
+            }
+            return placed(result, sum.out());
         }
         return added(sum, Word.MV::plan, mat, vec, readsHalves(mat));
     }

@@ -66,8 +66,8 @@ final class OperationCalls {
 
     private static NDList direct(Operation operation, Object[] arguments, NDManager manager) {
         // a GPU refuses what has passed no rule here in the operator's own words
-        boolean isOperators = GradFlag.isRecording()
-                || ((NDArray) arguments[0]).getDevice().isGpu();
+        boolean isOperators =
+                GradFlag.isRecording() || ((NDArray) arguments[0]).getDevice().isGpu();
         long handle = isOperators ? DirectCalls.NONE : DirectCalls.run(operation, arguments);
         return handle == DirectCalls.NONE
                 ? call(operation, arguments, manager)
