@@ -22,6 +22,8 @@ final class KernelGenerator {
 
     private static final Path HEAP = Path.of("org", "torchmm", "heap");
 
+    private static final Path SPARK = Path.of("org", "torchmm", "spark");
+
     private static final Type FLOAT = new Type("float", "Float", "Float", 32);
 
     private static final Type DOUBLE = new Type("double", "Double", "Double", 64);
@@ -44,7 +46,8 @@ final class KernelGenerator {
             new Derived(HEAP.resolve("Loops"), FLOAT, DOUBLE, INT, LONG),
             new Derived(HEAP.resolve("Arithmetic"), FLOAT, DOUBLE),
             new Derived(HEAP.resolve("Arithmetic"), LONG, INT),
-            new Derived(HEAP.resolve("Functions"), LONG, INT));
+            new Derived(HEAP.resolve("Functions"), LONG, INT),
+            new Derived(SPARK.resolve("Gemm"), FLOAT, DOUBLE));
 
     private KernelGenerator() {}
 
@@ -53,6 +56,7 @@ final class KernelGenerator {
         Path out = Path.of(args[1]);
         Files.createDirectories(out.resolve(VECTOR));
         Files.createDirectories(out.resolve(HEAP));
+        Files.createDirectories(out.resolve(SPARK));
         Set<Path> written = new HashSet<>();
         for (Derived derived : DERIVED) {
             String source = Files.readString(
