@@ -1,5 +1,6 @@
 package org.torchmm.spark;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -37,10 +38,14 @@ final class Scorer implements MapPartitionsFunction<Row, Row> {
     private final int rank;
     private final int k;
     private final Similarity similarity;
-    private final String kernel;
+    private final Chosen kernel;
 
-    /** @param kernel the name of one; null for the best */
-    Scorer(List<Broadcast<Piece>> pieces, int rank, int k, Similarity similarity, String kernel) {
+    /** The kernel that a task multiplies with, chosen where the task runs. */
+    interface Chosen extends Serializable {
+        MatrixKernel kernel();
+    }
+
+    Scorer(List<Broadcast<Piece>> pieces, int rank, int k, Similarity similarity, Chosen kernel) {
         this.pieces = new ArrayList<>(pieces);
         this.rank = rank;
         this.k = k;
@@ -54,7 +59,7 @@ final class Scorer implements MapPartitionsFunction<Row, Row> {
         if (task != null && MatrixKernels.getThreads() != task.cpus()) {
             MatrixKernels.setThreads(task.cpus());
         }
-        MatrixKernel multiplies = kernel == null ? MatrixKernels.best() : MatrixKernels.byName(kernel);
+        MatrixKernel multiplies = kernel.kernel();
         int size = (int) Math.max(ROWS, Math.min(1 << 20, BATCH_BYTES / (4L * rank + Best.bytes(k))));
         return new Iterator<>() {
 

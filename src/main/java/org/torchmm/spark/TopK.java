@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.torchmm.kernel.MatrixKernels;
 
 /**
  * For each query the k items that score best, all of them looked at.
@@ -22,7 +23,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>At the call the items go, partition by partition, through the driver and are broadcast in pieces of 32 MB, which Spark keeps on
  * disk where memory does not hold them; one aggregate looks at all queries. The scores are computed when the result is asked for, as
- * any Dataset's, by {@link org.torchmm.kernel.MatrixKernels#best} on {@code spark.task.cpus} threads, which a task sets for its JVM.
+ * any Dataset's, by {@link MatrixKernels#best} on {@code spark.task.cpus} threads, which a task sets for its JVM.
  * A task holds one piece and one batch of queries at a time. Scores have the same bits for any number of partitions, pieces and
  * threads.
  *
@@ -42,7 +43,7 @@ public final class TopK {
 
     /** {@code torch.topk(torch.mm(queries, items.t()), k)}: inner products, the largest first, NaN before all others. */
     public static Dataset<Row> of(Dataset<Row> queries, Dataset<Row> items, int k) {
-        return of(queries, items, k, Similarity.INNER_PRODUCT, PIECE_BYTES, null);
+        return of(queries, items, k, Similarity.INNER_PRODUCT, PIECE_BYTES, MatrixKernels::best);
     }
 
     /**
@@ -50,7 +51,7 @@ public final class TopK {
      * by its norm or, where that is less, by 1e-8.
      */
     public static Dataset<Row> cosine(Dataset<Row> queries, Dataset<Row> items, int k) {
-        return of(queries, items, k, Similarity.COSINE, PIECE_BYTES, null);
+        return of(queries, items, k, Similarity.COSINE, PIECE_BYTES, MatrixKernels::best);
     }
 
     /**
@@ -58,12 +59,17 @@ public final class TopK {
      * in float64 from the vectors' differences, and rounded; two vectors that are equal are 0 apart.
      */
     public static Dataset<Row> euclidean(Dataset<Row> queries, Dataset<Row> items, int k) {
-        return of(queries, items, k, Similarity.EUCLIDEAN, PIECE_BYTES, null);
+        return of(queries, items, k, Similarity.EUCLIDEAN, PIECE_BYTES, MatrixKernels::best);
     }
 
-    /** With pieces of another size and the kernel of that name, or, where it is null, the best. */
+    /** With pieces of another size, and another kernel. */
     static Dataset<Row> of(
-            Dataset<Row> queries, Dataset<Row> items, int k, Similarity similarity, long pieceBytes, String kernel) {
+            Dataset<Row> queries,
+            Dataset<Row> items,
+            int k,
+            Similarity similarity,
+            long pieceBytes,
+            Scorer.Chosen kernel) {
         Vectors.check(queries, items);
         if (k < 0) {
             throw outOfRange();

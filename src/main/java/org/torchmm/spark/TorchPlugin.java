@@ -54,13 +54,16 @@ public final class TorchPlugin implements SparkPlugin {
         };
     }
 
-    /** In local mode the driver's JVM is the executor's too, and the second call has nothing left to do. */
+    /** In local mode the driver's JVM is the executor's too, and a JVM may have several drivers, one after the other. */
+    private static boolean isDone;
+
     private static synchronized void install(SparkConf conf) {
+        if (isDone) {
+            return;
+        }
+        isDone = true;
         try {
             List<BLAS> before = MllibBlas.get();
-            if (before.stream().allMatch(KernelBlas.class::isInstance)) {
-                return;
-            }
             String reason = whyNot(before);
             if (reason != null) {
                 logger.info("MLlib's products are left as they are: {}", reason);
@@ -70,7 +73,7 @@ public final class TorchPlugin implements SparkPlugin {
             MatrixKernel kernel = MatrixKernels.best();
             List<BLAS> after = new ArrayList<>();
             for (BLAS blas : before) {
-                after.add(blas instanceof KernelBlas ? blas : new KernelBlas(blas, kernel));
+                after.add(new KernelBlas(blas, kernel));
             }
             MatrixKernels.setThreads(threads);
             MllibBlas.set(after);
