@@ -22,7 +22,8 @@ final class BlasGenerator {
         Path out = Path.of(args[0], "org", "torchmm", "spark", "NetlibBlas.java");
         Files.createDirectories(out.getParent());
         String source = source(Class.forName(BLAS));
-        if (!Files.exists(out) || !Files.readString(out).equals(source)) { // else an incremental build compiles it again
+        if (!Files.exists(out)
+                || !Files.readString(out).equals(source)) { // else an incremental build compiles it again
             Files.writeString(out, source);
         }
     }
@@ -48,8 +49,7 @@ final class BlasGenerator {
                     }
 
                 %s}
-                """
-                .formatted(BLAS, methods);
+                """.formatted(BLAS, methods);
     }
 
     private static String handed(Method method) {
@@ -63,8 +63,7 @@ final class BlasGenerator {
                     public %s %s(%s) {
                         %snetlib.%s(%s);
                     }
-                """
-                .formatted(
+                """.formatted(
                         method.getReturnType().getCanonicalName(),
                         method.getName(),
                         declared,

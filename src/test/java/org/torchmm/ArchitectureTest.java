@@ -49,7 +49,13 @@ class ArchitectureTest {
                 List.of(RULES),
                 List.of(KERNEL, "org.slf4j"), // and VECTOR by its name alone
                 List.of(VECTOR, KERNEL, "jdk.incubator.vector"),
-                List.of(SPARK, KERNEL, "org.apache.spark..", "dev.ludovic.netlib.blas", "org.netlib.util", "org.slf4j"));
+                List.of(
+                        SPARK,
+                        KERNEL,
+                        "org.apache.spark..",
+                        "dev.ludovic.netlib.blas",
+                        "org.netlib.util",
+                        "org.slf4j"));
     }
 
     /** The users' jar. */

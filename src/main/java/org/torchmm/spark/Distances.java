@@ -46,6 +46,8 @@ final class Distances implements Offers {
     /** The square of a distance that rounds to more than the worst of the best, and what is lost of subnormal products. */
     private double farthest(Best best) {
         double worst = best.isFull() ? best.worst() : Double.POSITIVE_INFINITY;
-        return Double.isNaN(worst) ? Double.POSITIVE_INFINITY : worst * worst * (1 + 4 * U) + (rank + 2) * Float.MIN_VALUE;
+        return Double.isNaN(worst)
+                ? Double.POSITIVE_INFINITY
+                : worst * worst * (1 + 4 * U) + (rank + 2) * Float.MIN_VALUE;
     }
 }

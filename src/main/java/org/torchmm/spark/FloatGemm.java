@@ -17,8 +17,7 @@ final class FloatGemm {
     /** Where an operand lies: (columns, rows) of it row by row, which is how a kernel reads what BLAS has column by column. */
     private static FloatMatrices transposed(
             float[] data, int offset, int ld, boolean isTransposed, int rows, int columns) {
-        return new FloatMatrices(
-                data, offset, 1, columns, rows, 0, isTransposed ? 1 : ld, isTransposed ? ld : 1);
+        return new FloatMatrices(data, offset, 1, columns, rows, 0, isTransposed ? 1 : ld, isTransposed ? ld : 1);
     }
 
     static void run(

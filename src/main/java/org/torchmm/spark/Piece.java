@@ -110,8 +110,8 @@ final class Piece implements Serializable {
             int tile = count / TILE;
             int offset = tile * rank * TILE;
             if (count % TILE == 0 && values.length < offset + rank * TILE) { // as items come: few need no room for many
-                values = Arrays.copyOf(
-                        values, Math.max(offset + rank * TILE, (int) Math.min(2L * offset, (long) capacity * rank)));
+                values = Arrays.copyOf(values, Math.max(offset + rank * TILE, (int)
+                        Math.min(2L * offset, (long) capacity * rank)));
             }
             int from = offset + count % TILE;
             for (int l = 0; l < rank; l++) {

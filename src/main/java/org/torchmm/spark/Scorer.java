@@ -20,8 +20,10 @@ import org.torchmm.kernel.MatrixKernels;
  * A task: the best items of each query of a partition. Queries come in batches, and each batch is held against every piece of the
  * items, so that one piece and one batch are in memory at a time.
  */
-// Scores have the same bits however queries are cut into partitions and items into pieces: the kernel's order of summation hangs on k
-// alone where a product has at least 400 multiplications and b's columns are 1 apart, which Piece and the zeros behind a batch see to.
+// Scores have the same bits however queries are cut into partitions and items into pieces: the kernel's order of
+// summation hangs on k
+// alone where a product has at least 400 multiplications and b's columns are 1 apart, which Piece and the zeros behind
+// a batch see to.
 final class Scorer implements MapPartitionsFunction<Row, Row> {
 
     private static final long serialVersionUID = 1;

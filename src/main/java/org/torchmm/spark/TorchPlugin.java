@@ -78,7 +78,8 @@ public final class TorchPlugin implements SparkPlugin {
             MatrixKernels.setThreads(threads);
             MllibBlas.set(after);
             logger.info("MLlib's sgemm and dgemm are torchmm's kernel {}, {} threads", kernel.name(), threads);
-        } catch (Throwable e) { // errors too: a Spark to come may lack what is named here, and has to start all the same
+        } catch (
+                Throwable e) { // errors too: a Spark to come may lack what is named here, and has to start all the same
             Throwable reason = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
             logger.warn("MLlib's products are left as they are: {}", reason.toString());
         }

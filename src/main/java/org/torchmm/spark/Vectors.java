@@ -19,8 +19,8 @@ final class Vectors {
         DataType query = elements(queries.schema(), "queries");
         DataType item = elements(items.schema(), "items");
         if (!query.equals(item)) {
-            throw new IllegalArgumentException(
-                    "expected m1 and m2 to have the same dtype, but got: " + torchName(query) + " != " + torchName(item));
+            throw new IllegalArgumentException("expected m1 and m2 to have the same dtype, but got: " + torchName(query)
+                    + " != " + torchName(item));
         }
         if (!query.equals(DataTypes.FloatType)) {
             throw new IllegalArgumentException("queries and items: expected vectors of type array<float>, got array<"
@@ -135,7 +135,6 @@ final class Vectors {
     }
 
     private static IllegalArgumentException ragged(int expected, int got) {
-        return new IllegalArgumentException(
-                "expected sequence of length " + expected + " at dim 1 (got " + got + ")");
+        return new IllegalArgumentException("expected sequence of length " + expected + " at dim 1 (got " + got + ")");
     }
 }

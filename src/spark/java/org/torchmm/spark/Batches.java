@@ -20,7 +20,11 @@ final class Batches {
                 Path part = Path.of(files.next());
                 try (Torch torch = Torch.open(MatrixKernels.best())) {
                     Path to = Path.of(folder).resolve(part.getFileName());
-                    torch.save(to, torch.bmm(torch.load(part).head(), torch.load(Path.of(mat2)).head()));
+                    torch.save(
+                            to,
+                            torch.bmm(
+                                    torch.load(part).head(),
+                                    torch.load(Path.of(mat2)).head()));
                     written.add(to.toString());
                 }
             }

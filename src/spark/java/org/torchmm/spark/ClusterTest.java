@@ -122,13 +122,14 @@ class ClusterTest {
             new JavaSparkContext(spark.sparkContext())
                     .parallelize(List.of(1, 2), 2)
                     .foreachPartition(numbers -> killsOnce(out, died)); // one watcher in each executor
-            List<String> written =
-                    Batches.bmm(new JavaSparkContext(spark.sparkContext()), parts, mat2, out).collect();
+            List<String> written = Batches.bmm(new JavaSparkContext(spark.sparkContext()), parts, mat2, out)
+                    .collect();
             assertTrue(Files.exists(Path.of(died)), "no executor died");
             assertEquals(4, written.size());
             for (String part : parts) {
                 NDArray expected = torch.bmm(
-                        torch.load(Path.of(part)).head(), torch.load(Path.of(mat2)).head());
+                        torch.load(Path.of(part)).head(),
+                        torch.load(Path.of(mat2)).head());
                 Path to = Path.of(out).resolve(Path.of(part).getFileName());
                 torch.assertClose(torch.load(to).head(), expected, 0, 0);
             }
@@ -136,7 +137,8 @@ class ClusterTest {
         long size = Files.size(Path.of(written(out, "part-0.npy")));
         for (String line : Files.readAllLines(Path.of(died))) {
             String[] seen = line.split(" ");
-            assertTrue(!seen[0].startsWith("part-") || !seen[0].endsWith(".npy") || Long.parseLong(seen[1]) == size, line);
+            assertTrue(
+                    !seen[0].startsWith("part-") || !seen[0].endsWith(".npy") || Long.parseLong(seen[1]) == size, line);
         }
     }
 

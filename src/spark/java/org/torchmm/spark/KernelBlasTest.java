@@ -39,8 +39,7 @@ class KernelBlasTest {
 
     static BLAS netlib(String name) {
         try {
-            Method instance =
-                    Class.forName("dev.ludovic.netlib.blas." + name).getMethod("getInstance");
+            Method instance = Class.forName("dev.ludovic.netlib.blas." + name).getMethod("getInstance");
             instance.setAccessible(true);
             return (BLAS) instance.invoke(null);
         } catch (ReflectiveOperationException e) {
@@ -87,8 +86,22 @@ class KernelBlasTest {
                 if (hasOffsets) {
                     BLAS.class
                             .getMethod(
-                                    name, String.class, String.class, int.class, int.class, int.class, scalar, array,
-                                    int.class, int.class, array, int.class, int.class, scalar, array, int.class,
+                                    name,
+                                    String.class,
+                                    String.class,
+                                    int.class,
+                                    int.class,
+                                    int.class,
+                                    scalar,
+                                    array,
+                                    int.class,
+                                    int.class,
+                                    array,
+                                    int.class,
+                                    int.class,
+                                    scalar,
+                                    array,
+                                    int.class,
                                     int.class)
                             .invoke(
                                     blas, transa, transb, m, n, k, alpha1, copy(a), offseta, lda, copy(b), offsetb, ldb,
@@ -96,8 +109,20 @@ class KernelBlasTest {
                 } else {
                     BLAS.class
                             .getMethod(
-                                    name, String.class, String.class, int.class, int.class, int.class, scalar, array,
-                                    int.class, array, int.class, scalar, array, int.class)
+                                    name,
+                                    String.class,
+                                    String.class,
+                                    int.class,
+                                    int.class,
+                                    int.class,
+                                    scalar,
+                                    array,
+                                    int.class,
+                                    array,
+                                    int.class,
+                                    scalar,
+                                    array,
+                                    int.class)
                             .invoke(
                                     blas, transa, transb, m, n, k, alpha1, copy(a), lda, copy(b), ldb, beta1, result,
                                     ldc);
@@ -201,8 +226,7 @@ class KernelBlasTest {
         if (expected instanceof float[] x) {
             assertArrayEquals(x, (float[]) found, Math.scalb(1f, -19) * (call.k + 8), message);
         } else {
-            assertArrayEquals(
-                    (double[]) expected, (double[]) found, Math.scalb(1.0, -48) * (call.k + 8), message);
+            assertArrayEquals((double[]) expected, (double[]) found, Math.scalb(1.0, -48) * (call.k + 8), message);
         }
     }
 
@@ -251,7 +275,8 @@ class KernelBlasTest {
     void a_beta_of_zero_reads_nothing(List<Object> overload) {
         Random random = new Random(SEED);
         for (int size : new int[] {3, 70}) {
-            Call call = with(random((String) overload.get(0), (boolean) overload.get(1), random), size, size, size, 0.5, 0);
+            Call call =
+                    with(random((String) overload.get(0), (boolean) overload.get(1), random), size, size, size, 0.5, 0);
             for (int i = 0; i < Array.getLength(call.c); i++) {
                 if (call.c instanceof float[] floats) {
                     floats[i] = Float.NaN;
@@ -290,8 +315,24 @@ class KernelBlasTest {
         for (double beta : new double[] {0, 1, 0.5}) {
             for (int[] s : new int[][] {{0, 70, 70}, {70, 0, 70}, {70, 70, 0}, {70, 70, 70}}) {
                 Call empty = new Call(
-                        name, hasOffsets, "N", "T", s[0], s[1], s[2], 0, call.a, call.offseta, call.lda, call.b,
-                        call.offsetb, call.ldb, beta, call.c, call.offsetc, call.ldc);
+                        name,
+                        hasOffsets,
+                        "N",
+                        "T",
+                        s[0],
+                        s[1],
+                        s[2],
+                        0,
+                        call.a,
+                        call.offseta,
+                        call.lda,
+                        call.b,
+                        call.offsetb,
+                        call.ldb,
+                        beta,
+                        call.c,
+                        call.offsetc,
+                        call.ldc);
                 assertClose(empty);
             }
         }
@@ -343,10 +384,39 @@ class KernelBlasTest {
     }
 
     private static Call call(
-            Call x, String transa, String transb, int m, int n, int k, Object a, int offseta, int lda, Object b,
-            int offsetb, int ldb, Object c, int offsetc, int ldc) {
+            Call x,
+            String transa,
+            String transb,
+            int m,
+            int n,
+            int k,
+            Object a,
+            int offseta,
+            int lda,
+            Object b,
+            int offsetb,
+            int ldb,
+            Object c,
+            int offsetc,
+            int ldc) {
         return new Call(
-                x.name, x.hasOffsets, transa, transb, m, n, k, 1, a, offseta, lda, b, offsetb, ldb, 0.5, c, offsetc,
+                x.name,
+                x.hasOffsets,
+                transa,
+                transb,
+                m,
+                n,
+                k,
+                1,
+                a,
+                offseta,
+                lda,
+                b,
+                offsetb,
+                ldb,
+                0.5,
+                c,
+                offsetc,
                 ldc);
     }
 
@@ -375,7 +445,8 @@ class KernelBlasTest {
             Object[] handed = (Object[]) seen[1];
             for (int i = 0; i < arguments.length; i++) {
                 assertTrue(
-                        arguments[i] == handed[i] || arguments[i].equals(handed[i]), method + " " + Arrays.asList(handed));
+                        arguments[i] == handed[i] || arguments[i].equals(handed[i]),
+                        method + " " + Arrays.asList(handed));
             }
             if (method.getReturnType() == void.class) {
                 assertNull(answer);

@@ -24,14 +24,18 @@ final class PluginProbe {
         }
         SparkConf conf = new SparkConf(false).set("spark.task.cpus", "3");
         PluginContext context = (PluginContext) Proxy.newProxyInstance(
-                PluginContext.class.getClassLoader(), new Class<?>[] {PluginContext.class}, (proxy, method, arguments) -> conf);
+                PluginContext.class.getClassLoader(),
+                new Class<?>[] {PluginContext.class},
+                (proxy, method, arguments) -> conf);
         TorchPlugin plugin = new TorchPlugin();
         plugin.driverPlugin().init(null, context);
         plugin.executorPlugin().init(context, Map.of());
         if (List.of(args).contains("state")) {
             for (BLAS blas : MllibBlas.get()) {
                 System.out.println(blas.getClass().getSimpleName() + " "
-                        + (blas instanceof KernelBlas kernel ? kernel.netlib.getClass().getSimpleName() : ""));
+                        + (blas instanceof KernelBlas kernel
+                                ? kernel.netlib.getClass().getSimpleName()
+                                : ""));
             }
             System.out.println(MatrixKernels.getThreads() + " threads");
         }

@@ -38,8 +38,9 @@ import scala.Tuple2;
  */
 public final class SparkBenchmark {
 
-    private final SparkSession spark =
-            Spark.builder("local[1]").config("spark.sql.adaptive.enabled", "false").getOrCreate();
+    private final SparkSession spark = Spark.builder("local[1]")
+            .config("spark.sql.adaptive.enabled", "false")
+            .getOrCreate();
 
     private final AtomicLong nanos = new AtomicLong();
 
@@ -72,8 +73,7 @@ public final class SparkBenchmark {
 
     public static void main(String[] args) throws Exception {
         SparkBenchmark benchmark = new SparkBenchmark(Integer.parseInt(args[0]));
-        System.out.printf(
-                "Spark %s, Java %s%n", benchmark.spark.version(), System.getProperty("java.runtime.version"));
+        System.out.printf("Spark %s, Java %s%n", benchmark.spark.version(), System.getProperty("java.runtime.version"));
         for (String what : Arrays.asList(args).subList(1, args.length)) {
             switch (what) {
                 case "als" -> benchmark.als(20_000, 20_000, 64, 10);
@@ -106,7 +106,8 @@ public final class SparkBenchmark {
             for (Map.Entry<String, Run> run : runs.entrySet()) {
                 double taken = seconds(run.getValue());
                 if (round > 0) {
-                    seconds.computeIfAbsent(run.getKey(), name -> new ArrayList<>()).add(taken);
+                    seconds.computeIfAbsent(run.getKey(), name -> new ArrayList<>())
+                            .add(taken);
                 }
             }
         }
@@ -127,7 +128,10 @@ public final class SparkBenchmark {
     }
 
     private static String rounded(List<Double> values) {
-        return values.stream().map(value -> String.format(Locale.ROOT, "%.2f", value)).toList().toString();
+        return values.stream()
+                .map(value -> String.format(Locale.ROOT, "%.2f", value))
+                .toList()
+                .toString();
     }
 
     private static void ask(Dataset<?> result) {
@@ -179,8 +183,9 @@ public final class SparkBenchmark {
     private void blocks(int size, int block) throws Exception {
         BlockMatrix a = blockMatrix(size, block, 1);
         BlockMatrix b = blockMatrix(size, block, 2);
-        measure("BlockMatrix " + size + ", blocks of " + block, withEach(() -> a.multiply(b).blocks()
-                .count()));
+        measure(
+                "BlockMatrix " + size + ", blocks of " + block,
+                withEach(() -> a.multiply(b).blocks().count()));
     }
 
     private BlockMatrix blockMatrix(int size, int block, long seed) {
@@ -213,9 +218,7 @@ public final class SparkBenchmark {
         }
         Dataset<Row> data = spark.createDataFrame(
                         rows,
-                        new StructType()
-                                .add("label", DataTypes.DoubleType)
-                                .add("features", SQLDataTypes.VectorType()))
+                        new StructType().add("label", DataTypes.DoubleType).add("features", SQLDataTypes.VectorType()))
                 .repartition(2)
                 .cache();
         data.count();

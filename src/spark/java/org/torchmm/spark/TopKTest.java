@@ -101,7 +101,8 @@ class TopKTest {
                         assertEquals(all[i * s[1] + (int) (long) (Long) best.id], best.score, tolerance);
                     }
                     assertEquals(
-                            s[3], found.get(i).stream().map(Found::id).distinct().count());
+                            s[3],
+                            found.get(i).stream().map(Found::id).distinct().count());
                 }
             }
         }
@@ -113,11 +114,18 @@ class TopKTest {
         float[][] q = vectors(random, 130, 33);
         float[][] items = vectors(random, 2100, 33);
         for (Similarity similarity : Similarity.values()) {
-            List<List<Found>> whole = found(TopK.of(dataset(spark, q, 1), dataset(spark, items, 1), 9, similarity, 1 << 20, MatrixKernels::best));
+            List<List<Found>> whole = found(TopK.of(
+                    dataset(spark, q, 1), dataset(spark, items, 1), 9, similarity, 1 << 20, MatrixKernels::best));
             for (int[] cut : new int[][] {{2, 3}, {40, 2}}) {
                 assertEquals(
                         whole,
-                        found(TopK.of(dataset(spark, q, cut[0]), dataset(spark, items, cut[1]), 9, similarity, 1, MatrixKernels::best)),
+                        found(TopK.of(
+                                dataset(spark, q, cut[0]),
+                                dataset(spark, items, cut[1]),
+                                9,
+                                similarity,
+                                1,
+                                MatrixKernels::best)),
                         similarity + " seed " + SEED);
             }
         }
@@ -136,7 +144,8 @@ class TopKTest {
         for (int k : new int[] {1, 6}) {
             assertEquals(
                     found.get(0).subList(0, k),
-                    found(TopK.of(dataset(spark, new float[][] {{1}}, 1), dataset(spark, items, 7), k)).get(0));
+                    found(TopK.of(dataset(spark, new float[][] {{1}}, 1), dataset(spark, items, 7), k))
+                            .get(0));
         }
         // the nearest first, NaN last
         List<List<Found>> near =
@@ -148,8 +157,15 @@ class TopKTest {
         Arrays.fill(same, new float[] {0.5f, 2});
         for (Similarity similarity : Similarity.values()) {
             List<List<Found>> equal = found(TopK.of(
-                    dataset(spark, new float[][] {{3, 1}}, 1), dataset(spark, same, 5), 4, similarity, 1, MatrixKernels::best));
-            assertEquals(List.of(0L, 1L, 2L, 3L), equal.get(0).stream().map(Found::id).toList());
+                    dataset(spark, new float[][] {{3, 1}}, 1),
+                    dataset(spark, same, 5),
+                    4,
+                    similarity,
+                    1,
+                    MatrixKernels::best));
+            assertEquals(
+                    List.of(0L, 1L, 2L, 3L),
+                    equal.get(0).stream().map(Found::id).toList());
         }
     }
 
@@ -157,21 +173,27 @@ class TopKTest {
     void ids_keep_their_type_and_strings_are_in_Spark_s_order() {
         float[][] one = {{1}};
         List<String> words = new ArrayList<>(List.of("b", "", "\uffee", "\ud83d\ude00", "ab", "a", "\u00e9", "z"));
-        List<Row> rows = words.stream().map(id -> RowFactory.create(id, new float[] {1})).toList();
+        List<Row> rows =
+                words.stream().map(id -> RowFactory.create(id, new float[] {1})).toList();
         Dataset<Row> items = spark.createDataFrame(rows, schema(DataTypes.StringType, FLOATS));
-        List<Object> expected = items.orderBy("id").collectAsList().stream().map(row -> row.get(0)).toList();
+        List<Object> expected = items.orderBy("id").collectAsList().stream()
+                .map(row -> row.get(0))
+                .toList();
         Row found = TopK.of(dataset(spark, one, 1), items, 8).first();
-        assertEquals(expected, found.<Row>getList(1).stream().map(row -> row.get(0)).toList());
+        assertEquals(
+                expected, found.<Row>getList(1).stream().map(row -> row.get(0)).toList());
 
         for (DataType type : List.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType)) {
             Dataset<Row> numbered = dataset(spark, new float[][] {{1}, {2}}, 2);
             Dataset<Row> typed = numbered.select(numbered.col("id").cast(type), numbered.col("vector"));
             Dataset<Row> result = TopK.of(typed, typed, 2);
             assertEquals(
-                    "struct<id:" + type.simpleString() + ",topk:array<struct<id:" + type.simpleString() + ",score:float>>>",
+                    "struct<id:" + type.simpleString() + ",topk:array<struct<id:" + type.simpleString()
+                            + ",score:float>>>",
                     result.schema().simpleString());
             Row row = result.orderBy("id").first();
-            assertEquals(row.get(0).getClass(), row.<Row>getList(1).get(0).get(0).getClass());
+            assertEquals(
+                    row.get(0).getClass(), row.<Row>getList(1).get(0).get(0).getClass());
             assertEquals("1", row.<Row>getList(1).get(0).get(0).toString());
         }
     }
@@ -208,7 +230,10 @@ class TopKTest {
         List<List<Found>> found = found(TopK.cosine(dataset(spark, q, 2), dataset(spark, items, 2), 90));
         try (Torch torch = Torch.open()) {
             NDArray cosines = torch.call(
-                    "cosine_similarity", torch.unsqueeze(torch.tensor(q), 1), torch.unsqueeze(torch.tensor(items), 0), -1);
+                    "cosine_similarity",
+                    torch.unsqueeze(torch.tensor(q), 1),
+                    torch.unsqueeze(torch.tensor(items), 0),
+                    -1);
             float[] all = cosines.toFloatArray();
             float[] values = torch.topk(cosines, 90).get(0).toFloatArray();
             for (int i = 0; i < 20; i++) {
@@ -235,8 +260,8 @@ class TopKTest {
                     }
                 }
             }
-            List<List<Found>> found =
-                    found(TopK.of(dataset(spark, q, 2), dataset(spark, items, 2), 20, Similarity.EUCLIDEAN, 1, MatrixKernels::best));
+            List<List<Found>> found = found(TopK.of(
+                    dataset(spark, q, 2), dataset(spark, items, 2), 20, Similarity.EUCLIDEAN, 1, MatrixKernels::best));
             for (int i = 0; i < 12; i++) {
                 float[] query = q[i];
                 List<Found> expected = IntStream.range(0, items.length)
@@ -258,12 +283,12 @@ class TopKTest {
     }
 
     private static void refused(String message, Runnable call) {
-        assertEquals(message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
     }
 
     private static Dataset<Row> rows(DataType id, DataType vector, Object[]... rows) {
-        return spark.createDataFrame(
-                Arrays.stream(rows).map(RowFactory::create).toList(), schema(id, vector));
+        return spark.createDataFrame(Arrays.stream(rows).map(RowFactory::create).toList(), schema(id, vector));
     }
 
     @Test
@@ -271,12 +296,8 @@ class TopKTest {
         Dataset<Row> some = dataset(spark, new float[][] {{1}}, 1);
         spark.sparkContext().setJobGroup("schemas", "", false);
         Dataset<Row> doubles = some.select(some.col("id"), some.col("vector").cast("array<double>"));
-        refused(
-                "expected m1 and m2 to have the same dtype, but got: double != float",
-                () -> TopK.of(doubles, some, 1));
-        refused(
-                "expected m1 and m2 to have the same dtype, but got: float != double",
-                () -> TopK.of(some, doubles, 1));
+        refused("expected m1 and m2 to have the same dtype, but got: double != float", () -> TopK.of(doubles, some, 1));
+        refused("expected m1 and m2 to have the same dtype, but got: float != double", () -> TopK.of(some, doubles, 1));
         refused(
                 "queries and items: expected vectors of type array<float>, got array<double>",
                 () -> TopK.of(doubles, doubles, 1));
@@ -343,7 +364,9 @@ class TopKTest {
                     .limit(k)
                     .toList();
             assertEquals(
-                    expected, Arrays.stream(best.rows()).map(row -> row.get(0)).toList(), "round " + round + " seed " + SEED);
+                    expected,
+                    Arrays.stream(best.rows()).map(row -> row.get(0)).toList(),
+                    "round " + round + " seed " + SEED);
         }
     }
 
@@ -356,7 +379,9 @@ class TopKTest {
                 "queries: a row has no id",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> scorer.call(List.of(RowFactory.create(null, null)).iterator()).next())
+                                () -> scorer.call(List.of(RowFactory.create(null, null))
+                                                .iterator())
+                                        .next())
                         .getMessage());
         assertEquals(2, some.count());
     }

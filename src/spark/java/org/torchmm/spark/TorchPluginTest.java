@@ -14,7 +14,10 @@ class TorchPluginTest {
 
     private static ChildJvm jvm() {
         return new ChildJvm()
-                .option("-Xmx256m", "-Dslf4j.provider=org.torchmm.PrintedLog", "-Ddev.ludovic.netlib.blas.allowNativeBLAS=true")
+                .option(
+                        "-Xmx256m",
+                        "-Dslf4j.provider=org.torchmm.PrintedLog",
+                        "-Ddev.ludovic.netlib.blas.allowNativeBLAS=true")
                 .option("-Ddev.ludovic.netlib.blas.nativeLibPath=/no/such/library.so");
     }
 
@@ -61,7 +64,9 @@ class TorchPluginTest {
                 "info MLlib's products are left as they are: the kernel is the scalar one",
                 lines(jvm().option(VECTOR, "-Dtorchmm.kernel=scalar")).get(0));
         String wrong = lines(jvm().option(VECTOR, "-Dtorchmm.kernel=mine")).get(0);
-        assertTrue(wrong.startsWith("warn MLlib's products are left as they are: java.lang.IllegalStateException: "), wrong);
+        assertTrue(
+                wrong.startsWith("warn MLlib's products are left as they are: java.lang.IllegalStateException: "),
+                wrong);
     }
 
     @Test
