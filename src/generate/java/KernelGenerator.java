@@ -24,6 +24,8 @@ final class KernelGenerator {
 
     private static final Path HEAP_VECTOR = HEAP.resolve("vector");
 
+    private static final Path SPARK = Path.of("org", "torchmm", "spark");
+
     private static final Type FLOAT = new Type("float", "Float", "Float", 32);
 
     private static final Type DOUBLE = new Type("double", "Double", "Double", 64);
@@ -55,7 +57,8 @@ final class KernelGenerator {
             new Derived(HEAP_VECTOR.resolve("PairStage"), FLOAT, DOUBLE),
             new Derived(HEAP_VECTOR.resolve("Stages"), FLOAT, DOUBLE),
             new Derived(HEAP_VECTOR.resolve("VectorFolds"), FLOAT, DOUBLE),
-            new Derived(HEAP_VECTOR.resolve("VectorPairs"), FLOAT, DOUBLE));
+            new Derived(HEAP_VECTOR.resolve("VectorPairs"), FLOAT, DOUBLE),
+            new Derived(SPARK.resolve("Gemm"), FLOAT, DOUBLE));
 
     private KernelGenerator() {}
 
@@ -64,6 +67,7 @@ final class KernelGenerator {
         Path out = Path.of(args[1]);
         Files.createDirectories(out.resolve(VECTOR));
         Files.createDirectories(out.resolve(HEAP_VECTOR));
+        Files.createDirectories(out.resolve(SPARK));
         Set<Path> written = new HashSet<>();
         for (Derived derived : DERIVED) {
             String source = Files.readString(

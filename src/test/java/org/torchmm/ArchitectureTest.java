@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String RULES = "org.torchmm.rules";
     private static final String KERNEL = "org.torchmm.kernel";
     private static final String VECTOR = "org.torchmm.kernel.vector";
+    private static final String SPARK = "org.torchmm.spark";
     private static final String DJL = "ai.djl..";
 
     /** A package of the users' jar, then all that it sees besides itself and java.base. */
@@ -47,7 +48,14 @@ class ArchitectureTest {
                 List.of(ENGINE, RULES, KERNEL, DJL, "org.slf4j"),
                 List.of(RULES),
                 List.of(KERNEL, "org.slf4j"), // and VECTOR by its name alone
-                List.of(VECTOR, KERNEL, "jdk.incubator.vector"));
+                List.of(VECTOR, KERNEL, "jdk.incubator.vector"),
+                List.of(
+                        SPARK,
+                        KERNEL,
+                        "org.apache.spark..",
+                        "dev.ludovic.netlib.blas",
+                        "org.netlib.util",
+                        "org.slf4j"));
     }
 
     /** The users' jar. */
@@ -125,7 +133,7 @@ class ArchitectureTest {
     void a_package_that_is_not_for_callers_says_so(List<String> arrows) throws IOException {
         String name = arrows.get(0);
         Path info = Path.of("src/main/java", name.replace('.', '/'), "package-info.java");
-        boolean isForCallers = List.of(FACADE, KERNEL).contains(name);
+        boolean isForCallers = List.of(FACADE, KERNEL, SPARK).contains(name);
         assertEquals(!isForCallers, Files.readString(info).startsWith(" * Internal", 4), name);
     }
 }
