@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.torchmm.comparisons.Case;
+import org.torchmm.comparisons.Asked;
 import org.torchmm.comparisons.SpeedShapes.SpeedShape;
 
 /**
@@ -29,10 +29,10 @@ final class Fork {
     private static final String RESULT = "result: ";
 
     private static final Gson GSON = new GsonBuilder()
-            .registerTypeAdapter(
-                    Case.class, (JsonSerializer<Case>) (asked, type, context) -> new JsonPrimitive(asked.toString()))
-            .registerTypeAdapter(
-                    Case.class, (JsonDeserializer<Case>) (json, type, context) -> Case.parse(json.getAsString()))
+            .registerTypeHierarchyAdapter(
+                    Asked.class, (JsonSerializer<Asked>) (asked, type, context) -> new JsonPrimitive(asked.toString()))
+            .registerTypeHierarchyAdapter(
+                    Asked.class, (JsonDeserializer<Asked>) (json, type, context) -> Asked.parse(json.getAsString()))
             .create();
 
     /**

@@ -16,7 +16,8 @@ final class KernelBlas extends NetlibBlas {
     private static final int LEAST_SIZE = 8;
 
     /** And those of a transposed a with few columns of b, where netlib's dot products are as fast. */
-    // Measured over VectorBLAS on one thread, TN: 1000x10x128 1.2 to 2.1, 512x16x512 0.9 to 1.1; all else from 4x4x4 to 512x512x16 below 1.
+    // Measured over VectorBLAS on one thread, TN: 1000x10x128 1.2 to 2.1, 512x16x512 0.9 to 1.1; all else from 4x4x4 to
+    // 512x512x16 0.14 to 1.07.
     private static final int LEAST_COLUMNS_OF_DOTS = 32;
 
     /** A slab of c has to fit an array. */
