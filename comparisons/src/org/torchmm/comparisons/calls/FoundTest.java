@@ -86,6 +86,12 @@ class FoundTest {
                     NDArray input = torch.full(DataType.FLOAT16, 3.001, 2);
                     return torch.addmv(input, torch.zeros(2, 0), torch.zeros(0), 0.1, 1);
                 }),
+                // the order of the input's own memory, not that of its real parts
+                call("zerosLike", torch -> torch.zerosLike(torch.ones(DataType.COMPLEX64, 1), DataType.INT8)),
+                call("fullLike", torch -> torch.fullLike(torch.ones(DataType.COMPLEX64, 2, 3), 2, DataType.FLOAT64)),
+                // an inverse is left column by column
+                call("matrixPower", torch -> torch.matrixPower(torch.add(torch.eye(2), 1), -1)),
+                call("matrixPower", torch -> torch.matrixPower(torch.mT(torch.add(torch.eye(3), 1)), -2)),
                 // bool holds any number: of a complex one whether a part is not 0
                 call("maskedFill", torch -> filled(torch, 0, 1)),
                 call("maskedFill", torch -> filled(torch, 2, 1)),

@@ -243,8 +243,11 @@ final class Contractions {
                             + " memory: ask a Torch.open(), which has libtorch's inverse");
         }
         Operand inverse = Inverse.of(recycler, a);
-        if (n == 1) {
-            return inverse;
+        if (n == 1) { // as LAPACK leaves it, column by column
+            Layout columns = inverse.layout().swapped(a.rank() - 2, a.rank() - 1);
+            Storage copy = Copies.dense(recycler, inverse.storage(), columns, a.dtype());
+            inverse.storage().letGo();
+            return new Operand(copy, Layout.contiguous(columns.sizes()).swapped(a.rank() - 2, a.rank() - 1));
         }
         Operand result = bySquaring(inverse, n);
         inverse.storage().letGo();

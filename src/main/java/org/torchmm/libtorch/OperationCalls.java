@@ -18,8 +18,13 @@ final class OperationCalls {
     private OperationCalls() {}
 
     static NDList run(Operation operation, Object[] arguments, NDManager manager) {
+        boolean isCast = operation != Operation.ZEROS_LIKE
+                && operation != Operation.ONES_LIKE
+                && operation != Operation.FULL_LIKE; // which have the dtype alone
         for (Object argument : arguments) {
-            if (argument instanceof Dtype dtype && AtenCalls.dropsImaginaryParts((NDArray) arguments[0], dtype)) {
+            if (isCast
+                    && argument instanceof Dtype dtype
+                    && AtenCalls.dropsImaginaryParts((NDArray) arguments[0], dtype)) {
                 return dropping(operation, arguments, dtype, manager);
             }
         }
