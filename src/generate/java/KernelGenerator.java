@@ -96,7 +96,11 @@ final class KernelGenerator {
     }
 
     private static String derive(String source, Type from, Type to) {
-        return source.replaceAll("\\b" + from.box() + "\\.", to.box() + ".")
+        // a cast to float of what is a double is one to double of it there
+        String marked = source.contains("(" + from.keyword() + ") ")
+                ? source.replaceFirst("(?m)^(?=(public )?(final )?class )", "@SuppressWarnings(\"cast\")\n")
+                : source;
+        return marked.replaceAll("\\b" + from.box() + "\\.", to.box() + ".")
                 .replaceAll("\\b" + from.keyword() + "\\b", to.keyword())
                 .replaceAll("\\b" + from.dtype() + "\\b", to.dtype())
                 .replaceAll(

@@ -24,6 +24,7 @@ import org.torchmm.libtorch.Libtorch;
 import org.torchmm.libtorch.LibtorchBackend;
 
 /** Gradients, by finite differences in float64; and who has them recorded. */
+@SuppressWarnings("try") // what is open says what is recorded, by being open
 class GradientsTest {
 
     private static final double STEP = 1e-6;

@@ -26,6 +26,7 @@ import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.libtorch.Libtorch;
 
 /** Both kinds of arrays in one program. */
+@SuppressWarnings("try") // what is open says what is recorded, by being open
 class TwoKindsTest {
 
     private final Torch libtorch = Torch.open();
