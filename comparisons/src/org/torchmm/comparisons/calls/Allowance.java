@@ -66,9 +66,6 @@ record Allowance(double relative, double absolute, boolean isLoose) {
                 yield sum(1, call.factor() * most, (a.last() * batch + 8) * sums, batch + 4, unit, expected, isFinite);
             }
             case POWER -> {
-                if (call.factor() < 0) {
-                    yield ANYTHING; // an inverse is as near as its matrix is far from a singular one
-                }
                 double rows = Math.max(1, operands.get(0).last());
                 double n = Math.max(1, call.factor());
                 double most = Math.pow(rows * operands.get(0).largest(), n);

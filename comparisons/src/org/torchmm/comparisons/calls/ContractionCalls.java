@@ -53,7 +53,8 @@ final class ContractionCalls {
     /** A call of an array of those sizes. */
     Call ofOne(long[] sizes) {
         if (random.nextInt(3) == 0) {
-            int n = random.nextInt(8) == 0 ? -1 - random.nextInt(2) : random.nextInt(7);
+            // no inverses: whether a matrix of less than full rank is singular hangs on the last bit of each step
+            int n = random.nextInt(7);
             return Call.of("matrixPower", "" + n, Closeness.POWER, (torch, x) -> torch.matrixPower(x[0], n))
                     .times(n)
                     .by(Operation.MATRIX_POWER, x -> new Object[] {x[0], (long) n});
