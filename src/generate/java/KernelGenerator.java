@@ -98,7 +98,7 @@ final class KernelGenerator {
     private static String derive(String source, Type from, Type to) {
         // a cast to float of what is a double is one to double of it there
         String marked = source.contains("(" + from.keyword() + ") ")
-                ? source.replaceFirst("(?m)^(?=(public )?(final )?class )", "@SuppressWarnings(\"cast\")\n")
+                ? source.replaceFirst("(?m)^(?=(public )?(final )?(class|record) )", "@SuppressWarnings(\"cast\")\n")
                 : source;
         return marked.replaceAll("\\b" + from.box() + "\\.", to.box() + ".")
                 .replaceAll("\\b" + from.keyword() + "\\b", to.keyword())

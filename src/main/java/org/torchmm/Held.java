@@ -135,35 +135,33 @@ final class Held implements AutoCloseable {
     void checkApart(int index, boolean isInputRead) {
         NDArray written = (NDArray) values[index];
         Predicate<NDArray> knownApart = backend.knownApart(written);
+        Place place = null;
         for (int i = 0; i < values.length; i++) {
-            if (i == index) {
-                continue;
-            }
-            if (values[i] instanceof NDArray read) {
-                boolean maySame = i == 0 && isInputRead;
-                if (!(maySame && read == written) && !knownApart.test(read)) {
-                    checkApart(written, read, maySame);
+            boolean maySame = i == 0 && isInputRead;
+            for (NDArray read : arrays(values[i])) {
+                if (i == index || maySame && read == written || knownApart.test(read)) {
+                    continue;
                 }
-            } else if (values[i] instanceof List<?> reads) {
-                for (Object each : reads) {
-                    NDArray read = (NDArray) each;
-                    if (!knownApart.test(read)) {
-                        checkApart(written, read, false);
+                if (place == null) {
+                    place = backend.place(written);
+                    SharedElements.checkWritten(place);
+                }
+                if (backend.haveOneMemory(written, read)) {
+                    Place other = backend.place(read);
+                    if (!maySame || !place.isSame(other)) {
+                        SharedElements.check(place, other);
                     }
                 }
             }
         }
     }
 
-    private void checkApart(NDArray written, NDArray read, boolean maySame) {
-        Place place = backend.place(written);
-        SharedElements.checkWritten(place);
-        if (backend.haveOneMemory(written, read)) {
-            Place other = backend.place(read);
-            if (!maySame || !place.isSame(other)) {
-                SharedElements.check(place, other);
-            }
+    @SuppressWarnings("unchecked") // a list among arguments is of arrays
+    private static List<NDArray> arrays(Object argument) {
+        if (argument instanceof List<?> list) {
+            return (List<NDArray>) list;
         }
+        return argument instanceof NDArray array ? List.of(array) : List.of();
     }
 
     /** The operands, to be told apart from what else is open. */

@@ -175,7 +175,8 @@ public final class AtenCalls {
                         "real_to",
                         "input: Tensor, dtype: int",
                         "Tensor",
-                        "torch.to(torch.real(input), dtype, False, True)")
+                        // in the order of the input's memory, which that of its real parts is not
+                        "torch.copy_(torch.empty_like(input, dtype=dtype), torch.real(input))")
                 .method("resolve", "input: Tensor", "Tensor", "torch.resolve_neg(torch.resolve_conj(input))")
                 .method("dtype", "input: Tensor", "int", "ops.prim.dtype(input)")
                 .method("requires_grad", "input: Tensor", "bool", "ops.prim.requires_grad(input)")

@@ -34,12 +34,10 @@ final class OperationCalls {
     /** Imaginary parts, of which libtorch would say on stderr that they are dropped. */
     private static NDList dropping(Operation operation, Object[] arguments, Dtype dtype, NDManager manager) {
         NDArray input = (NDArray) arguments[0];
+        if (operation == Operation.TO) {
+            return new NDList(Tensor.adopt((PtNDArray) AtenCalls.to(input, dtype), manager));
+        }
         try (NDArray real = part("real", input, manager)) {
-            if (operation == Operation.TO) { // in the order of the input's memory, which that of its real parts is not
-                NDList result = call(Operation.ZEROS_LIKE, new Object[] {input, dtype}, manager);
-                IntoCalls.copy(real, result.get(0));
-                return result;
-            }
             return answer(operation, with(real, arguments), manager);
         }
     }
