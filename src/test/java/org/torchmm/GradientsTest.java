@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.torchmm.FiniteDifferences.assertGradients;
+import static org.torchmm.FiniteDifferences.of;
+import static org.torchmm.FiniteDifferences.size;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.torchmm.FiniteDifferences.Function;
 import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.libtorch.Libtorch;
 import org.torchmm.libtorch.LibtorchBackend;
@@ -27,26 +31,11 @@ import org.torchmm.libtorch.LibtorchBackend;
 @SuppressWarnings("try") // what is open says what is recorded, by being open
 class GradientsTest {
 
-    private static final double STEP = 1e-6;
-
     private final Torch torch = Torch.open();
 
     @AfterEach
     void close() {
         torch.close();
-    }
-
-    @FunctionalInterface
-    private interface Function {
-        NDArray of(Torch torch, NDArray[] x);
-    }
-
-    private static Arguments of(String name, Function function, long[]... sizes) {
-        return Arguments.of(name, function, sizes);
-    }
-
-    private static long[] size(long... size) {
-        return size;
     }
 
     static Stream<Arguments> functions() {
@@ -88,34 +77,7 @@ class GradientsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("functions")
     void agree_with_finite_differences(String name, Function function, long[][] sizes) {
-        torch.manualSeed(3);
-        NDArray[] x = new NDArray[sizes.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = torch.randn(DataType.FLOAT64, sizes[i]);
-            x[i].setRequiresGradient(true);
-        }
-        NDArray weights =
-                torch.randn(DataType.FLOAT64, function.of(torch, x).getShape().getShape());
-        try (GradientCollector collector = Libtorch.engine().newGradientCollector()) {
-            collector.backward(function.of(torch, x).mul(weights).sum());
-        }
-        for (int i = 0; i < x.length; i++) {
-            double[] values = x[i].toDoubleArray();
-            double[] expected = new double[values.length];
-            for (int k = 0; k < values.length; k++) {
-                expected[k] =
-                        (loss(function, x, i, k, STEP, weights) - loss(function, x, i, k, -STEP, weights)) / (2 * STEP);
-            }
-            assertArrayEquals(expected, x[i].getGradient().toDoubleArray(), 1e-7, name + ", operand " + i);
-        }
-    }
-
-    private double loss(Function function, NDArray[] x, int operand, int element, double step, NDArray weights) {
-        NDArray[] moved = x.clone();
-        double[] values = x[operand].toDoubleArray();
-        values[element] += step;
-        moved[operand] = torch.tensor(values, x[operand].getShape().getShape());
-        return function.of(torch, moved).mul(weights).sum().getDouble();
+        assertGradients(torch, 3, name, function, sizes, expected -> 1e-7);
     }
 
     private NDArray leaf() {

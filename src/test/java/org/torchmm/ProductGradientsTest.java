@@ -1,21 +1,21 @@
 package org.torchmm;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.torchmm.FiniteDifferences.assertGradients;
+import static org.torchmm.FiniteDifferences.of;
+import static org.torchmm.FiniteDifferences.size;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.training.GradientCollector;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.torchmm.libtorch.Libtorch;
+import org.torchmm.FiniteDifferences.Function;
 
 /** Gradients of the family of products and of the words beside it, as finite differences have them in float64. */
 class ProductGradientsTest {
 
-    private static final double STEP = 1e-6;
     private static final long SEED = 20261127;
 
     private final Torch torch = Torch.open();
@@ -23,19 +23,6 @@ class ProductGradientsTest {
     @AfterEach
     void close() {
         torch.close();
-    }
-
-    @FunctionalInterface
-    private interface Function {
-        NDArray of(Torch torch, NDArray[] x);
-    }
-
-    private static Arguments of(String name, Function function, long[]... sizes) {
-        return Arguments.of(name, function, sizes);
-    }
-
-    private static long[] size(long... size) {
-        return size;
     }
 
     static Stream<Arguments> products() {
@@ -130,39 +117,10 @@ class ProductGradientsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"products", "words"})
     void agree_with_finite_differences(String name, Function function, long[][] sizes) {
-        torch.manualSeed(SEED);
-        NDArray[] x = new NDArray[sizes.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = torch.randn(DataType.FLOAT64, sizes[i]);
-            x[i].setRequiresGradient(true);
-        }
-        NDArray weights =
-                torch.randn(DataType.FLOAT64, function.of(torch, x).getShape().getShape());
-        try (GradientCollector collector = Libtorch.engine().newGradientCollector()) {
-            collector.backward(torch.sum(torch.mul(function.of(torch, x), weights)));
-        }
-        for (int i = 0; i < x.length; i++) {
-            double[] values = x[i].toDoubleArray();
-            double[] expected = new double[values.length];
-            double largest = 1;
-            for (int k = 0; k < values.length; k++) {
-                double more = loss(function, x, i, k, STEP, weights);
-                double less = loss(function, x, i, k, -STEP, weights);
-                expected[k] = (more - less) / (2 * STEP);
-                largest = Math.max(largest, Math.abs(expected[k]));
-            }
-            double[] actual = x[i].getGradient().toDoubleArray();
-            assertArrayEquals(expected, actual, 1e-7 * largest, name + ", operand " + i + ", seed " + SEED);
-        }
+        assertGradients(torch, SEED, name, function, sizes, ProductGradientsTest::tolerance);
     }
 
-    private double loss(Function function, NDArray[] x, int operand, int element, double step, NDArray weights) {
-        try (Torch scope = torch.scope()) {
-            NDArray[] moved = x.clone();
-            double[] values = x[operand].toDoubleArray();
-            values[element] += step;
-            moved[operand] = scope.tensor(values, x[operand].getShape().getShape());
-            return scope.item(scope.sum(scope.mul(function.of(scope, moved), weights)));
-        }
+    private static double tolerance(double[] expected) {
+        return 1e-7 * DoubleStream.of(expected).map(Math::abs).reduce(1, Math::max);
     }
 }
