@@ -1,12 +1,10 @@
 package org.torchmm;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.torchmm.CallTimes.Call;
 import org.torchmm.libtorch.AtenCalls;
 import org.torchmm.libtorch.LibtorchBackend;
 import org.torchmm.rules.Operation;
@@ -17,31 +15,22 @@ import org.torchmm.rules.Word;
  * {@code matmul}, {@code linear} by {@code matmul} and {@code add}), else libtorch's by TorchScript without any rule in front; and what
  * a refusal costs.
  *
- * <p>Rounds alternate in one process and count the thread's CPU time, so that other processes do not count; medians and the best, in
- * microseconds, the result closed each time.
- *
  * <pre>mvn -q test-compile exec:exec -Dexec.mainClass=org.torchmm.SmallCalls -Dtour.args="31 einsum"</pre>
  *
  * Arguments: rounds (31), and a part of the names to measure (all).
  */
 public final class SmallCalls {
 
-    private static final int WARM_UP = 60;
-    private static final int CALLS = 1000;
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private final CallTimes times;
 
-    private final int rounds;
-    private final String part;
-
-    private SmallCalls(int rounds, String part) {
-        this.rounds = rounds;
-        this.part = part;
+    private SmallCalls(CallTimes times) {
+        this.times = times;
     }
 
     public static void main(String[] args) {
         Torch.setNumThreads(1);
-        SmallCalls calls =
-                new SmallCalls(args.length > 0 ? Integer.parseInt(args[0]) : 31, args.length > 1 ? args[1] : "");
+        SmallCalls calls = new SmallCalls(
+                new CallTimes(args.length > 0 ? Integer.parseInt(args[0]) : 31, args.length > 1 ? args[1] : ""));
         System.out.printf("JDK %s, %s%n", Runtime.version(), System.getProperty("os.arch"));
         System.out.printf(
                 "%-34s %8s %8s %8s %8s %8s%n", "us, medians and best", "raw", "best", "torch", "best", "over raw");
@@ -66,30 +55,33 @@ public final class SmallCalls {
         NDArray vector = torch.randn(3);
         NDArray vec = torch.randn(4);
         NDArray vec2 = torch.randn(5);
-        compare("baddbmm", raw(Operation.BADDBMM, batch, batch1, batch2), () -> torch.baddbmm(batch, batch1, batch2));
-        compare(
+        times.compare(
+                "baddbmm", raw(Operation.BADDBMM, batch, batch1, batch2), () -> torch.baddbmm(batch, batch1, batch2));
+        times.compare(
                 "baddbmm, beta, alpha",
                 raw(Operation.BADDBMM, batch, batch1, batch2, 0.5, 2),
                 () -> torch.baddbmm(batch, batch1, batch2, 0.5, 2));
-        compare("addbmm", raw(Operation.ADDBMM, matrix, batch1, batch2), () -> torch.addbmm(matrix, batch1, batch2));
-        compare("addmm", raw(Operation.ADDMM, matrix, mat1, mat2), () -> torch.addmm(matrix, mat1, mat2));
-        compare(
+        times.compare(
+                "addbmm", raw(Operation.ADDBMM, matrix, batch1, batch2), () -> torch.addbmm(matrix, batch1, batch2));
+        times.compare("addmm", raw(Operation.ADDMM, matrix, mat1, mat2), () -> torch.addmm(matrix, mat1, mat2));
+        times.compare(
                 "addmm, beta, alpha",
                 raw(Operation.ADDMM, matrix, mat1, mat2, 0.5, 2),
                 () -> torch.addmm(matrix, mat1, mat2, 0.5, 2));
-        compare("addmv", raw(Operation.ADDMV, vector, mat1, vec), () -> torch.addmv(vector, mat1, vec));
-        compare(
+        times.compare("addmv", raw(Operation.ADDMV, vector, mat1, vec), () -> torch.addmv(vector, mat1, vec));
+        times.compare(
                 "addmv, beta, alpha",
                 raw(Operation.ADDMV, vector, mat1, vec, 0.5, 2),
                 () -> torch.addmv(vector, mat1, vec, 0.5, 2));
-        compare("addr", raw(Operation.ADDR, matrix, vector, vec2), () -> torch.addr(matrix, vector, vec2));
-        compare(
+        times.compare("addr", raw(Operation.ADDR, matrix, vector, vec2), () -> torch.addr(matrix, vector, vec2));
+        times.compare(
                 "addr, beta, alpha",
                 raw(Operation.ADDR, matrix, vector, vec2, 0.5, 2),
                 () -> torch.addr(matrix, vector, vec2, 0.5, 2));
         NDArray weight = torch.randn(5, 4);
-        compare("linear, bias", raw(Operation.LINEAR, mat1, weight, vec2), () -> torch.linear(mat1, weight, vec2));
-        compare("linear", raw(Operation.LINEAR, mat1, weight, null), () -> torch.linear(mat1, weight));
+        times.compare(
+                "linear, bias", raw(Operation.LINEAR, mat1, weight, vec2), () -> torch.linear(mat1, weight, vec2));
+        times.compare("linear", raw(Operation.LINEAR, mat1, weight, null), () -> torch.linear(mat1, weight));
     }
 
     private void inPlace(Torch torch) {
@@ -102,27 +94,27 @@ public final class SmallCalls {
         NDArray vector = torch.zeros(3);
         NDArray vec = torch.randn(4);
         NDArray vec2 = torch.randn(5);
-        compare(
+        times.compare(
                 "baddbmmi",
                 into(Operation.BADDBMM_, batch, batch, batch1, batch2, 1, 1),
                 written(() -> torch.baddbmmi(batch, batch1, batch2)));
-        compare(
+        times.compare(
                 "addbmmi",
                 into(Operation.ADDBMM_, matrix, matrix, batch1, batch2, 1, 1),
                 written(() -> torch.addbmmi(matrix, batch1, batch2)));
-        compare(
+        times.compare(
                 "addmmi",
                 into(Operation.ADDMM_, matrix, matrix, mat1, mat2, 1, 1),
                 written(() -> torch.addmmi(matrix, mat1, mat2)));
-        compare(
+        times.compare(
                 "addmmi, beta, alpha",
                 into(Operation.ADDMM_, matrix, matrix, mat1, mat2, 0.5, 2),
                 written(() -> torch.addmmi(matrix, mat1, mat2, 0.5, 2)));
-        compare(
+        times.compare(
                 "addmvi",
                 into(Operation.ADDMV_, vector, vector, mat1, vec, 1, 1),
                 written(() -> torch.addmvi(vector, mat1, vec)));
-        compare(
+        times.compare(
                 "addri",
                 into(Operation.ADDR_, matrix, matrix, vector, vec2, 1, 1),
                 written(() -> torch.addri(matrix, vector, vec2)));
@@ -136,23 +128,23 @@ public final class SmallCalls {
         NDArray mat1 = torch.randn(3, 4);
         NDArray mat2 = torch.randn(4, 5);
         NDArray other = torch.zeros(3, 5);
-        compare(
+        times.compare(
                 "out bmm",
                 into(Word.BMM, batch1, batch2, batch),
                 written(() -> torch.out(batch).bmm(batch1, batch2)));
-        compare(
+        times.compare(
                 "out mm",
                 into(Word.MM, mat1, mat2, matrix),
                 written(() -> torch.out(matrix).mm(mat1, mat2)));
-        compare(
+        times.compare(
                 "out matmul",
                 into(Word.MATMUL, mat1, mat2, matrix),
                 written(() -> torch.out(matrix).matmul(mat1, mat2)));
-        compare(
+        times.compare(
                 "out baddbmm, itself",
                 into(Operation.BADDBMM, batch, batch, batch1, batch2, 1, 1),
                 written(() -> torch.out(batch).baddbmm(batch, batch1, batch2)));
-        compare(
+        times.compare(
                 "out addmm",
                 into(Operation.ADDMM, matrix, other, mat1, mat2, 1, 1),
                 written(() -> torch.out(matrix).addmm(other, mat1, mat2)));
@@ -160,7 +152,7 @@ public final class SmallCalls {
         NDArray part = torch.narrow(parts, 0, 0, 1);
         NDArray rest = torch.narrow(parts, 0, 1, 1);
         NDArray square = torch.randn(1, 4, 4);
-        compare(
+        times.compare(
                 "out bmm, of the operand's memory",
                 into(Word.BMM, rest, square, part),
                 written(() -> torch.out(part).bmm(rest, square)));
@@ -174,33 +166,34 @@ public final class SmallCalls {
         NDArray right = torch.randn(4, 5);
         NDArray last = torch.randn(5, 6);
         NDArray vector = torch.randn(3);
-        compare("einsum bij,bkj->bik", () -> a.batchMatMul(turned), () -> torch.einsum("bij,bkj->bik", a, b));
-        compare("einsum ij,jk->ik", () -> left.matMul(right), () -> torch.einsum("ij,jk->ik", left, right));
-        compare("einsum ij,ij->ij", () -> left.mul(left), () -> torch.einsum("ij,ij->ij", left, left));
-        compare(
+        times.compare("einsum bij,bkj->bik", () -> a.batchMatMul(turned), () -> torch.einsum("bij,bkj->bik", a, b));
+        times.compare("einsum ij,jk->ik", () -> left.matMul(right), () -> torch.einsum("ij,jk->ik", left, right));
+        times.compare("einsum ij,ij->ij", () -> left.mul(left), () -> torch.einsum("ij,ij->ij", left, left));
+        times.compare(
                 "einsum ij,ij->",
                 raw(Operation.EINSUM, "ij,ij->", List.of(left, left)),
                 () -> torch.einsum("ij,ij->", left, left));
-        compare("einsum ij->ji", raw(Operation.EINSUM, "ij->ji", List.of(left)), () -> torch.einsum("ij->ji", left));
-        compare("einsum ij->i", raw(Operation.EINSUM, "ij->i", List.of(left)), () -> torch.einsum("ij->i", left));
-        compare(
+        times.compare(
+                "einsum ij->ji", raw(Operation.EINSUM, "ij->ji", List.of(left)), () -> torch.einsum("ij->ji", left));
+        times.compare("einsum ij->i", raw(Operation.EINSUM, "ij->i", List.of(left)), () -> torch.einsum("ij->i", left));
+        times.compare(
                 "einsum ij,jk,kl->il",
                 raw(Operation.EINSUM, "ij,jk,kl->il", List.of(left, right, last)),
                 () -> torch.einsum("ij,jk,kl->il", left, right, last));
-        compare(
+        times.compare(
                 "einsum bij,bkj,i->bk",
                 raw(Operation.EINSUM, "bij,bkj,i->bk", List.of(a, b, vector)),
                 () -> torch.einsum("bij,bkj,i->bk", a, b, vector));
-        compare(
+        times.compare(
                 "tensordot, 1",
                 raw(Operation.TENSORDOT, left, right, new long[] {1}, new long[] {0}),
                 () -> torch.tensordot(left, right, 1));
-        compare(
+        times.compare(
                 "tensordot, dims",
                 raw(Operation.TENSORDOT, a, b, new long[] {0, 2}, new long[] {0, 2}),
                 () -> torch.tensordot(a, b, new int[] {0, 2}, new int[] {0, 2}));
-        compare("kron", raw(Operation.KRON, left, right), () -> torch.kron(left, right));
-        compare(
+        times.compare("kron", raw(Operation.KRON, left, right), () -> torch.kron(left, right));
+        times.compare(
                 "multiDot of three",
                 raw(Operation.MULTI_DOT, List.of(left, right, last)),
                 () -> torch.multiDot(left, right, last));
@@ -210,21 +203,22 @@ public final class SmallCalls {
         NDArray a = torch.randn(3);
         NDArray b = torch.randn(3);
         NDArray rows = torch.randn(2, 3);
-        compare("outer", raw(Operation.OUTER, a, b), () -> torch.outer(a, b));
-        compare("inner", raw(Operation.INNER, a, b), () -> torch.inner(a, b));
-        compare("inner, matrices", raw(Operation.INNER, rows, rows), () -> torch.inner(rows, rows));
-        compare("vdot", raw(Operation.VDOT, a, b), () -> torch.vdot(a, b));
-        compare("vecdot", raw(Operation.VECDOT, rows, rows, -1L), () -> torch.vecdot(rows, rows));
+        times.compare("outer", raw(Operation.OUTER, a, b), () -> torch.outer(a, b));
+        times.compare("inner", raw(Operation.INNER, a, b), () -> torch.inner(a, b));
+        times.compare("inner, matrices", raw(Operation.INNER, rows, rows), () -> torch.inner(rows, rows));
+        times.compare("vdot", raw(Operation.VDOT, a, b), () -> torch.vdot(a, b));
+        times.compare("vecdot", raw(Operation.VECDOT, rows, rows, -1L), () -> torch.vecdot(rows, rows));
     }
 
     private void byName(Torch torch) {
         NDArray a = torch.randn(2, 3);
         NDArray b = torch.randn(2, 3);
-        compare("call add", raw(Operation.ADD, a, b, 1), () -> torch.call("add", a, b));
-        compare("call softmax", raw(Operation.SOFTMAX, a, -1L, null), () -> torch.call("softmax", a, -1));
-        compare("call mul, by DJL", () -> a.mul(b), () -> torch.call("mul", a, b));
-        compare("call mul, by TorchScript", raw(Operation.MUL, a, b), () -> torch.call("mul", a, b));
-        compare("call add, alpha", raw(Operation.ADD, a, b, 2), () -> torch.call("add", a, b, Map.of("alpha", 2)));
+        times.compare("call add", raw(Operation.ADD, a, b, 1), () -> torch.call("add", a, b));
+        times.compare("call softmax", raw(Operation.SOFTMAX, a, -1L, null), () -> torch.call("softmax", a, -1));
+        times.compare("call mul, by DJL", () -> a.mul(b), () -> torch.call("mul", a, b));
+        times.compare("call mul, by TorchScript", raw(Operation.MUL, a, b), () -> torch.call("mul", a, b));
+        times.compare(
+                "call add, alpha", raw(Operation.ADD, a, b, 2), () -> torch.call("add", a, b, Map.of("alpha", 2)));
     }
 
     private void refused(Torch torch) {
@@ -241,41 +235,37 @@ public final class SmallCalls {
         NDArray part = torch.narrow(parts, 0, 0, 2);
         NDArray overlapping = torch.narrow(parts, 0, 1, 2);
         NDArray expanded = torch.expand(torch.zeros(1, 1, 1), 2, 3, 4);
-        refuse("bmm, sizes", () -> torch.bmm(a, b));
-        refuse("bmm, dtypes", () -> torch.bmm(wide, mixed));
-        refuse("matmul, 3-D x 2-D", () -> torch.matmul(a, turned));
-        refuse("baddbmm, sizes", () -> torch.baddbmm(a, a, b));
-        refuse("baddbmm, dtypes", () -> torch.baddbmm(a, a, doubles));
-        refuse("addmm, sizes", () -> torch.addmm(matrix, matrix, matrix));
-        refuse("addmv, sizes", () -> torch.addmv(matrix, matrix, matrix));
-        refuse("addr, sizes", () -> torch.addr(matrix, matrix, matrix));
-        refuse("linear, sizes", () -> torch.linear(matrix, turned));
-        refuse("baddbmmi, sizes", () -> torch.baddbmmi(out, a, b));
-        refuse("baddbmmi, overlap", () -> torch.baddbmmi(part, part, part));
-        refuse("out, size", () -> torch.out(b).bmm(a, square));
-        refuse("out, dtype", () -> torch.out(doubles).bmm(a, square));
-        refuse("out, itself", () -> torch.out(part).bmm(part, part));
-        refuse("out, overlap", () -> torch.out(overlapping).bmm(part, part));
-        refuse("out, expanded", () -> torch.out(expanded).bmm(a, square));
-        refuse("einsum, equation", () -> torch.einsum("bij,b!k->bik", a, b));
-        refuse("einsum, sizes", () -> torch.einsum("bij,bjk->bik", a, b));
-        refuse("einsum, dtypes", () -> torch.einsum("bij,bjk->bik", wide, mixed));
-        refuse("einsum of three, dtypes", () -> torch.einsum("bij,bjk,bkl->bil", wide, mixed, wide));
-        refuse("tensordot", () -> torch.tensordot(a, b, 1));
-        refuse("multiDot", () -> torch.multiDot(matrix, matrix, matrix));
-        refuse("kron of none", () -> torch.vecdot(a, b));
-        refuse("outer", () -> torch.outer(a, b));
-        refuse("inner", () -> torch.inner(a, torch.mT(b)));
-        refuse("vdot", () -> torch.vdot(a, b));
-        refuse("view", () -> torch.view(turned, 30));
-        refuse("softmax, dim", () -> torch.softmax(a, 3));
-        refuse("call, softmax", () -> torch.call("softmax", a, 3));
-        refuse("call, combination", () -> torch.call("softmax", a, "x", 3));
-        refuse("add, sizes", () -> torch.add(a, b));
-    }
-
-    private interface Call {
-        NDArray run();
+        times.refuse("bmm, sizes", () -> torch.bmm(a, b));
+        times.refuse("bmm, dtypes", () -> torch.bmm(wide, mixed));
+        times.refuse("matmul, 3-D x 2-D", () -> torch.matmul(a, turned));
+        times.refuse("baddbmm, sizes", () -> torch.baddbmm(a, a, b));
+        times.refuse("baddbmm, dtypes", () -> torch.baddbmm(a, a, doubles));
+        times.refuse("addmm, sizes", () -> torch.addmm(matrix, matrix, matrix));
+        times.refuse("addmv, sizes", () -> torch.addmv(matrix, matrix, matrix));
+        times.refuse("addr, sizes", () -> torch.addr(matrix, matrix, matrix));
+        times.refuse("linear, sizes", () -> torch.linear(matrix, turned));
+        times.refuse("baddbmmi, sizes", () -> torch.baddbmmi(out, a, b));
+        times.refuse("baddbmmi, overlap", () -> torch.baddbmmi(part, part, part));
+        times.refuse("out, size", () -> torch.out(b).bmm(a, square));
+        times.refuse("out, dtype", () -> torch.out(doubles).bmm(a, square));
+        times.refuse("out, itself", () -> torch.out(part).bmm(part, part));
+        times.refuse("out, overlap", () -> torch.out(overlapping).bmm(part, part));
+        times.refuse("out, expanded", () -> torch.out(expanded).bmm(a, square));
+        times.refuse("einsum, equation", () -> torch.einsum("bij,b!k->bik", a, b));
+        times.refuse("einsum, sizes", () -> torch.einsum("bij,bjk->bik", a, b));
+        times.refuse("einsum, dtypes", () -> torch.einsum("bij,bjk->bik", wide, mixed));
+        times.refuse("einsum of three, dtypes", () -> torch.einsum("bij,bjk,bkl->bil", wide, mixed, wide));
+        times.refuse("tensordot", () -> torch.tensordot(a, b, 1));
+        times.refuse("multiDot", () -> torch.multiDot(matrix, matrix, matrix));
+        times.refuse("kron of none", () -> torch.vecdot(a, b));
+        times.refuse("outer", () -> torch.outer(a, b));
+        times.refuse("inner", () -> torch.inner(a, torch.mT(b)));
+        times.refuse("vdot", () -> torch.vdot(a, b));
+        times.refuse("view", () -> torch.view(turned, 30));
+        times.refuse("softmax, dim", () -> torch.softmax(a, 3));
+        times.refuse("call, softmax", () -> torch.call("softmax", a, 3));
+        times.refuse("call, combination", () -> torch.call("softmax", a, "x", 3));
+        times.refuse("add, sizes", () -> torch.add(a, b));
     }
 
     private static Call raw(Operation operation, Object... arguments) {
@@ -309,66 +299,5 @@ public final class SmallCalls {
             call.run();
             return null;
         };
-    }
-
-    private void compare(String name, Call raw, Call torch) {
-        if (!name.contains(part)) {
-            return;
-        }
-        double[] first = new double[rounds];
-        double[] second = new double[rounds];
-        for (int round = -WARM_UP; round < rounds; round++) {
-            double x = micros(raw, CALLS);
-            double y = micros(torch, CALLS);
-            if (round >= 0) {
-                first[round] = x;
-                second[round] = y;
-            }
-        }
-        Arrays.sort(first);
-        Arrays.sort(second);
-        System.out.printf(
-                "%-34s %8.2f %8.2f %8.2f %8.2f %8.2f%n",
-                name,
-                first[rounds / 2],
-                first[0],
-                second[rounds / 2],
-                second[0],
-                second[rounds / 2] - first[rounds / 2]);
-    }
-
-    private void refuse(String name, Call call) {
-        if (!("refused: " + name).contains(part)) {
-            return;
-        }
-        double[] times = new double[rounds];
-        for (int round = -WARM_UP; round < rounds; round++) {
-            double time = micros(
-                    () -> {
-                        try {
-                            call.run();
-                        } catch (IllegalArgumentException | IndexOutOfBoundsException | EngineException e) {
-                            return null;
-                        }
-                        throw new AssertionError(name + " is not refused");
-                    },
-                    CALLS / 5);
-            if (round >= 0) {
-                times[round] = time;
-            }
-        }
-        Arrays.sort(times);
-        System.out.printf("refused: %-43s %8.2f %8.2f%n", name, times[rounds / 2], times[0]);
-    }
-
-    private static double micros(Call call, int calls) {
-        long start = THREADS.getCurrentThreadCpuTime();
-        for (int i = 0; i < calls; i++) {
-            NDArray result = call.run();
-            if (result != null) {
-                result.close();
-            }
-        }
-        return (THREADS.getCurrentThreadCpuTime() - start) / 1e3 / calls;
     }
 }
