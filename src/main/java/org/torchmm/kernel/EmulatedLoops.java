@@ -27,19 +27,19 @@ final class EmulatedLoops implements Loops<double[]> {
         DoubleLoops.INSTANCE.separate(p, from, to);
     }
 
-    /** Some rows of c, as many as are {@link #WIDTH} long together; a block of b is copied as often, side by side. */
+    /** Some rows of c, as many as are {@link #WIDTH} long together; a row of b is copied as often, side by side. */
     @Override
     public void blocked(Product<double[]> p, int q, int i0, int i1) {
         int nc = Math.min(WIDTH, p.n());
         int mc = Math.min(WIDTH / nc, i1 - i0);
         Split chains = Summation.chains(p.k());
-        Block block = new Block(chains.most(), mc * nc);
+        Block block = new Block(chains.most(), nc, mc * nc);
         for (int j0 = 0; j0 < p.n(); j0 += nc) {
             int n = Math.min(nc, p.n() - j0);
             for (int chain = 0; chain < chains.chunks(); chain++) {
                 int k0 = chains.from(chain);
                 int kc = chains.to(chain) - k0;
-                block.copyRows(p.b(), q, k0, kc, j0, n, mc);
+                block.copyRows(p.b(), q, k0, kc, j0, n);
                 for (int i = i0; i < i1; i += mc) {
                     int m = Math.min(mc, i1 - i);
                     rows(p.a(), q, i, m, k0, kc, n, block);
@@ -65,17 +65,29 @@ final class EmulatedLoops implements Loops<double[]> {
                     row.doubt(r * n, r * n + n);
                 }
             }
-            row.multiplyAdd(block.a, block.b[k], block.bHigh[k], m * n);
+            if (m == 1) {
+                row.multiplyAdd(block.a, block.b[k], block.bHigh[k], n);
+            } else {
+                repeat(block.b[k], n, m, block.manyB);
+                repeat(block.bHigh[k], n, m, block.manyHigh);
+                row.multiplyAdd(block.a, block.manyB, block.manyHigh, m * n);
+            }
         }
         for (int at = 0; at < m * n; at++) {
             if (row.isDoubtful(at) || block.isOutOfRange[at % n]) {
                 int ai = from + at / n * a.rowStride();
                 double sum = 0;
                 for (int k = 0; k < kc; k++) {
-                    sum = Fused.multiplyAdd(data[ai + k * column], block.b[k][at], sum);
+                    sum = Fused.multiplyAdd(data[ai + k * column], block.b[k][at % n], sum);
                 }
                 row.sum[at] = sum;
             }
+        }
+    }
+
+    private static void repeat(double[] source, int n, int times, double[] many) {
+        for (int time = 0; time < times; time++) {
+            System.arraycopy(source, 0, many, time * n, n);
         }
     }
 
@@ -84,7 +96,7 @@ final class EmulatedLoops implements Loops<double[]> {
     public void lanes(Product<double[]> p, int q, int j0, int j1) {
         int most = Math.min(WIDTH / LANES, j1 - j0);
         int steps = p.k() / LANES;
-        Block block = new Block(Math.min(DEPTH, steps), most * LANES);
+        Block block = new Block(Math.min(DEPTH, steps), most * LANES, most * LANES);
         EmulatedRow[] rows = new EmulatedRow[p.m()];
         Arrays.setAll(rows, i -> new EmulatedRow(most * LANES));
         for (int j = j0; j < j1; j += most) {
@@ -165,29 +177,29 @@ final class EmulatedLoops implements Loops<double[]> {
         final double[] a;
         final double[][] b;
         final double[][] bHigh;
+        /** A row of b as often as a row of c is worked on, and its upper halves. */
+        final double[] manyB;
+
+        final double[] manyHigh;
         /** Where one of b's factors is, column by column. */
         final boolean[] isOutOfRange;
 
         final EmulatedRow row;
 
-        Block(int depth, int width) {
+        // Memory that a JVM touches for the first time costs more than the sums: no more of it than is needed.
+        Block(int depth, int n, int width) {
             a = new double[width];
-            b = new double[depth][width];
-            bHigh = new double[depth][width];
-            isOutOfRange = new boolean[width];
+            b = new double[depth][n];
+            bHigh = new double[depth][n];
+            manyB = new double[width == n ? 0 : width];
+            manyHigh = new double[manyB.length];
+            isOutOfRange = new boolean[n];
             row = new EmulatedRow(width);
         }
 
-        /** kc rows of n columns, each {@code times} times. */
-        void copyRows(Matrices<double[]> source, int q, int k0, int kc, int j0, int n, int times) {
+        void copyRows(Matrices<double[]> source, int q, int k0, int kc, int j0, int n) {
             DoubleLoops.copyBlock(source, q, k0, kc, j0, n, b);
             look(kc, n);
-            for (int k = 0; k < kc; k++) {
-                for (int time = 1; time < times; time++) {
-                    System.arraycopy(b[k], 0, b[k], time * n, n);
-                    System.arraycopy(bHigh[k], 0, bHigh[k], time * n, n);
-                }
-            }
         }
 
         /** n columns of kc times {@link #LANES} rows: of each step the lanes of one column after the other. */
