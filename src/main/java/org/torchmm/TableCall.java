@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.torchmm.rules.Binding;
+import org.torchmm.rules.Defaults;
 import org.torchmm.rules.Given;
 import org.torchmm.rules.Operation;
 import org.torchmm.rules.Schema;
@@ -86,7 +87,7 @@ final class TableCall {
             int first = binding.first()[i];
             int count = binding.count()[i];
             if (first < 0) {
-                arguments[i] = value(parameters.get(i).defaultValue());
+                arguments[i] = Defaults.value(parameters.get(i).defaultValue());
             } else if (count > 0) {
                 arguments[i] = List.copyOf(values.subList(first, first + count));
             } else {
@@ -109,28 +110,5 @@ final class TableCall {
             return new long[0];
         }
         return value;
-    }
-
-    /** A default as ATen writes it. */
-    private static Object value(String text) {
-        if (text == null || text.equals("None")) {
-            return null;
-        }
-        if (text.equals("True") || text.equals("False")) {
-            return text.equals("True");
-        }
-        if (text.matches("-?\\d+")) {
-            return Long.valueOf(text);
-        }
-        if (text.startsWith("[")) {
-            String inner = text.substring(1, text.length() - 1).strip();
-            return inner.isEmpty()
-                    ? new long[0]
-                    : Arrays.stream(inner.split(","))
-                            .map(String::strip)
-                            .mapToLong(Long::parseLong)
-                            .toArray();
-        }
-        return text.matches("-?[\\d.]+(e-?\\d+)?") ? (Object) Double.valueOf(text) : text.replaceAll("['\"]", "");
     }
 }

@@ -96,6 +96,20 @@ class FoundTest {
                 call("maskedFill", torch -> filled(torch, 0, 1)),
                 call("maskedFill", torch -> filled(torch, 2, 1)),
                 call("maskedFill", torch -> filled(torch, 0.5f, 0)),
+                // a product of nothing has the weight's dtype, to which the bias has to be cast
+                call("linear", torch -> {
+                    NDArray weight = torch.zeros(DataType.UINT8, 0, 2);
+                    return torch.linear(torch.mT(torch.ones(2, 2, 2, 4)), weight, torch.ones());
+                }),
+                call("linear", torch -> {
+                    NDArray weight = torch.zeros(DataType.UINT8, 0, 2);
+                    NDArray out = torch.zeros(2, 2, 4, 0);
+                    return torch.out(out).linear(torch.mT(torch.ones(2, 2, 2, 4)), weight, torch.ones());
+                }),
+                call("linear", torch -> {
+                    NDArray weight = torch.zeros(DataType.FLOAT64, 0, 2);
+                    return torch.linear(torch.mT(torch.ones(2, 2, 2, 4)), weight, torch.ones());
+                }),
                 // of infinities nothing is left out though alpha is 0
                 call("addmm", torch -> {
                     NDArray x = torch.full(DataType.FLOAT16, Double.POSITIVE_INFINITY, 2, 2);

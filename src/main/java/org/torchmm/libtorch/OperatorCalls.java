@@ -44,6 +44,7 @@ final class OperatorCalls {
                         + " yourself, by clone(x)");
             }
         }
+        script.check(arguments);
         if (operator.startsWith("requires_grad")) {
             Tensor.expectGradients();
         }

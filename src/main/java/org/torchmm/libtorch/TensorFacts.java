@@ -60,6 +60,11 @@ final class TensorFacts implements Facts {
     }
 
     @Override
+    public boolean isStrided() {
+        return JniUtils.getLayout(array) == 0;
+    }
+
+    @Override
     public boolean requiresGrad() {
         return AtenCalls.requiresGrad(array);
     }

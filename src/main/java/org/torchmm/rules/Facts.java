@@ -15,6 +15,11 @@ public interface Facts {
     /** Whether a gradient flows back to the array. */
     boolean requiresGrad();
 
+    /** Whether it has elements at regular distances: it is not sparse. */
+    default boolean isStrided() {
+        return true;
+    }
+
     /** What kind of build answers for the array. */
     Build build();
 

@@ -30,11 +30,20 @@ final class LinearRules {
         if (weight.rank() == 2) {
             sizes[sizes.length - 1] = weight.sizes()[0];
         }
-        Result result = output.check(sizes, input.dtype());
+        Result result = output.check(sizes, weight.dtype()); // the input's too, unless nothing is multiplied
         if (bias != null && !isFused) {
             Sizes.checkInto(sizes, bias.sizes());
+            checkAdded(new Seen(weight, sizes, null), bias);
         }
         return result;
+    }
+
+    /** The bias is added to the product in place. */
+    private static void checkAdded(Facts product, Facts bias) {
+        Dtype dtype = ResultType.orNull(product, bias);
+        if (dtype != null && product.dtype() != null) {
+            ResultType.checkCast(dtype, product.dtype());
+        }
     }
 
     /** Whether the bias is added by addmm, which expands it first. */

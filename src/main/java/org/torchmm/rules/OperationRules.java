@@ -35,6 +35,25 @@ final class OperationRules {
             case VECDOT -> LinalgRules.vecdot(inputs);
             case KRON -> Kronecker.check(inputs);
             case MATRIX_POWER -> LinalgRules.matrixPower(inputs);
+            case ADD,
+                    SUB,
+                    MUL,
+                    DIV,
+                    POW,
+                    MAXIMUM,
+                    MINIMUM,
+                    MAX_OTHER,
+                    MIN_OTHER,
+                    EQ,
+                    NE,
+                    LT,
+                    LE,
+                    GT,
+                    GE,
+                    CLAMP_ARRAYS,
+                    WHERE,
+                    MASKED_FILL,
+                    MASKED_FILL_ARRAY -> BroadcastRules.check(operation, inputs);
             case SUM -> ReductionRules.sum(inputs.tensor(0), inputs.integers(1));
             case MEAN -> ReductionRules.mean(inputs.tensor(0), inputs.integers(1), inputs.dtype(3));
             case PROD_DIM -> ReductionRules.along(inputs.tensor(0), inputs.integer(1));

@@ -23,7 +23,7 @@ public final class Sentences {
     public static boolean isIndexError(String sentence) {
         return sentence != null
                 && (sentence.startsWith("Dimension out of range")
-                        || sentence.startsWith("Dimension specified as 0 but tensor has no dimensions")
+                        || sentence.matches("(?s)Dimension specified as -?\\d+ but tensor has no dimensions.*")
                         || sentence.matches("(?s)(select\\(\\): )?index -?\\d+ (is )?out of .*")
                         || sentence.startsWith("too many indices for tensor"));
     }
