@@ -1,6 +1,9 @@
 package org.torchmm.rules;
 
 import static org.torchmm.rules.Sentences.runtimeError;
+import static org.torchmm.rules.Subscripts.ELLIPSIS;
+import static org.torchmm.rules.Subscripts.LABELS;
+import static org.torchmm.rules.Subscripts.letter;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,10 +14,6 @@ import java.util.List;
  * that are summed over, in one order for all; what an operand lacks has size 1 there, a letter that it repeats is its diagonal.
  */
 public final class Equation {
-
-    private static final int LETTERS = 26;
-    private static final int LABELS = 2 * LETTERS;
-    private static final int ELLIPSIS = LABELS;
 
     private final int[][] labels;
     /** The place of each letter among the aligned dimensions; -1 of those that do not occur. */
@@ -28,9 +27,9 @@ public final class Equation {
 
     private Equation(String text, List<Facts> operands) {
         byte[] equation = text.getBytes(StandardCharsets.UTF_8);
-        int arrow = arrow(equation);
+        int arrow = Subscripts.arrow(equation);
         int end = arrow < 0 ? equation.length : arrow;
-        labels = read(equation, end, operands.size());
+        labels = Subscripts.read(equation, end, operands.size());
         int[] occurrences = new int[LABELS];
         for (int i = 0; i < labels.length; i++) {
             count(i, operands.get(i).rank(), occurrences);
@@ -108,75 +107,6 @@ public final class Equation {
         return to;
     }
 
-    private static int arrow(byte... equation) {
-        for (int i = 0; i + 1 < equation.length; i++) {
-            if (equation[i] == '-' && equation[i + 1] == '>') {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static int[][] read(byte[] equation, int end, int operands) {
-        int[][] labels = new int[operands][];
-        int[] current = new int[end];
-        int length = 0;
-        int operand = 0;
-        boolean hasEllipsis = false;
-        for (int i = 0; i < end; i++) {
-            switch (equation[i]) {
-                case ' ' -> {}
-                case '.' -> {
-                    if (hasEllipsis) {
-                        throw runtimeError("einsum(): found '.' for operand " + operand
-                                + " for which an ellipsis was already found");
-                    }
-                    if (!isEllipsis(equation, i, end)) {
-                        throw runtimeError(
-                                "einsum(): found '.' for operand " + operand + " that is not part of any ellipsis");
-                    }
-                    i += 2;
-                    current[length++] = ELLIPSIS;
-                    hasEllipsis = true;
-                }
-                case ',' -> {
-                    if (operand + 1 == operands) {
-                        throw runtimeError("einsum(): fewer operands were provided than specified in the equation");
-                    }
-                    labels[operand++] = Arrays.copyOf(current, length);
-                    length = 0;
-                    hasEllipsis = false;
-                }
-                default -> current[length++] = label(equation[i], i);
-            }
-        }
-        if (operand != operands - 1) {
-            throw runtimeError("einsum(): more operands were provided than specified in the equation");
-        }
-        labels[operand] = Arrays.copyOf(current, length);
-        return labels;
-    }
-
-    private static boolean isEllipsis(byte[] equation, int at, int end) {
-        return at + 2 < end && equation[at + 1] == '.' && equation[at + 2] == '.';
-    }
-
-    /** A to Z, then a to z, which is the order of a result that is not written down. */
-    private static int label(byte letter, int index) {
-        if (letter >= 'A' && letter <= 'Z') {
-            return letter - 'A';
-        }
-        if (letter >= 'a' && letter <= 'z') {
-            return letter - 'a' + LETTERS;
-        }
-        throw runtimeError("einsum(): invalid subscript given at index " + index
-                + " in the equation string, subscripts must be in [a-zA-Z]");
-    }
-
-    private static char letter(int label) {
-        return (char) (label < LETTERS ? 'A' + label : 'a' + label - LETTERS);
-    }
-
     private void count(int operand, int rank, int... occurrences) {
         int letters = 0;
         boolean hasEllipsis = false;
@@ -232,7 +162,7 @@ public final class Equation {
                 if (hasEllipsis) {
                     throw runtimeError("einsum(): found '.' for output but an ellipsis (...) was already found");
                 }
-                if (!isEllipsis(equation, i, equation.length)) {
+                if (!Subscripts.isEllipsis(equation, i, equation.length)) {
                     throw runtimeError("einsum(): found '.' for output that is not part of any ellipsis (...)");
                 }
                 i += 2;
@@ -240,7 +170,7 @@ public final class Equation {
                 dimensions += ellipsisRank;
                 hasEllipsis = true;
             } else if (equation[i] != ' ') {
-                int label = label(equation[i], i);
+                int label = Subscripts.label(equation[i], i);
                 if (occurrences[label] == 0 || places[label] >= 0) {
                     throw runtimeError("einsum(): output subscript " + letter(label)
                             + (places[label] >= 0
