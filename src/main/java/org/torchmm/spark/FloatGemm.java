@@ -28,10 +28,9 @@ record FloatGemm(
     /** Columns of c that are multiplied at once where c is added to, so that the products need little room beside it. */
     private static final int SLAB = 256;
 
-    /** Whether the arguments are right and the product is one of those that gain by a kernel. */
+    /** Whether the arguments are right and a product of these sizes, which gain by a kernel, does so as its operands lie. */
     boolean isKernels() {
-        return Gemms.gains(m, n, k)
-                && alpha != 0
+        return alpha != 0
                 && a != null
                 && b != null
                 && c != null

@@ -34,13 +34,15 @@ final class KernelBlas extends NetlibBlas {
             float[] c,
             int offsetc,
             int ldc) {
-        FloatGemm gemm =
-                new FloatGemm(transa, transb, m, n, k, alpha, a, offseta, lda, b, offsetb, ldb, beta, c, offsetc, ldc);
-        if (gemm.isKernels()) {
-            gemm.run(kernel);
-        } else {
-            netlib.sgemm(transa, transb, m, n, k, alpha, a, offseta, lda, b, offsetb, ldb, beta, c, offsetc, ldc);
+        if (Gemms.gains(m, n, k)) { // first of all: small calls are many
+            FloatGemm gemm = new FloatGemm(
+                    transa, transb, m, n, k, alpha, a, offseta, lda, b, offsetb, ldb, beta, c, offsetc, ldc);
+            if (gemm.isKernels()) {
+                gemm.run(kernel);
+                return;
+            }
         }
+        netlib.sgemm(transa, transb, m, n, k, alpha, a, offseta, lda, b, offsetb, ldb, beta, c, offsetc, ldc);
     }
 
     @Override
@@ -83,13 +85,15 @@ final class KernelBlas extends NetlibBlas {
             double[] c,
             int offsetc,
             int ldc) {
-        DoubleGemm gemm =
-                new DoubleGemm(transa, transb, m, n, k, alpha, a, offseta, lda, b, offsetb, ldb, beta, c, offsetc, ldc);
-        if (gemm.isKernels()) {
-            gemm.run(kernel);
-        } else {
-            netlib.dgemm(transa, transb, m, n, k, alpha, a, offseta, lda, b, offsetb, ldb, beta, c, offsetc, ldc);
+        if (Gemms.gains(m, n, k)) { // first of all: small calls are many
+            DoubleGemm gemm = new DoubleGemm(
+                    transa, transb, m, n, k, alpha, a, offseta, lda, b, offsetb, ldb, beta, c, offsetc, ldc);
+            if (gemm.isKernels()) {
+                gemm.run(kernel);
+                return;
+            }
         }
+        netlib.dgemm(transa, transb, m, n, k, alpha, a, offseta, lda, b, offsetb, ldb, beta, c, offsetc, ldc);
     }
 
     @Override

@@ -21,17 +21,27 @@ import org.torchmm.kernel.MatrixKernels;
  * result has a row for each query, in the queries' partitions and order: its id, under its own name, and
  * {@code topk array<struct<id, score>>}, the best first. Where scores are equal the smaller id is first.
  *
- * <p>At the call the items go, partition by partition, through the driver and are broadcast in pieces of 32 MB, which Spark keeps on
- * disk where memory does not hold them; one aggregate looks at all queries. The scores are computed when the result is asked for, as
+ * <p>The call looks at all items and at all queries, and then takes the items, partition by partition, through the driver and
+ * broadcasts them in pieces of 32 MB, which Spark keeps on disk where memory does not hold them. Datasets that are dear to compute are
+ * so computed twice, and better cached. The scores are computed when the result is asked for, as
  * any Dataset's, by {@link MatrixKernels#best} on {@code spark.task.cpus} threads, which a task sets for its JVM.
  * A task holds one piece and one batch of queries at a time. Scores have the same bits for any number of partitions, pieces and
  * threads.
  *
- * <p>Refused with an {@link IllegalArgumentException} at the call: from the schemas, before any job, other columns and types
- * ({@code expected m1 and m2 to have the same dtype, but got: float != double}) and a negative k; then
- * {@code selected index k out of range} for a k above the number of items, ids, vectors or elements that are null, vectors of several
- * sizes, and {@code mat1 and mat2 shapes cannot be multiplied (20x64 and 32x500)}. A query that changes after that fails its task with
- * the same words.
+ * <p>All is refused at the call, on the driver, with an {@link IllegalArgumentException}:
+ *
+ * <ul>
+ *   <li>from the schemas, before any job: other columns and types
+ *       ({@code expected m1 and m2 to have the same dtype, but got: float != double}), and a negative k;
+ *   <li>from the rows, by one aggregate over each Dataset, before any item is taken: {@code selected index k out of range} for a k above
+ *       the number of items, ids, vectors or elements that are null, vectors of several sizes
+ *       ({@code expected sequence of length 64 at dim 1 (got 32)}), and
+ *       {@code mat1 and mat2 shapes cannot be multiplied (20x64 and 32x500)}. A Dataset that {@link Dataset#isLocal lies on the driver}
+ *       is looked at there, without any job.
+ * </ul>
+ *
+ * A Dataset whose rows are others when they are computed again is refused with the same words: items at the call, queries by their
+ * task, which fails.
  *
  * <p>Spark Connect has no broadcasts, and Spark refuses there.
  */
@@ -74,43 +84,51 @@ public final class TopK {
         if (k < 0) {
             throw outOfRange();
         }
-        List<Broadcast<Piece>> pieces = new ArrayList<>();
-        Gathered gathered = gather(items, similarity, pieceBytes, pieces);
-        if (k > gathered.count) {
+        Extent of = Extent.of(items, "items");
+        if (k > of.count()) {
             throw outOfRange();
         }
-        Vectors.checkAll(queries, gathered.rank, gathered.count);
-        Scorer scorer = new Scorer(pieces, gathered.rank, k, similarity, kernel);
+        Extent by = Extent.of(queries, "queries");
+        if (by.count() > 0 && of.count() > 0 && by.rank() != of.rank()) {
+            throw new IllegalArgumentException("mat1 and mat2 shapes cannot be multiplied (" + by.count() + "x"
+                    + by.rank() + " and " + of.rank() + "x" + of.count() + ")");
+        }
+        Scorer scorer =
+                new Scorer(gather(items, of.rank(), k, similarity, pieceBytes), of.rank(), k, similarity, kernel);
         return queries.mapPartitions(scorer, Encoders.row(schema(queries.schema(), items.schema())));
     }
 
-    private record Gathered(int rank, long count) {}
-
-    private static Gathered gather(
-            Dataset<Row> items, Similarity similarity, long pieceBytes, List<Broadcast<Piece>> pieces) {
+    /** The items, which may be others than those that were looked at: what is wrong now is refused now. */
+    private static List<Broadcast<Piece>> gather(
+            Dataset<Row> items, int rank, int k, Similarity similarity, long pieceBytes) {
         JavaSparkContext spark = new JavaSparkContext(items.sparkSession().sparkContext());
-        Piece.Builder builder = null;
-        float[] vector = {};
+        Piece.Builder builder = new Piece.Builder(items.schema().fields()[0].dataType(), rank, pieceBytes);
+        List<Broadcast<Piece>> pieces = new ArrayList<>();
+        float[] vector = new float[rank];
         long count = 0;
-        for (Iterator<Row> rows = items.toLocalIterator(); rows.hasNext(); count++) {
-            Row row = rows.next();
-            Object id = Vectors.id(row, "items");
-            List<Float> elements = Vectors.vector(row, "items");
-            if (builder == null) {
-                vector = new float[elements.size()];
-                builder = new Piece.Builder(items.schema().fields()[0].dataType(), vector.length, pieceBytes);
+        try {
+            Iterator<Row> rows = items.isLocal() ? items.collectAsList().iterator() : items.toLocalIterator();
+            for (; rows.hasNext(); count++) {
+                Row row = rows.next();
+                Object id = Vectors.id(row, "items");
+                Vectors.read(Vectors.vector(row, "items"), rank, "items", vector, 0);
+                similarity.prepare(vector, 0, rank);
+                builder.add(id, vector);
+                if (builder.isFull()) {
+                    pieces.add(spark.broadcast(builder.next()));
+                }
             }
-            Vectors.read(elements, vector.length, "items", vector, 0);
-            similarity.prepare(vector, 0, vector.length);
-            builder.add(id, vector);
-            if (builder.isFull()) {
+            if (k > count) {
+                throw outOfRange();
+            }
+            if (!builder.isEmpty()) {
                 pieces.add(spark.broadcast(builder.next()));
             }
+            return pieces;
+        } catch (RuntimeException e) {
+            pieces.forEach(Broadcast::destroy);
+            throw e;
         }
-        if (builder != null && !builder.isEmpty()) {
-            pieces.add(spark.broadcast(builder.next()));
-        }
-        return new Gathered(vector.length, count);
     }
 
     private static StructType schema(StructType queries, StructType items) {

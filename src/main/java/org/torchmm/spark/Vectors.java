@@ -87,54 +87,19 @@ final class Vectors {
         }
     }
 
-    /**
-     * A look at all queries, by one aggregate: their number, and whether something is missing or of another size.
-     *
-     * @return the number of queries
-     */
-    static long checkAll(Dataset<Row> queries, int rank, long items) {
-        Row found = queries.toDF("id", "vector")
-                .selectExpr(
-                        "count(1)",
-                        "count(id)",
-                        "count(vector)",
-                        "coalesce(min(size(vector)), 0)",
-                        "coalesce(max(size(vector)), 0)",
-                        "coalesce(max(exists(vector, x -> x is null)), false)")
-                .first();
-        long count = found.getLong(0);
-        if (found.getLong(1) < count) {
-            throw noId("queries");
-        }
-        if (found.getLong(2) < count) {
-            throw noVector("queries");
-        }
-        if (found.getInt(3) != found.getInt(4)) {
-            throw ragged(found.getInt(3), found.getInt(4));
-        }
-        if (found.getBoolean(5)) {
-            throw noElement("queries");
-        }
-        if (count > 0 && items > 0 && found.getInt(3) != rank) {
-            throw new IllegalArgumentException("mat1 and mat2 shapes cannot be multiplied (" + count + "x"
-                    + found.getInt(3) + " and " + rank + "x" + items + ")");
-        }
-        return count;
-    }
-
-    private static IllegalArgumentException noId(String which) {
+    static IllegalArgumentException noId(String which) {
         return new IllegalArgumentException(which + ": a row has no id");
     }
 
-    private static IllegalArgumentException noVector(String which) {
+    static IllegalArgumentException noVector(String which) {
         return new IllegalArgumentException(which + ": a row has no vector");
     }
 
-    private static IllegalArgumentException noElement(String which) {
+    static IllegalArgumentException noElement(String which) {
         return new IllegalArgumentException(which + ": a vector has an element that is null");
     }
 
-    private static IllegalArgumentException ragged(int expected, int got) {
+    static IllegalArgumentException ragged(int expected, int got) {
         return new IllegalArgumentException("expected sequence of length " + expected + " at dim 1 (got " + got + ")");
     }
 }

@@ -33,8 +33,8 @@ import scala.Tuple2;
 
 /**
  * CPU seconds of Spark's tasks, on one core, round by round in one process: {@code SparkBenchmark ROUNDS WHAT...} with {@code als},
- * {@code blocks}, {@code blocks1024}, {@code perceptron}, {@code items} (a million of them, alone). {@code -Djava11} has Java11BLAS
- * beside; netlib's native BLAS is, where netlib finds one.
+ * {@code blocks}, {@code blocks1024}, {@code perceptron}, {@code items} (a million of them, alone), {@code small} (calls of gemm without
+ * Spark). {@code -Djava11} has Java11BLAS beside; netlib's native BLAS is, where netlib finds one.
  */
 public final class SparkBenchmark {
 
@@ -80,6 +80,9 @@ public final class SparkBenchmark {
                 case "blocks" -> benchmark.blocks(3000, 1500);
                 case "blocks1024" -> benchmark.blocks(4096, 1024);
                 case "perceptron" -> benchmark.perceptron();
+                case "small" ->
+                    new SmallProducts(benchmark.blas.get("torchmm"), benchmark.blas.get("VectorBLAS"))
+                            .measure(2, 4, 8, 16, 32, 48, 64);
                 case "items" -> benchmark.items(1_000_000, 128);
                 default -> throw new IllegalArgumentException(what);
             }
@@ -123,7 +126,7 @@ public final class SparkBenchmark {
         });
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 

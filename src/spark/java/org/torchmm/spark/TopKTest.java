@@ -1,8 +1,6 @@
 package org.torchmm.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -56,7 +54,7 @@ class TopKTest {
         return new StructType().add("id", id).add("vector", vector);
     }
 
-    private static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType);
+    static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType);
 
     /** Ids are the vectors' places. */
     static Dataset<Row> dataset(SparkSession spark, float[][] vectors, int partitions) {
@@ -282,63 +280,6 @@ class TopKTest {
         return (float) Math.sqrt(sum);
     }
 
-    private static void refused(String message, Runnable call) {
-        assertEquals(
-                message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
-    }
-
-    private static Dataset<Row> rows(DataType id, DataType vector, Object[]... rows) {
-        return spark.createDataFrame(Arrays.stream(rows).map(RowFactory::create).toList(), schema(id, vector));
-    }
-
-    @Test
-    void what_schemas_tell_is_refused_before_any_job() {
-        Dataset<Row> some = dataset(spark, new float[][] {{1}}, 1);
-        spark.sparkContext().setJobGroup("schemas", "", false);
-        Dataset<Row> doubles = some.select(some.col("id"), some.col("vector").cast("array<double>"));
-        refused("expected m1 and m2 to have the same dtype, but got: double != float", () -> TopK.of(doubles, some, 1));
-        refused("expected m1 and m2 to have the same dtype, but got: float != double", () -> TopK.of(some, doubles, 1));
-        refused(
-                "queries and items: expected vectors of type array<float>, got array<double>",
-                () -> TopK.of(doubles, doubles, 1));
-        refused(
-                "items: expected vectors of type array<float>, got bigint",
-                () -> TopK.of(some, some.select(some.col("id"), some.col("id").as("again")), 1));
-        refused(
-                "queries: expected two columns, id and vector, got struct<id:bigint>",
-                () -> TopK.of(some.select("id"), some, 1));
-        refused(
-                "items: expected ids of type bigint, int, smallint, tinyint or string, got double",
-                () -> TopK.of(some, some.select(some.col("id").cast("double"), some.col("vector")), 1));
-        refused("selected index k out of range", () -> TopK.of(some, some, -1));
-        assertEquals(0, spark.sparkContext().statusTracker().getJobIdsForGroup("schemas").length);
-        spark.sparkContext().clearJobGroup();
-    }
-
-    @Test
-    void what_rows_tell_is_refused_at_the_call() {
-        Dataset<Row> some = dataset(spark, new float[][] {{1, 2}, {3, 4}}, 1);
-        refused("selected index k out of range", () -> TopK.of(some, some, 3));
-        Dataset<Row> three = dataset(spark, new float[][] {{1, 2, 3}}, 1);
-        refused("mat1 and mat2 shapes cannot be multiplied (1x3 and 2x2)", () -> TopK.of(three, some, 1));
-        DataType id = DataTypes.LongType;
-        Object[] whole = {1L, new float[] {1, 2}};
-        Dataset<Row> noId = rows(id, FLOATS, whole, new Object[] {null, new float[] {1, 2}});
-        Dataset<Row> noVector = rows(id, FLOATS, whole, new Object[] {2L, null});
-        Dataset<Row> noElement = rows(id, FLOATS, whole, new Object[] {2L, new Float[] {1f, null}});
-        Dataset<Row> ragged = rows(id, FLOATS, whole, new Object[] {2L, new float[] {1, 2, 3}});
-        refused("items: a row has no id", () -> TopK.of(some, noId, 1));
-        refused("items: a row has no vector", () -> TopK.of(some, noVector, 1));
-        refused("items: a vector has an element that is null", () -> TopK.of(some, noElement, 1));
-        refused("expected sequence of length 2 at dim 1 (got 3)", () -> TopK.of(some, ragged, 1));
-        refused("queries: a row has no id", () -> TopK.of(noId, some, 1));
-        refused("queries: a row has no vector", () -> TopK.of(noVector, some, 1));
-        refused("queries: a vector has an element that is null", () -> TopK.of(noElement, some, 1));
-        refused("expected sequence of length 2 at dim 1 (got 3)", () -> TopK.of(ragged, some, 1));
-        assertThrows(NullPointerException.class, () -> TopK.of(null, some, 1));
-        assertThrows(NullPointerException.class, () -> TopK.of(some, null, 1));
-    }
-
     @Test
     void the_best_are_those_of_a_sort() {
         Random random = new Random(SEED);
@@ -368,21 +309,5 @@ class TopKTest {
                     Arrays.stream(best.rows()).map(row -> row.get(0)).toList(),
                     "round " + round + " seed " + SEED);
         }
-    }
-
-    @Test
-    void a_query_that_changes_fails_its_task() {
-        Dataset<Row> some = dataset(spark, new float[][] {{1, 2}, {3, 4}}, 1);
-        Scorer scorer = new Scorer(List.of(), 0, 0, Similarity.INNER_PRODUCT, MatrixKernels::best);
-        assertTrue(scorer.call(Collections.emptyIterator()) != null);
-        assertEquals(
-                "queries: a row has no id",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> scorer.call(List.of(RowFactory.create(null, null))
-                                                .iterator())
-                                        .next())
-                        .getMessage());
-        assertEquals(2, some.count());
     }
 }
