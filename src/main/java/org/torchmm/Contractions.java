@@ -140,7 +140,7 @@ public interface Contractions {
 
     /**
      * Powers of square matrices, {@code (..., N, N) -> (..., N, N)}: by squaring for positive {@code n}, the identity for 0, powers of the
-     * inverse for negative ones, which arrays in Java's memory have in float32 and float64.
+     * inverse for negative ones.
      *
      * @param input {@code (..., N, N)}. Not modified.
      * @param n any number

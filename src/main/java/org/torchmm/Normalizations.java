@@ -66,8 +66,7 @@ public interface Normalizations {
     }
 
     /**
-     * {@code (...) -> ()}: for {@code "fro"} {@link #norm(NDArray)}; for {@code "nuc"}, {@code (N, M) -> ()}, the sum of the singular values, on
-     * libtorch's arrays alone.
+     * {@code (...) -> ()}: for {@code "fro"} {@link #norm(NDArray)}; for {@code "nuc"}, {@code (N, M) -> ()}, the sum of the singular values.
      *
      * @throws IllegalArgumentException as {@link #norm(NDArray)}; {@code linalg.matrix_norm: Order x not supported.}
      */

@@ -127,13 +127,10 @@ class ReductionsTest extends OnBothKinds {
     @Test
     void the_nuclear_norm_is_libtorchs() {
         NDArray y = torch.ones(2, 2, 2);
-        if (kind == Kind.LIBTORCH) {
-            shows("tensor([2., 2.])", torch.norm(y, "nuc", new int[] {1, 2}));
-        } else {
-            refuses(
-                    "norm() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's",
-                    () -> torch.norm(y, "nuc", new int[] {1, 2}));
-        }
+        shows("tensor([2., 2.])", torch.norm(y, "nuc", new int[] {1, 2}));
+        shows("tensor([[[2., 2.]]])", torch.norm(y, "nuc", new int[] {0, 1}, true));
+        shows("tensor(2.)", torch.norm(torch.select(y, 0, 0), "nuc"));
+        refuses("linalg.matrix_norm: dim must be a 2-tuple. Got 0 1 2", () -> torch.norm(y, "nuc"));
     }
 
     @Test

@@ -10,7 +10,6 @@ import org.torchmm.rules.Inputs;
 import org.torchmm.rules.Kronecker;
 import org.torchmm.rules.MemoryOrder;
 import org.torchmm.rules.Operation;
-import org.torchmm.rules.Sentences;
 import org.torchmm.rules.Strides;
 import org.torchmm.rules.TensorDot;
 import org.torchmm.rules.ViewRules;
@@ -237,11 +236,6 @@ final class Contractions {
 
     /** Of the least long the negative is itself, read without a sign. */
     private Operand powerOfInverse(Operand a, long n) {
-        if (a.dtype() == Dtype.COMPLEX64) {
-            throw Sentences.runtimeError(
-                    "matrix_power() of complex64 with a negative n is not computed on arrays in Java's"
-                            + " memory: ask a Torch.open(), which has libtorch's inverse");
-        }
         Operand inverse = Inverse.of(recycler, a);
         if (n == 1) { // as LAPACK leaves it, column by column
             Layout columns = inverse.layout().swapped(a.rank() - 2, a.rank() - 1);

@@ -4,7 +4,7 @@ import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Sentences;
 
 /**
- * Inverses of square matrices of float32 or float64: factors with partial pivoting, each step rounded to the dtype, so that a matrix whose
+ * Inverses of square matrices, of complex ones by {@link ComplexInverse}: factors of float32 or float64 with partial pivoting, each step rounded to the dtype, so that a matrix whose
  * pivot is 0 there is singular as it is to libtorch.
  */
 final class Inverse {
@@ -33,9 +33,13 @@ final class Inverse {
         int n = (int) a.sizes()[rank - 1];
         Storage result = Copies.dense(recycler, a.storage(), a.layout(), a.dtype());
         int batch = n == 0 ? 0 : (int) (a.layout().count() / n / n);
-        Inverse inverse = new Inverse(a.dtype() == Dtype.FLOAT32, a.layout().isContiguous(), n);
+        boolean isComplex = a.dtype() == Dtype.COMPLEX64;
+        Inverse inverse = isComplex
+                ? null
+                : new Inverse(a.dtype() == Dtype.FLOAT32, a.layout().isContiguous(), n);
+        ComplexInverse complex = isComplex ? new ComplexInverse(n) : null;
         for (int i = 0; i < batch; i++) {
-            int zero = inverse.factor(result, i * n * n);
+            int zero = isComplex ? complex.factor((float[]) result.data, i * n * n) : inverse.factor(result, i * n * n);
             if (zero >= 0) {
                 result.letGo();
                 throw Sentences.runtimeError(
@@ -43,7 +47,11 @@ final class Inverse {
                                 + (zero + 1)
                                 + " is zero, the inversion could not be completed because the input matrix is singular.");
             }
-            inverse.solve(result, i * n * n);
+            if (isComplex) {
+                complex.solve((float[]) result.data, i * n * n);
+            } else {
+                inverse.solve(result, i * n * n);
+            }
         }
         return new Operand(result, Layout.contiguous(a.sizes().clone()));
     }

@@ -34,7 +34,7 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
             case ARGMAX -> place(true);
             case ARGMIN -> place(false);
             case NORM -> norm(inputs.number(1).doubleValue());
-            case NORM_OF_MATRIX -> inputs.text(1).equals("fro") ? norm(2) : null; // singular values are libtorch's
+            case NORM_OF_MATRIX -> inputs.text(1).equals("fro") ? norm(2) : nuclearNorm();
             case VAR -> variance(false);
             case STD -> variance(true);
             case ALL -> truths(BinaryOp.AND);
@@ -99,6 +99,11 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
     private Operand norm(double p) {
         Dtype dtype = inputs.isNone(4) ? input().dtype() : inputs.dtype(4);
         return Norms.of(recycler, p, input(), reduced(2), inputs.flag(3), dtype);
+    }
+
+    private Operand nuclearNorm() {
+        Dtype dtype = inputs.isNone(4) ? input().dtype() : inputs.dtype(4);
+        return NuclearNorm.of(recycler, input(), inputs.integers(2), inputs.flag(3), dtype);
     }
 
     private Operand variance(boolean isRoot) {
