@@ -144,7 +144,7 @@ abstract class Calls {
                 operation.toString(),
                 operation.schema(),
                 operation::check,
-                false,
+                0,
                 (values, input) -> backend.runInto(operation, values, input),
                 arguments);
     }
@@ -153,13 +153,13 @@ abstract class Calls {
      * What writes one of its arguments, the first or the last, and answers with it. What a gradient is recorded of is left to libtorch,
      * which refuses most of it before it looks at anything else.
      *
-     * @param isInputRead whether the first argument may be what is written, as it is read element by element
+     * @param mayBeOut how many of the first arguments may be what is written, as they are read element by element
      */
     final NDArray write(
             String function,
             Schema schema,
             BiConsumer<Inputs, Output> rule,
-            boolean isInputRead,
+            int mayBeOut,
             BiConsumer<Object[], NDArray> run,
             Object... arguments) {
         return call(() -> {
@@ -172,7 +172,7 @@ abstract class Calls {
                 if (!backend.isRecording() || !inputs.requireGrad()) {
                     rule.accept(inputs, index == 0 ? Output.inPlace(output) : Output.given(output));
                 }
-                held.checkApart(index, isInputRead);
+                held.checkApart(index, mayBeOut);
                 Supplier<NDArray> running = () -> {
                     run.accept(held.values(), written);
                     return written;

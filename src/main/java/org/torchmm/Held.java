@@ -130,14 +130,14 @@ final class Held implements AutoCloseable {
     /**
      * Refuses to write the argument of that index where it shares elements with itself or with an operand.
      *
-     * @param isInputRead whether the first may be the very same elements, as each is read before it is written
+     * @param mayBeOut how many of the first may be the very same elements, as each is read before it is written
      */
-    void checkApart(int index, boolean isInputRead) {
+    void checkApart(int index, int mayBeOut) {
         NDArray written = (NDArray) values[index];
         Predicate<NDArray> knownApart = backend.knownApart(written);
         Place place = null;
         for (int i = 0; i < values.length; i++) {
-            boolean maySame = i == 0 && isInputRead;
+            boolean maySame = i < mayBeOut;
             for (NDArray read : arrays(values[i])) {
                 if (i == index || maySame && read == written || knownApart.test(read)) {
                     continue;

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.torchmm.AddedProducts;
+import org.torchmm.Conditions;
+import org.torchmm.Elementwise;
 import org.torchmm.MatrixProducts;
 import org.torchmm.Out;
 import org.torchmm.Torch;
@@ -42,11 +44,50 @@ final class AddedCalls {
 
     /** One for an array of those sizes. */
     Wanted of(long[] sizes) {
+        if (random.nextInt(6) == 0) {
+            return everyday(sizes);
+        }
         return switch (sizes.length) {
             case 1 -> ofVector(sizes[0]);
             case 2 -> ofMatrix(sizes[0], sizes[1]);
             case 3 -> random.nextInt(4) == 0 ? ofAny(sizes) : ofBatch(sizes[0], sizes[1], sizes[2]);
             default -> ofAny(sizes);
+        };
+    }
+
+    /** What goes element by element, exactly, which may be written to an operand too. */
+    private Wanted everyday(long... sizes) {
+        return switch (random.nextInt(5)) {
+            case 0 ->
+                wanted(
+                        Operation.MUL,
+                        Closeness.BITS_OF_REAL,
+                        (t, a, x) -> ((Elementwise) t).mul(x[0], x[1]),
+                        0,
+                        sizes,
+                        sizes,
+                        sizes);
+            case 1 ->
+                wanted(
+                        Operation.MAXIMUM,
+                        Closeness.BITS,
+                        (t, a, x) -> ((Elementwise) t).maximum(x[0], x[1]),
+                        0,
+                        sizes,
+                        sizes,
+                        sizes);
+            case 2 ->
+                wanted(
+                        Operation.LT,
+                        Closeness.BITS,
+                        (t, a, x) -> ((Conditions) t).lt(x[0], x[1]),
+                        0,
+                        sizes,
+                        sizes,
+                        sizes);
+            case 3 -> wanted(Operation.NEG, Closeness.BITS, (t, a, x) -> ((Elementwise) t).neg(x[0]), 0, sizes, sizes);
+            default ->
+                wanted(Operation.TRIL, Closeness.BITS, (t, a, x) -> ((Conditions) t).tril(x[0]), 0, sizes, sizes);
         };
     }
 
@@ -140,7 +181,9 @@ final class AddedCalls {
         Call call = Call.of(operation.toString(), "", closeness, (torch, x) -> product.ask(torch, torch, x))
                 .by(
                         operation,
-                        x -> operation == Operation.LINEAR && x.length == 2 ? new Object[] {x[0], x[1], null} : x);
+                        x -> operation == Operation.LINEAR && x.length == 2
+                                ? new Object[] {x[0], x[1], null}
+                                : operation == Operation.TRIL ? new Object[] {x[0], 0L} : x);
         return form(call, product, given, result, sizes);
     }
 

@@ -2,6 +2,7 @@ package org.torchmm.heap;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Inputs;
 import org.torchmm.rules.Operation;
 
@@ -123,16 +124,27 @@ final class Operations {
 
     /** Writes the result into an array that is given, the first operand where the operation is one in place. */
     void runInto(Operation operation, Object[] arguments, Operand out, Recycler recycler) {
-        Inputs inputs = new Inputs(elements(arguments));
-        if (words.run(operation, inputs, out, recycler) != null) {
+        if (words.run(operation, new Inputs(elements(arguments)), out, recycler) != null) {
             return;
         }
-        Operand result = new Contractions(products, recycler).run(operation, inputs);
-        if (result == null) {
-            throw new IllegalArgumentException(operation + "() has no out");
-        }
+        Operand result = run(operation, converted(operation, arguments, out.dtype()), recycler)[0];
         Assignment.of(out, result);
         result.storage().letGo();
+    }
+
+    /** Sums are of the dtype that they go into. */
+    private static Object[] converted(Operation operation, Object[] arguments, Dtype out) {
+        int dtype = switch (operation) {
+            case SUM, MEAN, PROD_DIM -> 3;
+            case CUMSUM -> 2;
+            default -> -1;
+        };
+        if (dtype < 0 || arguments[dtype] != null) {
+            return arguments;
+        }
+        Object[] all = arguments.clone();
+        all[dtype] = out;
+        return all;
     }
 
     /** The arguments, with what arrays have in their place. */

@@ -1,6 +1,8 @@
 package org.torchmm.libtorch;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.engine.PtNDArray;
 import java.util.Arrays;
 import org.torchmm.rules.Operation;
 import org.torchmm.rules.Schema;
@@ -30,9 +32,11 @@ final class IntoCalls {
             Operators.write(operation.schema(), arguments);
         } else if (operation == Operation.CHAIN_MATMUL_OF_ONE) {
             Operators.write(COPY, out, arguments[0]);
-        } else if (resizesOut(operation, arguments)) {
+        } else if (resizesOut(operation, arguments) || isCopied(operation, arguments, out)) {
             copyAndClose(
-                    OperationCalls.run(operation, arguments, out.getManager()).get(0), out);
+                    OperationCalls.run(operation, converted(operation, arguments, out), out.getManager())
+                            .get(0),
+                    out);
         } else {
             Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
             all[arguments.length] = out;
@@ -45,6 +49,33 @@ final class IntoCalls {
                         && ((NDArray) arguments[0]).getShape().dimension() != 2
                 || operation == Operation.ADDMV
                         && ((NDArray) arguments[1]).getShape().size() == 0;
+    }
+
+    /** Where the operator with {@code out} answers otherwise than Python's, warns on stderr, or rounds as {@link RoundedQuotients} does not. */
+    private static boolean isCopied(Operation operation, Object[] arguments, NDArray out) {
+        return switch (operation) {
+            case ADD_NUMBER, SUB_NUMBER, MUL_NUMBER, DIV_NUMBER -> true;
+            case DIV -> arguments[2] != null;
+            case WHERE -> ((NDArray) arguments[0]).getDataType() != DataType.BOOLEAN;
+            case SUM, MEAN, PROD_DIM, CUMSUM ->
+                AtenCalls.dropsImaginaryParts((NDArray) arguments[0], TensorFacts.dtype((PtNDArray) out));
+            default -> false;
+        };
+    }
+
+    /** Sums are of the dtype that they go into. */
+    private static Object[] converted(Operation operation, Object[] arguments, NDArray out) {
+        int dtype = switch (operation) {
+            case SUM, MEAN, PROD_DIM -> 3;
+            case CUMSUM -> 2;
+            default -> -1;
+        };
+        if (dtype < 0 || arguments[dtype] != null) {
+            return arguments;
+        }
+        Object[] all = arguments.clone();
+        all[dtype] = TensorFacts.dtype((PtNDArray) out);
+        return all;
     }
 
     /** Where libtorch computes in matrices of other sizes, and to that end gives out other sizes and strides for a while. */

@@ -50,7 +50,7 @@ final class BroadcastRules {
     }
 
     /** The last dimension of both that does not broadcast; -1 if all do. */
-    private static int mismatch(long[] a, long[] b) {
+    static int mismatch(long[] a, long[] b) {
         int rank = Math.max(a.length, b.length);
         for (int d = 1; d <= Math.min(a.length, b.length); d++) {
             long size = a[a.length - d];
@@ -67,7 +67,7 @@ final class BroadcastRules {
     }
 
     /** Whether libtorch has nothing to say before it. */
-    private static boolean isFirst(Operation operation, Inputs inputs, Facts... arrays) {
+    static boolean isFirst(Operation operation, Inputs inputs, Facts... arrays) {
         for (Facts array : arrays) {
             if (array.dtype() == null || array.build().isCuda() || !array.isStrided()) {
                 return false;

@@ -76,6 +76,34 @@ public final class JoiningRules {
         return d;
     }
 
+    /** The sizes of arrays that are not refused, next to each other. */
+    static long[] joined(List<? extends Facts> tensors, long dim) {
+        int d = cat(tensors, dim);
+        long[] joined = null;
+        for (Facts tensor : tensors) {
+            if (isNothing(tensor.sizes())) {
+                continue;
+            }
+            if (joined == null) {
+                joined = tensor.sizes().clone();
+            } else {
+                joined[d] += tensor.sizes()[d];
+            }
+        }
+        return joined == null ? new long[1] : joined;
+    }
+
+    /** The same along a new dimension. */
+    static long[] stacked(List<? extends Facts> tensors, long dim) {
+        int d = stack(tensors, dim);
+        long[] sizes = tensors.get(0).sizes();
+        long[] stacked = new long[sizes.length + 1];
+        System.arraycopy(sizes, 0, stacked, 0, d);
+        stacked[d] = tensors.size();
+        System.arraycopy(sizes, d, stacked, d + 1, sizes.length - d);
+        return stacked;
+    }
+
     /** The sizes of parts of so many elements each, and of what is left. */
     public static long[] split(Facts tensor, long size, long dim) {
         checkRank("split", tensor);

@@ -187,6 +187,11 @@ public enum Operation {
         };
     }
 
+    /** How many of the first operands may be the array that the result goes into, as each element is read once, before it is written. */
+    public int mayBeOut() {
+        return EverydayOutputs.isElementwise(this) ? 3 : isAdded() ? 1 : 0;
+    }
+
     /** Whether the first operand is written, and is the result. */
     public boolean isInPlace() {
         return name.endsWith("_");

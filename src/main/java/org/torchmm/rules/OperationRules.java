@@ -20,8 +20,16 @@ final class OperationRules {
             case ADDR, ADDR_ -> AddRules.addr(inputs, output);
             default -> {
                 check(operation, inputs);
-                yield output.isNew() ? null : ContractionOutputs.check(operation, inputs, output);
+                yield output.isNew() ? null : checkOutput(operation, inputs, output);
             }
+        };
+    }
+
+    private static Result checkOutput(Operation operation, Inputs inputs, Output output) {
+        return switch (operation) {
+            case TENSORDOT, MULTI_DOT, CHAIN_MATMUL, CHAIN_MATMUL_OF_ONE, VECDOT, KRON, MATRIX_POWER ->
+                ContractionOutputs.check(operation, inputs, output);
+            default -> EverydayOutputs.check(operation, inputs, output);
         };
     }
 

@@ -53,7 +53,7 @@ public final class Output {
     Result check(long[] sizes, Dtype dtype) {
         if (array != null) {
             checkDtype(dtype);
-            if (!Arrays.equals(array.sizes(), sizes)) {
+            if (sizes != null && !Arrays.equals(array.sizes(), sizes)) {
                 throw runtimeError(
                         isInPlace
                                 ? "Bad in-place call: input tensor size " + Arrays.toString(array.sizes())
@@ -74,6 +74,15 @@ public final class Output {
                                     + dtype.cpp + " should match"
                             : "Expected out tensor to have dtype " + dtype.cpp + ", but got " + own.cpp + " instead");
         }
+    }
+
+    /** The same in the words of what goes element by element with no dtypes to meet. */
+    Result checkFound(long[] sizes, Dtype dtype) {
+        Dtype own = array == null ? null : array.dtype();
+        if (own != dtype && own != null && dtype != null) {
+            throw runtimeError("Found dtype " + own.scalarType + " but expected " + dtype.scalarType);
+        }
+        return check(sizes, null);
     }
 
     /** The same in the words of dot, which looks at its out by itself. */

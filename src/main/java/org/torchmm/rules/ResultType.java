@@ -77,6 +77,12 @@ public final class ResultType {
         return higher == Dtype.BOOL || kind(lower) > kind(higher) ? promote(higher, lower) : higher;
     }
 
+    /** That of an array and a number; null where it has no name here. */
+    static Dtype orNull(Facts a, Number b) {
+        Dtype number = isWhole(b) ? Dtype.INT64 : Dtype.FLOAT32;
+        return a.dtype() == null ? null : combinedOrNull(a.dtype(), number);
+    }
+
     /** That of two arrays; null of and for dtypes that have no name here, complex128 and complex32 among them. */
     static Dtype orNull(Facts a, Facts b) {
         if (a.rank() > 0 == b.rank() > 0 || a.dtype() == null || b.dtype() == null) {

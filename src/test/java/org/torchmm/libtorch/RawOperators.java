@@ -39,6 +39,16 @@ public final class RawOperators implements AutoCloseable {
         }
     }
 
+    /** The operator with {@code out}, the last of the arguments, as libtorch has it: one of another size is resized. */
+    public NDList callInto(Operation operation, Object... arguments) {
+        try (IValue result = Operators.call(operation.schemaInto(), arguments)) {
+            return Values.toArrays(result, manager);
+        } catch (EngineException e) {
+            String sentence = AtenCalls.sentence(e);
+            throw Sentences.isIndexError(sentence) ? Sentences.indexError(sentence) : Sentences.runtimeError(sentence);
+        }
+    }
+
     public static long[] strides(NDArray array) {
         return AtenCalls.stride((PtNDArray) array);
     }

@@ -1,0 +1,298 @@
+package org.torchmm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.torchmm.engine.DataTypes;
+import org.torchmm.kernel.MatrixKernels;
+import org.torchmm.libtorch.RawOperators;
+import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Operation;
+import org.torchmm.rules.Schema.Parameter;
+
+/**
+ * Everyday words whose results go into an array that is given: random calls come to the same on both kinds of arrays, and to what libtorch's
+ * operator with {@code out} does, or are refused in its sentence.
+ */
+@Tag("libtorch")
+class OutOfWordsTest {
+
+    private static final Set<Operation> WORDS = EnumSet.of(
+            Operation.ADD,
+            Operation.ADD_NUMBER,
+            Operation.SUB,
+            Operation.SUB_NUMBER,
+            Operation.MUL,
+            Operation.MUL_NUMBER,
+            Operation.DIV,
+            Operation.DIV_NUMBER,
+            Operation.POW,
+            Operation.POW_NUMBER,
+            Operation.POW_OF_NUMBER,
+            Operation.MAXIMUM,
+            Operation.MINIMUM,
+            Operation.MAX_OTHER,
+            Operation.MIN_OTHER,
+            Operation.NEG,
+            Operation.ABS,
+            Operation.EXP,
+            Operation.LOG,
+            Operation.SQRT,
+            Operation.TANH,
+            Operation.SIGMOID,
+            Operation.CLAMP,
+            Operation.CLAMP_ARRAYS,
+            Operation.EQ,
+            Operation.NE_NUMBER,
+            Operation.LT,
+            Operation.LE_NUMBER,
+            Operation.GT,
+            Operation.GE_NUMBER,
+            Operation.WHERE,
+            Operation.TRIL,
+            Operation.TRIU,
+            Operation.SUM,
+            Operation.MEAN,
+            Operation.PROD_DIM,
+            Operation.CUMSUM,
+            Operation.AMAX,
+            Operation.AMIN,
+            Operation.ARGMAX,
+            Operation.ARGMIN,
+            Operation.ALL,
+            Operation.ANY,
+            Operation.SOFTMAX,
+            Operation.LOG_SOFTMAX,
+            Operation.CAT,
+            Operation.STACK);
+
+    /** Of which Python's words ask another operator, with the number as an array of none dimensions. */
+    private static final Set<Operation> WITH_A_NUMBER =
+            EnumSet.of(Operation.ADD_NUMBER, Operation.SUB_NUMBER, Operation.MUL_NUMBER, Operation.DIV_NUMBER);
+
+    private static final int CASES = Integer.getInteger("out.cases", 1000);
+    private static final long SEED = Long.getLong("out.seed", 1127);
+
+    private final Torch libtorch = Torch.open();
+    private final Torch java = Torch.open(MatrixKernels.best());
+    private final RawOperators raw = new RawOperators();
+
+    @AfterEach
+    void close() {
+        raw.close();
+        libtorch.close();
+        java.close();
+    }
+
+    /** One call, drawn alike for each Torch that it is asked of. */
+    private static final class Asked {
+
+        final Operation operation;
+        private final long seed;
+        private final Dtype outDtype;
+        private final boolean isSpoiled;
+        private final boolean isOwnDtype;
+
+        Asked(long seed) {
+            this.seed = seed;
+            Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+            operation = new ArrayList<>(WORDS).get(random.nextInt(WORDS.size()));
+            outDtype = Dtype.values()[random.nextInt(Dtype.values().length)];
+            isOwnDtype = random.nextBoolean();
+            isSpoiled = random.nextInt(12) == 0;
+        }
+
+        Object[] arguments(Torch torch) {
+            Random random = new Random(seed);
+            long[] sizes = new long[random.nextInt(4)];
+            Arrays.setAll(sizes, d -> random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(4));
+            return operation.schema().parameters().stream()
+                    .map(parameter -> value(torch, parameter, sizes, random))
+                    .toArray();
+        }
+
+        private Object value(Torch torch, Parameter parameter, long[] sizes, Random random) {
+            if (parameter.isOptional() && random.nextInt(3) > 0) {
+                return null;
+            }
+            return switch (parameter.type()) {
+                case "Tensor" -> array(torch, parameter.name().equals("condition"), part(sizes, random), random);
+                case "Tensor[]" -> List.of(array(torch, false, sizes, random), array(torch, false, sizes, random));
+                case "int" ->
+                    parameter.name().equals("diagonal") || random.nextInt(9) == 0 || sizes.length == 0
+                            ? (Object) (long) (random.nextInt(5) - 2)
+                            : (Object) (long) random.nextInt(sizes.length);
+                case "int[]" ->
+                    random.nextInt(4) == 0 || sizes.length == 0
+                            ? new long[0]
+                            : new long[] {random.nextInt(sizes.length) - (random.nextBoolean() ? sizes.length : 0)};
+                case "bool" -> random.nextBoolean();
+                case "Scalar" ->
+                    parameter.name().equals("alpha")
+                            ? (Object) 1L
+                            : random.nextBoolean() ? (Object) (long) (1 + random.nextInt(3)) : (Object) 0.5;
+                case "str" -> random.nextBoolean() ? "floor" : "trunc";
+                case "ScalarType" -> Dtype.values()[random.nextInt(Dtype.values().length)];
+                default -> throw new AssertionError(parameter);
+            };
+        }
+
+        private static long[] part(long[] sizes, Random random) {
+            long[] part = random.nextInt(4) > 0
+                    ? sizes.clone()
+                    : Arrays.copyOfRange(sizes, random.nextInt(sizes.length + 1), sizes.length);
+            if (part.length > 0 && random.nextInt(5) == 0) {
+                part[random.nextInt(part.length)] = random.nextInt(6) == 0 ? 7 : 1;
+            }
+            return part;
+        }
+
+        private static NDArray array(Torch torch, boolean isCondition, long[] sizes, Random random) {
+            Dtype dtype = isCondition
+                    ? Dtype.BOOL
+                    : random.nextBoolean() ? Dtype.FLOAT32 : Dtype.values()[random.nextInt(Dtype.values().length)];
+            double[] numbers = new double[(int) new Shape(sizes).size()];
+            Arrays.setAll(numbers, i -> random.nextInt(5) * (random.nextBoolean() ? 0.5 : 1));
+            return torch.to(torch.manager().create(numbers, new Shape(sizes)), DataTypes.dataType(dtype));
+        }
+
+        /** Of the result's size and dtype, mostly; sometimes what no result has room in. */
+        NDArray out(Torch torch, NDArray plain) {
+            Dtype dtype = isOwnDtype && plain != null ? DataTypes.dtype(plain.getDataType()) : outDtype;
+            long[] sizes = plain == null ? new long[] {2, 3} : plain.getShape().getShape();
+            if (isSpoiled) {
+                sizes = Arrays.copyOf(sizes, sizes.length + 1);
+            }
+            NDArray pairs = torch.zeros(DataTypes.dataType(dtype == null ? outDtype : dtype), append(sizes, 2));
+            return torch.select(pairs, -1, 0); // of strides of its own
+        }
+    }
+
+    private static long[] append(long[] sizes, long size) {
+        long[] longer = Arrays.copyOf(sizes, sizes.length + 1);
+        longer[sizes.length] = size;
+        return longer;
+    }
+
+    /** What a call says, and the numbers of what it answers. */
+    private record Outcome(String text, double[] numbers) {
+
+        boolean isRefused() {
+            return text.startsWith("IllegalArg") || text.startsWith("IndexOut");
+        }
+
+        /** Functions differ in their last bits. */
+        void assertSame(Outcome other, String what) {
+            assertEquals(text, other.text, what);
+            double unit = text.contains("float16") ? 0x1p-7 : 1e-5;
+            for (int i = 0; i < numbers.length; i++) {
+                double x = numbers[i];
+                double y = other.numbers[i];
+                boolean isClose = Double.compare(x, y) == 0 || Math.abs(x - y) <= unit * Math.abs(x) || x == y;
+                assertTrue(isClose, what + ": " + y + ", not " + x);
+            }
+        }
+    }
+
+    private static Outcome outcome(Torch torch, Supplier<NDArray> call) {
+        try {
+            NDArray result = call.get();
+            return new Outcome(result.getDataType() + " " + result.getShape(), numbers(torch, result));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return new Outcome(e.getClass().getSimpleName() + ": " + e.getMessage(), new double[0]);
+        }
+    }
+
+    private static double[] numbers(Torch torch, NDArray array) {
+        return torch.to(torch.contiguous(array), DataType.FLOAT64).toDoubleArray();
+    }
+
+    @Test
+    void comes_to_the_same() {
+        int written = 0;
+        int refused = 0;
+        for (int i = 0; i < CASES; i++) {
+            Asked asked = new Asked(SEED + i);
+            String what = "seed " + (SEED + i) + ": " + asked.operation;
+            try (Torch theirs = libtorch.scope();
+                    Torch ours = java.scope()) {
+                Object[] arguments = asked.arguments(theirs);
+                what += Arrays.toString(arguments);
+                NDArray plain = plain(asked.operation, arguments);
+                NDArray out = asked.out(theirs, plain);
+                what += ", out " + out.getDataType() + out.getShape();
+                Outcome first = outcome(theirs, () -> theirs.out(out).answer(asked.operation, arguments));
+                NDArray out2 = asked.out(ours, plain);
+                Outcome second = outcome(ours, () -> ours.out(out2).answer(asked.operation, asked.arguments(ours)));
+                if (second.text.contains("of which there are no arrays in Java's memory")) {
+                    continue;
+                }
+                first.assertSame(second, what);
+                refused += first.isRefused() ? 1 : 0;
+                if (plain == null) {
+                    assertTrue(first.isRefused(), what);
+                } else if (!asked.isSpoiled && !WITH_A_NUMBER.contains(asked.operation)) {
+                    NDArray out3 = asked.out(theirs, plain);
+                    Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
+                    all[arguments.length] = out3;
+                    Outcome expected = outcome(
+                            theirs, () -> raw.callInto(asked.operation, all).get(0));
+                    expected.assertSame(first, what);
+                    written++;
+                } else if (asked.isSpoiled) {
+                    assertTrue(first.isRefused(), what);
+                    assertEquals(
+                            0,
+                            Arrays.stream(numbers(theirs, out)).map(Math::abs).sum(),
+                            what);
+                }
+            }
+        }
+        assertTrue(written > CASES / 3 && refused > CASES / 8, written + " written, " + refused + " refused");
+    }
+
+    private NDArray plain(Operation operation, Object... arguments) {
+        try {
+            return raw.call(operation, arguments).get(0);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return null;
+        }
+    }
+
+    @Test
+    void an_operand_may_be_out_where_each_element_is_read_once() {
+        for (Torch torch : new Torch[] {libtorch, java}) {
+            NDArray a = torch.ones(2, 3);
+            NDArray b = torch.full(2.0, 2, 3);
+            assertSame(b, torch.out(b).add(a, b));
+            assertEquals("tensor([[3., 3., 3.],\n        [3., 3., 3.]])", torch.repr(b));
+            assertSame(a, torch.out(a).exp(a));
+            NDArray three = torch.ones(3, 3);
+            String shared = outcome(torch, () -> torch.out(three).tril(three)).text;
+            assertTrue(shared.contains("single memory location"), shared);
+            NDArray part = torch.narrow(three, 0, 0, 2);
+            String overlapping = outcome(torch, () -> torch.out(part).neg(torch.narrow(three, 0, 1, 2))).text;
+            assertTrue(overlapping.contains("single memory location"), overlapping);
+            assertEquals(
+                    "IllegalArgumentException: relu() has no out",
+                    outcome(torch, () -> torch.out(a).relu(a)).text);
+            assertEquals(
+                    "IllegalArgumentException: chunk() has no out",
+                    outcome(torch, () -> torch.out(a).chunk(a, 1).get(0)).text);
+        }
+    }
+}
