@@ -27,6 +27,9 @@ abstract class Tiles<A> {
     /** Whether the tiles of 128 bits are those for 32 registers: on aarch64, whose NEON has them. x86 has 16 without AVX-512. */
     static final boolean IS_NEON = System.getProperty("os.arch", "").equals("aarch64");
 
+    /** Whether C2 keeps masks in registers for masks, where the machine has them: since JDK 18. */
+    static final boolean HAS_MASKS = Runtime.version().feature() >= 18;
+
     /** The widest tile's. */
     static final int MOST_VECTORS = 8;
 
@@ -35,7 +38,7 @@ abstract class Tiles<A> {
 
     final int lanes;
 
-    /** Rows and columns of a square that {@link #transpose} turns in registers. */
+    /** Rows and columns of the least that {@link #transpose} turns in registers. */
     final int square;
 
     /** For tiles of 1, 2, 4 and 8 vectors. */

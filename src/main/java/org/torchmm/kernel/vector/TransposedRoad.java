@@ -41,10 +41,7 @@ final class TransposedRoad<A> implements Road {
             A rows = own.panels(group * size);
             for (int q = q0; q < q1; q += group) {
                 int end = Math.min(q + group, q1);
-                for (int i = q; i < end; i++) {
-                    int from = b.offset() + i * b.batchStride();
-                    shop.panel(b, from, p.k(), p.n(), rows, (i - q) * size, p.n());
-                }
+                shop.panels(b, q, end, rows);
                 unpacked.run(q, end, rows);
             }
         }

@@ -23,12 +23,34 @@ final class Workshop<A> {
 
     /** {@link Packing#panel}, in registers where b is transposed and there is enough of it. */
     void panel(Matrices<A> b, int from, int k, int n, A target, int to, int toRow) {
-        boolean isAlongK = b.rowStride() == 1 && b.columnStride() != 1;
-        if (isAlongK && k >= tiles.square && n >= tiles.square && practice.isReadyToTranspose()) {
+        if (isTransposed(b, k, n)) {
             tiles.transpose(b.data(), from, b.columnStride(), k, n, target, to, toRow);
         } else {
             packing.panel(b, from, k, n, target, to, toRow);
         }
+    }
+
+    /** Each of b's matrices q0 to q1 row by row, one after the other. */
+    void panels(Matrices<A> b, int q0, int q1, A target) {
+        int k = b.rows();
+        int n = b.columns();
+        boolean isTransposed = isTransposed(b, k, n);
+        A data = b.data();
+        int batch = b.batchStride();
+        int column = b.columnStride();
+        int from = b.offset() + q0 * batch;
+        for (int q = q0, to = 0; q < q1; q++, from += batch, to += k * n) {
+            if (isTransposed) {
+                tiles.transpose(data, from, column, k, n, target, to, n);
+            } else {
+                packing.panel(b, from, k, n, target, to, n);
+            }
+        }
+    }
+
+    private boolean isTransposed(Matrices<A> b, int k, int n) {
+        boolean isAlongK = b.rowStride() == 1 && b.columnStride() != 1;
+        return isAlongK && k >= tiles.square && n >= tiles.square && practice.isReadyToTranspose();
     }
 
     /** {@link Packing#rows}, in registers where a is transposed and there is enough of it. */
