@@ -15,9 +15,8 @@ import java.util.function.Supplier;
  * tiles that a product has asked for are practised; a tile that stays slow, such as one of long vectors where the machine has no
  * such multiplication, is never used.
  */
-// Zen 5, 512x512x512 on one thread, JDK 17 and 25: 0.8 of full speed after 0.61 to 0.77 and 0.70 to 0.83 s (1.2 to 1.65
-// s and more
-// where each call did something), of which C2 works 0.35 to 0.44 s and this thread 0.1 (0.8 to 0.9).
+// Zen 5, 512x512x512 on one thread, JDK 17 and 25: 0.8 of full speed after 0.61 to 0.72 and 0.70 to 0.83 s, of which C2
+// works 0.34 to 0.44 s and this thread 0.1; 1.2 to 1.65 s and more where each call did something, this thread 0.8 to 0.9.
 public final class WarmUp {
 
     /**
