@@ -71,12 +71,20 @@ final class Practice<A> {
 
     private Exercise tile(Sum sum, int rows, int vectors) {
         TileOperands<A> t = operands(sum == Sum.STRIDED);
-        Runnable run = switch (sum) {
-            case CONTIGUOUS, STRIDED -> () -> tiles.overwrite(rows, vectors, t, BATCH, DEPTH, 0, 0, 0);
-            case EXTEND -> () -> tiles.extend(rows, vectors, t, DEPTH, 0, 0, 0);
-            case SEPARATE -> () -> tiles.separate(rows, vectors, t, BATCH, DEPTH, 0, 0, 0);
+        long bound = 100 + 8L * BATCH * (DEPTH + 2) * rows * vectors;
+        return switch (sum) {
+            case CONTIGUOUS, STRIDED ->
+                new Exercise(
+                        () -> tiles.overwrite(rows, vectors, t, BATCH, DEPTH, 0, 0, 0),
+                        () -> tiles.overwrite(rows, vectors, t, 0, DEPTH, 0, 0, 0),
+                        bound);
+            case EXTEND -> new Exercise(() -> tiles.extend(rows, vectors, t, DEPTH, 0, 0, 0), bound);
+            case SEPARATE ->
+                new Exercise(
+                        () -> tiles.separate(rows, vectors, t, BATCH, DEPTH, 0, 0, 0),
+                        () -> tiles.separate(rows, vectors, t, 0, DEPTH, 0, 0, 0),
+                        bound);
         };
-        return new Exercise(run, 100 + 8L * BATCH * (DEPTH + 2) * rows * vectors);
     }
 
     private Exercise dots() {
@@ -86,7 +94,10 @@ final class Practice<A> {
 
     private Exercise pack() {
         TileOperands<A> t = operands(false);
-        return new Exercise(() -> tiles.pack(t.b, 0, 12 * tiles.lanes, DEPTH, 6, t.c, 0), 100 + 8 * DEPTH * 6 * 2);
+        return new Exercise(
+                () -> tiles.pack(t.b, 0, 12 * tiles.lanes, DEPTH, 6, t.c, 0),
+                () -> tiles.pack(t.b, 0, 12 * tiles.lanes, DEPTH, 0, t.c, 0),
+                100 + 8 * DEPTH * 6 * 2);
     }
 
     private Exercise add() {
@@ -96,7 +107,8 @@ final class Practice<A> {
                 tiles.add(DEPTH, vectors, t.a, 0, t.c, 0, t.cRow, t.step);
             }
         };
-        return new Exercise(run, 100 + 8 * DEPTH * (1 + 2 + 3 + 4));
+        return new Exercise(
+                run, () -> tiles.add(0, 1, t.a, 0, t.c, 0, t.cRow, t.step), 100 + 8 * DEPTH * (1 + 2 + 3 + 4));
     }
 
     private Exercise transpose() {

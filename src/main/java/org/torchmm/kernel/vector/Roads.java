@@ -45,6 +45,9 @@ final class Roads<A> {
         if (road.isReady()) {
             return road;
         }
+        // what goes with the packed road's tiles, and takes a tenth of their time
+        practice().isReadyToPack();
+        practice().isReadyToAdd();
         return hasStopgap ? new PackedRoad<>(p, workshops.get(0)) : new ScalarRoad<>(loops, p);
     }
 

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.torchmm.kernel.FloatLoops;
 import org.torchmm.kernel.FloatMatrices;
 import org.torchmm.kernel.Product;
+import org.torchmm.kernel.WarmUp;
 
 /** Roads are made when so much was multiplied that they pay, and once. */
 class RoadsOnDemandTest {
@@ -41,18 +43,44 @@ class RoadsOnDemandTest {
             assertEquals(ScalarRoad.class, roads.ready(square(32)).getClass());
             assertEquals(0, made.get());
         }
+        assertEquals(ScalarRoad.class, roads.ready(square(32)).getClass());
+        assertEquals(ScalarRoad.class, roads.ready(square(32)).getClass());
+        awaitPractice();
         assertNotEquals(ScalarRoad.class, roads.ready(square(32)).getClass());
         assertNotEquals(ScalarRoad.class, roads.ready(square(32)).getClass());
         assertEquals(1, made.get());
     }
 
     @Test
-    void a_large_product_and_a_warm_kernel_do_not_wait() {
-        assertNotEquals(
-                ScalarRoad.class,
-                new RoadsOnDemand<>(FloatLoops.INSTANCE, false, this::roads)
-                        .ready(square(128))
-                        .getClass());
+    void a_large_first_product_does_not_wait_for_its_roads() {
+        CountDownLatch asked = new CountDownLatch(1);
+        RoadsOnDemand<float[]> roads = new RoadsOnDemand<>(FloatLoops.INSTANCE, false, () -> {
+            await(asked);
+            return roads();
+        });
+        assertEquals(ScalarRoad.class, roads.ready(square(128)).getClass());
+        asked.countDown();
+        awaitPractice();
+        assertNotEquals(ScalarRoad.class, roads.ready(square(128)).getClass());
+    }
+
+    /** Until what was begun before is done: there is one thread for all. */
+    private static void awaitPractice() {
+        CountDownLatch done = new CountDownLatch(1);
+        WarmUp.later(done::countDown);
+        await(done);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_warm_kernel_has_them_at_once() {
         assertNotEquals(
                 ScalarRoad.class,
                 new RoadsOnDemand<>(FloatLoops.INSTANCE, true, this::roads)
