@@ -29,7 +29,8 @@ final class SmallProducts {
     }
 
     void measure(int... sizes) {
-        System.out.println("calls of n x n x n: time over VectorBLAS's, median of " + ROUNDS + " rounds (microseconds)");
+        System.out.println(
+                "calls of n x n x n: time over VectorBLAS's, median of " + ROUNDS + " rounds (microseconds)");
         for (boolean isFloat : new boolean[] {true, false}) {
             for (int n : sizes) {
                 StringBuilder line = new StringBuilder(isFloat ? "  sgemm " : "  dgemm ").append(n);
@@ -77,8 +78,7 @@ final class SmallProducts {
             ratios.add(ours / (double) (before + after - ours));
             times.add(ours / 1e3 / calls);
         }
-        return String.format(
-                Locale.ROOT, " %.2f (%.2f)", SparkBenchmark.median(ratios), SparkBenchmark.median(times));
+        return String.format(Locale.ROOT, " %.2f (%.2f)", SparkBenchmark.median(ratios), SparkBenchmark.median(times));
     }
 
     private static long nanos(Call call, BLAS blas, int calls) {
