@@ -40,10 +40,7 @@ class TorchShellTest {
     private String typed(Path startUp, String lines) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int exitCode = TorchShell.interactive(
-                startUp,
-                in(lines),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                ShellState.of(state));
+                startUp, in(lines), new PrintStream(out, true, StandardCharsets.UTF_8), ShellState.of(state));
         assertEquals(0, exitCode);
         return out.toString(StandardCharsets.UTF_8).replace("\r", "");
     }
@@ -139,7 +136,8 @@ class TorchShellTest {
                             TorchShell.PURE, in(lines), new PrintStream(out, true, StandardCharsets.UTF_8), counting));
             assertFalse(out.toString(StandardCharsets.UTF_8).contains("==>"), out.toString(StandardCharsets.UTF_8));
         }
-        assertArrayEquals(new int[] {2, 2, 1}, opened, "the second finds another mode, which the first was told to keep");
+        assertArrayEquals(
+                new int[] {2, 2, 1}, opened, "the second finds another mode, which the first was told to keep");
     }
 
     @Test
