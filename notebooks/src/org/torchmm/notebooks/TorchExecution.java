@@ -15,8 +15,14 @@ public final class TorchExecution implements ExecutionControlProvider {
 
     static final String NAME = "torch";
 
+    /** A parameter: the kind of arrays that a {@link TorchAgent} makes ready before it is asked. */
+    static final String ARRAYS = "arrays";
+
     /** By which DJL shows its own arrays here too, and not a hint for debuggers: JShell drives its JVM as one. */
     private static final String DJLS_JSHELL = "jshell";
+
+    /** In milliseconds; JShell's own 5 seconds do not suffice where the machine is busy. */
+    private static final String START_TIMEOUT = "60000";
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
@@ -26,16 +32,27 @@ public final class TorchExecution implements ExecutionControlProvider {
     }
 
     @Override
+    public Map<String, String> defaultParameters() {
+        return Map.of(ARRAYS, "");
+    }
+
+    @Override
     public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) throws Throwable {
         return new JdiExecutionControlProvider()
                 .generate(
-                        new WithoutConsole(env),
-                        Map.of(JdiExecutionControlProvider.PARAM_REMOTE_AGENT, TorchAgent.class.getName()));
+                        new WithoutConsole(env, parameters.get(ARRAYS)),
+                        Map.of(
+                                JdiExecutionControlProvider.PARAM_REMOTE_AGENT,
+                                TorchAgent.class.getName(),
+                                JdiExecutionControlProvider.PARAM_TIMEOUT,
+                                START_TIMEOUT));
     }
 
-    private static List<String> flags() {
-        List<String> flags = new ArrayList<>(
-                List.of("--class-path=" + System.getProperty("java.class.path"), "-D" + DJLS_JSHELL + "=true"));
+    private static List<String> flags(String arrays) {
+        List<String> flags = new ArrayList<>(List.of(
+                "--class-path=" + System.getProperty("java.class.path"),
+                "-D" + DJLS_JSHELL + "=true",
+                "-D" + TorchAgent.ARRAYS + "=" + arrays));
         if (Runtime.version().feature() >= 22) {
             flags.add("--enable-native-access=ALL-UNNAMED");
         }
@@ -46,7 +63,7 @@ public final class TorchExecution implements ExecutionControlProvider {
     }
 
     /** Newer JDKs have a console here, for {@code System.console()} in snippets, and then refuse other agents than their own. */
-    private record WithoutConsole(ExecutionEnv env) implements ExecutionEnv {
+    private record WithoutConsole(ExecutionEnv env, String arrays) implements ExecutionEnv {
 
         @Override
         public InputStream userIn() {
@@ -65,7 +82,7 @@ public final class TorchExecution implements ExecutionControlProvider {
 
         @Override
         public List<String> extraRemoteVMOptions() {
-            List<String> options = flags();
+            List<String> options = flags(arrays);
             options.addAll(env.extraRemoteVMOptions());
             return options;
         }

@@ -1,9 +1,7 @@
 package org.torchmm.notebooks;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.prefs.Preferences;
 import jdk.jshell.tool.JavaShellToolBuilder;
 
@@ -24,18 +21,6 @@ public final class TorchShell {
     private static final Preferences PREFERENCES = Preferences.userRoot().node("org/torchmm/notebooks");
     static final Path LIBTORCH = notebooks("torch.jsh");
     static final Path PURE = notebooks("pure.jsh");
-
-    private static final String FEEDBACK = """
-            /set feedback -retain normal
-            /set mode -delete -retain torch
-            /set mode torch normal -quiet
-            /set prompt torch '>>> ' '... '
-            /set truncation torch 1000000
-            /set format torch display '{value}%n' added,modified,replaced-expression,varvalue-ok-primary
-            /set format torch display '' added,modified,replaced-varinit,vardecl,assignment-ok-primary
-            /set mode torch -retain
-            /set feedback -retain torch
-            """;
 
     private static final String GREETING =
             "torchmm on Java " + Runtime.version().feature()
@@ -78,7 +63,7 @@ public final class TorchShell {
             }
         }
         return files.isEmpty()
-                ? interactive(startUp, in, out, shell -> shell.persistence(PREFERENCES))
+                ? interactive(startUp, in, out, ShellState.of(PREFERENCES))
                 : scripts(startUp, files, in, err);
     }
 
@@ -92,30 +77,21 @@ public final class TorchShell {
      * @param startUp what is run first
      * @param state where JShell keeps its history and modes of feedback
      */
-    static int interactive(Path startUp, InputStream in, PrintStream out, Consumer<JavaShellToolBuilder> state)
-            throws Exception {
-        answerAsPython(state);
+    static int interactive(Path startUp, InputStream in, PrintStream out, ShellState state) throws Exception {
+        AnswerMode.keep(state);
         JavaShellToolBuilder shell = JavaShellToolBuilder.builder().in(in, null).out(out);
-        state.accept(shell);
+        state.giveTo(shell);
         out.println(GREETING);
         return shell.start(
                 "--execution",
-                TorchExecution.NAME,
+                TorchExecution.NAME + ":" + TorchExecution.ARRAYS + "(" + (startUp.equals(PURE) ? "java" : "libtorch")
+                        + ")",
                 "--class-path",
                 System.getProperty("java.class.path"),
                 "--startup",
                 "DEFAULT",
                 "--startup",
                 startUp.toString());
-    }
-
-    /** Has JShell keep a mode of feedback for the next session: it takes one from there alone, and from no startup. */
-    private static void answerAsPython(Consumer<JavaShellToolBuilder> state) throws Exception {
-        JavaShellToolBuilder shell = JavaShellToolBuilder.builder()
-                .in(new ByteArrayInputStream(FEEDBACK.getBytes(StandardCharsets.UTF_8)), null)
-                .out(new PrintStream(OutputStream.nullOutputStream()));
-        state.accept(shell);
-        shell.start("--execution", "local", "--no-startup");
     }
 
     /** Runs files one after another in one JShell; what fails is told to {@code err} with file, line, snippet and reason. */

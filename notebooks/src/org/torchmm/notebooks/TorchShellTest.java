@@ -1,5 +1,6 @@
 package org.torchmm.notebooks;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import jdk.jshell.tool.JavaShellToolBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,10 +40,7 @@ class TorchShellTest {
     private String typed(Path startUp, String lines) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int exitCode = TorchShell.interactive(
-                startUp,
-                in(lines),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                shell -> shell.persistence(state));
+                startUp, in(lines), new PrintStream(out, true, StandardCharsets.UTF_8), ShellState.of(state));
         assertEquals(0, exitCode);
         return out.toString(StandardCharsets.UTF_8).replace("\r", "");
     }
@@ -104,6 +103,41 @@ class TorchShellTest {
         String[] answers = answers("1 + 1\n").split("\n");
         assertTrue(answers[0].startsWith("torchmm on Java " + Runtime.version().feature()), answers[0]);
         assertEquals("2", answers[1]);
+    }
+
+    @Test
+    void a_session_that_finds_its_mode_kept_opens_one_jshell() throws Exception {
+        int[] opened = new int[3];
+        for (int session = 0; session < opened.length; session++) {
+            int now = session;
+            ShellState kept = ShellState.of(state);
+            ShellState counting = new ShellState() {
+                @Override
+                public String get(String key) {
+                    return kept.get(key);
+                }
+
+                @Override
+                public void put(String key, String value) {
+                    kept.put(key, value);
+                }
+
+                @Override
+                public void giveTo(JavaShellToolBuilder shell) {
+                    opened[now]++;
+                    kept.giveTo(shell);
+                }
+            };
+            String lines = session == 0 ? "/set feedback -retain concise\n" : "1 + 1\n";
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            assertEquals(
+                    0,
+                    TorchShell.interactive(
+                            TorchShell.PURE, in(lines), new PrintStream(out, true, StandardCharsets.UTF_8), counting));
+            assertFalse(out.toString(StandardCharsets.UTF_8).contains("==>"), out.toString(StandardCharsets.UTF_8));
+        }
+        assertArrayEquals(
+                new int[] {2, 2, 1}, opened, "the second finds another mode, which the first was told to keep");
     }
 
     @Test

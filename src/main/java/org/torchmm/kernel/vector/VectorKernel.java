@@ -1,6 +1,5 @@
 package org.torchmm.kernel.vector;
 
-import java.util.List;
 import jdk.incubator.vector.VectorShape;
 import org.torchmm.kernel.DoubleLoops;
 import org.torchmm.kernel.DoubleMatrices;
@@ -69,50 +68,10 @@ public final class VectorKernel implements MatrixKernel {
     }
 
     private VectorKernel(boolean isWarm) {
-        floats = new RoadsOnDemand<>(
-                FloatLoops.INSTANCE,
-                isWarm,
-                () -> roads(
-                        FloatLoops.INSTANCE,
-                        FloatPacking.INSTANCE,
-                        isWarm,
-                        List.of(
-                                FloatTiles512.INSTANCE,
-                                FloatTiles256.INSTANCE,
-                                Tiles.IS_NEON ? FloatTilesNeon.INSTANCE : FloatTiles128.INSTANCE)));
-        doubles = new RoadsOnDemand<>(
-                DoubleLoops.INSTANCE,
-                isWarm,
-                () -> roads(
-                        DoubleLoops.INSTANCE,
-                        DoublePacking.INSTANCE,
-                        isWarm,
-                        List.of(
-                                DoubleTiles512.INSTANCE,
-                                DoubleTiles256.INSTANCE,
-                                Tiles.IS_NEON ? DoubleTilesNeon.INSTANCE : DoubleTiles128.INSTANCE)));
-        ints = new RoadsOnDemand<>(
-                IntLoops.INSTANCE,
-                isWarm,
-                () -> roads(
-                        IntLoops.INSTANCE,
-                        IntPacking.INSTANCE,
-                        isWarm,
-                        List.of(
-                                IntTiles512.INSTANCE,
-                                IntTiles256.INSTANCE,
-                                Tiles.IS_NEON ? IntTilesNeon.INSTANCE : IntTiles128.INSTANCE)));
-        longs = new RoadsOnDemand<>(
-                LongLoops.INSTANCE,
-                isWarm,
-                () -> roads(
-                        LongLoops.INSTANCE,
-                        LongPacking.INSTANCE,
-                        isWarm,
-                        List.of(
-                                LongTiles512.INSTANCE,
-                                LongTiles256.INSTANCE,
-                                Tiles.IS_NEON ? LongTilesNeon.INSTANCE : LongTiles128.INSTANCE)));
+        floats = new RoadsOnDemand<>(FloatLoops.INSTANCE, isWarm, () -> TiledRoads.floats(isWarm));
+        doubles = new RoadsOnDemand<>(DoubleLoops.INSTANCE, isWarm, () -> TiledRoads.doubles(isWarm));
+        ints = new RoadsOnDemand<>(IntLoops.INSTANCE, isWarm, () -> TiledRoads.ints(isWarm));
+        longs = new RoadsOnDemand<>(LongLoops.INSTANCE, isWarm, () -> TiledRoads.longs(isWarm));
     }
 
     /** Every tile counts as compiled: for tests, which have no time to wait. */
@@ -121,22 +80,8 @@ public final class VectorKernel implements MatrixKernel {
     }
 
     /** Of the vectors that the machine prefers; asked of no element type, whose classes take 15 ms to load. */
-    private static int bits() {
+    static int bits() {
         return VectorShape.preferredShape().vectorBitSize();
-    }
-
-    /** With the tiles that the machine has registers for, the widest first. */
-    private static <A> Roads<A> roads(Loops<A> loops, Packing<A> packing, boolean isWarm, List<Tiles<A>> tiles) {
-        int width = bits();
-        Workspaces<A> workspaces = new Workspaces<>(packing);
-        Caches caches = Caches.ofMachine();
-        return new Roads<>(
-                loops,
-                tiles.stream()
-                        .filter(each -> each.width <= width)
-                        .map(each -> new Workshop<>(
-                                each, new Practice<>(each, packing, isWarm), packing, workspaces, caches))
-                        .toList());
     }
 
     /** Too little for anything but the plain loops, and for a single object: 3x3x3 takes 40 ns. */
