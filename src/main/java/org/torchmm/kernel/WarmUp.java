@@ -16,8 +16,8 @@ import java.util.function.Supplier;
  * such multiplication, is never used.
  */
 // Zen 5, 512x512x512 on one thread, JDK 17 and 25: 0.8 of full speed after 0.61 to 0.72 and 0.70 to 0.83 s, of which C2
-// works 0.34 to 0.44 s and this thread 0.1; 1.2 to 1.65 s and more where each call did something, this thread 0.8 to
-// 0.9.
+// works 0.34 to 0.44 s and this thread 0.1.
+// Tried: all calls with something to do: 1.2 to 1.65 s and more, this thread 0.8 to 0.9.
 public final class WarmUp {
 
     /**
