@@ -178,7 +178,7 @@ class KernelBlasTest {
         int offsetb = hasOffsets ? random.nextInt(9) : 0;
         int offsetc = hasOffsets ? random.nextInt(9) : 0;
         // no longer than the last element, now and then
-        int slack = random.nextInt(3);
+        int slack = random.nextInt(6);
         Object a = array(isFloat, offseta + lda * (m + k - rowsa) - (lda - rowsa) + slack, random);
         Object b = array(isFloat, offsetb + ldb * (n + k - rowsb) - (ldb - rowsb) + slack, random);
         Object c = array(isFloat, offsetc + ldc * n - (ldc - m) + slack, random);
@@ -212,7 +212,7 @@ class KernelBlasTest {
             Call call = random((String) overload.get(0), (boolean) overload.get(1), random);
             assertClose(call);
         }
-        assertTrue(KERNEL.calls.get() > 25, "the kernel was asked " + KERNEL.calls + " times");
+        assertTrue(KERNEL.calls.get() > 15, "the kernel was asked " + KERNEL.calls + " times");
     }
 
     private static void assertClose(Call call) {
