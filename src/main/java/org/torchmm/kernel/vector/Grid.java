@@ -7,7 +7,7 @@ record Grid(int down, int across) {
      * To pack a column of b takes as long as to multiply it by so many rows: an element is packed in 0.08 ns from L2 and 0.44 from memory,
      * transposed in 0.1 to 0.17, and multiplied in 0.01.
      */
-    // Tried (Zen 5, two threads): 24: 2048x2048 7 to 12 % slower; 8: 128x128 3 to 7 %; 48: 3072x128 up to 14 % on 25.
+    // Tried (Zen 5, two threads): 24: 2048x2048 7 to 8 % slower; 8: 128x128 3 to 7 %; 48: 3072x128 up to 14 % on 25.
     private static final int PACKING = 16;
 
     /** Most chunks a thread, as another process may hold one of them up. */
