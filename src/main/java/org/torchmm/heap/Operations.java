@@ -2,7 +2,6 @@ package org.torchmm.heap;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Inputs;
 import org.torchmm.rules.Operation;
 
@@ -127,24 +126,9 @@ final class Operations {
         if (words.run(operation, new Inputs(elements(arguments)), out, recycler) != null) {
             return;
         }
-        Operand result = run(operation, converted(operation, arguments, out.dtype()), recycler)[0];
+        Operand result = run(operation, operation.summedIn(out.dtype(), arguments), recycler)[0];
         Assignment.of(out, result);
         result.storage().letGo();
-    }
-
-    /** Sums are of the dtype that they go into. */
-    private static Object[] converted(Operation operation, Object[] arguments, Dtype out) {
-        int dtype = switch (operation) {
-            case SUM, MEAN, PROD_DIM -> 3;
-            case CUMSUM -> 2;
-            default -> -1;
-        };
-        if (dtype < 0 || arguments[dtype] != null) {
-            return arguments;
-        }
-        Object[] all = arguments.clone();
-        all[dtype] = out;
-        return all;
     }
 
     /** The arguments, with what arrays have in their place. */

@@ -33,10 +33,8 @@ final class IntoCalls {
         } else if (operation == Operation.CHAIN_MATMUL_OF_ONE) {
             Operators.write(COPY, out, arguments[0]);
         } else if (resizesOut(operation, arguments) || isCopied(operation, arguments, out)) {
-            copyAndClose(
-                    OperationCalls.run(operation, converted(operation, arguments, out), out.getManager())
-                            .get(0),
-                    out);
+            Object[] summed = operation.summedIn(TensorFacts.dtype((PtNDArray) out), arguments);
+            copyAndClose(OperationCalls.run(operation, summed, out.getManager()).get(0), out);
         } else {
             Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
             all[arguments.length] = out;
@@ -61,21 +59,6 @@ final class IntoCalls {
                 AtenCalls.dropsImaginaryParts((NDArray) arguments[0], TensorFacts.dtype((PtNDArray) out));
             default -> false;
         };
-    }
-
-    /** Sums are of the dtype that they go into. */
-    private static Object[] converted(Operation operation, Object[] arguments, NDArray out) {
-        int dtype = switch (operation) {
-            case SUM, MEAN, PROD_DIM -> 3;
-            case CUMSUM -> 2;
-            default -> -1;
-        };
-        if (dtype < 0 || arguments[dtype] != null) {
-            return arguments;
-        }
-        Object[] all = arguments.clone();
-        all[dtype] = TensorFacts.dtype((PtNDArray) out);
-        return all;
     }
 
     /** Where libtorch computes in matrices of other sizes, and to that end gives out other sizes and strides for a while. */

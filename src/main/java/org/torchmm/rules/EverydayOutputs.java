@@ -3,6 +3,8 @@ package org.torchmm.rules;
 import static org.torchmm.rules.Sentences.runtimeError;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Which array may take the result of an everyday word, in the words of each of libtorch 2.7.1's operators with {@code out}; the operands
@@ -148,20 +150,15 @@ final class EverydayOutputs {
     }
 
     private static Result clamp(Inputs inputs, Output output) {
-        Facts a = inputs.tensor(0);
-        Facts[] bounds = inputs.isNone(1) && inputs.isNone(2)
-                ? new Facts[] {a}
-                : inputs.isNone(1)
-                        ? new Facts[] {a, inputs.tensor(2)}
-                        : inputs.isNone(2)
-                                ? new Facts[] {a, inputs.tensor(1)}
-                                : new Facts[] {a, inputs.tensor(1), inputs.tensor(2)};
-        boolean isJudged = BroadcastRules.isFirst(Operation.CLAMP_ARRAYS, inputs, bounds);
+        Facts[] arrays = Stream.of(inputs.tensor(0), inputs.tensor(1), inputs.tensor(2))
+                .filter(Objects::nonNull)
+                .toArray(Facts[]::new);
+        boolean isJudged = BroadcastRules.isFirst(Operation.CLAMP_ARRAYS, inputs, arrays);
         ResultType type = new ResultType();
-        for (int i = 0; isJudged && i < bounds.length; i++) {
-            type.with(bounds[i]);
+        for (int i = 0; isJudged && i < arrays.length; i++) {
+            type.with(arrays[i]);
         }
-        return output.checkCast(broadcast(bounds), isJudged ? type.dtype() : null);
+        return output.checkCast(broadcast(arrays), isJudged ? type.dtype() : null);
     }
 
     private static Result where(Inputs inputs, Output output) {

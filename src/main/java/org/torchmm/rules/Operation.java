@@ -192,6 +192,21 @@ public enum Operation {
         return EverydayOutputs.isElementwise(this) ? 3 : isAdded() ? 1 : 0;
     }
 
+    /** The arguments, where a sum without a dtype of its own has that of the array that it goes into. */
+    public Object[] summedIn(Dtype out, Object... arguments) {
+        int dtype = switch (this) {
+            case SUM, MEAN, PROD_DIM -> 3;
+            case CUMSUM -> 2;
+            default -> -1;
+        };
+        if (dtype < 0 || arguments[dtype] != null) {
+            return arguments;
+        }
+        Object[] all = arguments.clone();
+        all[dtype] = out;
+        return all;
+    }
+
     /** Whether the first operand is written, and is the result. */
     public boolean isInPlace() {
         return name.endsWith("_");
