@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,13 +13,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.torchmm.engine.DataTypes;
 import org.torchmm.libtorch.AtenCalls;
+import org.torchmm.libtorch.LibtorchBackend;
 import org.torchmm.libtorch.RawOperators;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Inputs;
 import org.torchmm.rules.Operation;
 import org.torchmm.rules.Schema.Parameter;
 
@@ -49,6 +53,50 @@ class RefusedSoonTest {
             Operation.WHERE,
             Operation.MASKED_FILL,
             Operation.MASKED_FILL_ARRAY);
+
+    private static final List<Operation> BY_DTYPE = Stream.concat(
+                    BROADCAST.stream(),
+                    Stream.of(
+                            Operation.NEG,
+                            Operation.ABS,
+                            Operation.EXP,
+                            Operation.LOG,
+                            Operation.SQRT,
+                            Operation.TANH,
+                            Operation.SIGMOID,
+                            Operation.RELU,
+                            Operation.GELU,
+                            Operation.CLAMP,
+                            Operation.ADD_NUMBER,
+                            Operation.SUB_NUMBER,
+                            Operation.MUL_NUMBER,
+                            Operation.DIV_NUMBER,
+                            Operation.POW_NUMBER,
+                            Operation.EQ_NUMBER,
+                            Operation.NE_NUMBER,
+                            Operation.LT_NUMBER,
+                            Operation.LE_NUMBER,
+                            Operation.GT_NUMBER,
+                            Operation.GE_NUMBER,
+                            Operation.WHERE_NUMBER_ARRAY,
+                            Operation.WHERE_ARRAY_NUMBER,
+                            Operation.WHERE_NUMBERS,
+                            Operation.TRIL,
+                            Operation.TRIU))
+            .toList();
+
+    private static final Dtype[] ONE = {Dtype.FLOAT32};
+
+    private static final long[][][] SIZES = {
+        {{2, 3}, {2, 3}},
+        {{2, 3}, {}},
+        {{}, {3}},
+        {{}, {}},
+        {{2, 0}, {2, 1}},
+        {{2, 3}, {4}},
+        {{0}, {}},
+        {{2, 1, 3}, {2, 2, 1}}
+    };
 
     /** Rows that say no operator's own name, or that libtorch answers with a warning on stderr. */
     private static final List<Operation> NOT_ASKED = List.of(
@@ -140,6 +188,126 @@ class RefusedSoonTest {
             }
         }
         assertTrue(refused > 500, refused + " were refused for their sizes");
+    }
+
+    /** Everything that libtorch refuses of dtypes there is refused by a rule, but where a dtype costs a call to know. */
+    @Test
+    void dtypes_are_refused_as_libtorch_does() {
+        Random random = new Random(SEED);
+        int refused = 0;
+        for (Operation operation : BY_DTYPE) {
+            for (Dtype dtype : Dtype.values()) {
+                for (Dtype dtype2 : isOfOne(operation) ? ONE : Dtype.values()) {
+                    for (long[][] sizes : SIZES) {
+                        try (Torch scope = torch.scope()) {
+                            NDArray a = scope.ones(DataTypes.dataType(dtype), sizes[0]);
+                            NDArray b = scope.ones(DataTypes.dataType(dtype2), sizes[1]);
+                            refused += asRefused(scope, operation, dtypes(operation, a, b, random));
+                        }
+                    }
+                }
+            }
+        }
+        assertTrue(refused > 1000, refused + " were refused for their dtypes");
+    }
+
+    private static boolean isOfOne(Operation operation) {
+        return operation.schema().parameters().stream()
+                        .filter(parameter -> parameter.type().equals("Tensor"))
+                        .count()
+                == 1;
+    }
+
+    private Object[] dtypes(Operation operation, NDArray a, NDArray b, Random random) {
+        Number number = random.nextBoolean() ? (Number) (long) (random.nextInt(4) - 2) : (Number) 1.5;
+        return switch (operation) {
+            case NEG, ABS, EXP, LOG, SQRT, TANH, SIGMOID, RELU -> new Object[] {a};
+            case GELU -> new Object[] {a, List.of("none", "tanh", "x").get(random.nextInt(3))};
+            case ADD, SUB -> new Object[] {a, b, number};
+            case ADD_NUMBER, SUB_NUMBER -> new Object[] {a, 2L, number};
+            case DIV_NUMBER ->
+                new Object[] {a, number, List.of("floor", "trunc", "x").get(random.nextInt(3))};
+            case CLAMP -> random.nextInt(5) == 0 ? new Object[] {a, null, null} : new Object[] {a, number, null};
+            case TRIL, TRIU -> new Object[] {a, 0L};
+            case MUL_NUMBER, POW_NUMBER, LT_NUMBER, LE_NUMBER, GT_NUMBER, GE_NUMBER, EQ_NUMBER, NE_NUMBER ->
+                new Object[] {a, number};
+            case WHERE_NUMBER_ARRAY -> new Object[] {a, number, b};
+            case WHERE_ARRAY_NUMBER -> new Object[] {a, b, number};
+            case WHERE_NUMBERS -> new Object[] {a, number, number};
+            default -> three(operation, a, b, b, random);
+        };
+    }
+
+    /** None where results of complex128 or complex32 hide it. */
+    private static String refusal(String outcome) {
+        return outcome.matches("\\[.*|.*ComplexDouble.*|.*ComplexHalf.*|.*Java's memory") ? "none" : outcome;
+    }
+
+    private static String onJavaArrays(Operation operation, Object... arguments) {
+        try (Torch java = Kind.JAVA.open()) {
+            Object[] own = arguments.clone();
+            for (int i = 0; i < own.length; i++) {
+                if (own[i] instanceof NDArray array) {
+                    own[i] = java.ones(
+                            DataTypes.dataType(AtenCalls.dtype(array)),
+                            array.getShape().getShape());
+                }
+            }
+            return outcome(() -> {
+                java.answer(operation, own);
+                return new NDList();
+            });
+        }
+    }
+
+    private int asRefused(Torch scope, Operation operation, Object... arguments) {
+        boolean isWhere = operation.toString().equals("where");
+        if (isWhere && ((NDArray) arguments[0]).getDataType() == DataType.UINT8) {
+            return 0; // which libtorch warns of on stderr
+        }
+        String what = operation.name() + " of seed " + SEED + ": " + Arrays.toString(arguments);
+        String expected = outcome(() -> raw.call(operation, arguments));
+        assertEquals(expected, outcome(() -> scope.answer(operation, arguments)), what);
+        if (!isWhere || operation == Operation.WHERE) {
+            List<Object> positional = new ArrayList<>();
+            Map<String, Object> named = new TreeMap<>();
+            for (int k = 0; k < arguments.length; k++) {
+                Parameter parameter = operation.schema().parameters().get(k);
+                if (!parameter.isKeyword()) {
+                    positional.add(arguments[k]);
+                } else if (arguments[k] != null) {
+                    named.put(parameter.name(), arguments[k]);
+                }
+            }
+            if (!named.isEmpty()) {
+                positional.add(named);
+            }
+            assertEquals(expected, outcome(() -> scope.call(operation.schema().name(), positional.toArray())), what);
+        }
+        assertEquals(refusal(expected), refusal(onJavaArrays(operation, arguments)), () -> what + " in Java's memory");
+        if (expected.startsWith("[")) {
+            return 0;
+        }
+        Object[] facts = arguments.clone();
+        boolean areKnown = true;
+        for (int i = 0; i < facts.length; i++) {
+            if (facts[i] instanceof NDArray array) {
+                areKnown &= array.getDataType() != DataType.UNKNOWN;
+                facts[i] = LibtorchBackend.INSTANCE.facts(array);
+            }
+        }
+        boolean areAsked = areKnown
+                && !expected.endsWith("ZeroDivisionError") // which hangs on elements
+                && !expected.matches(".*'Complex(Double|Half)'") // of which there is no Dtype
+                && !expected.equals("IllegalArgumentException: \"clamp_cpu\" not implemented for 'ComplexFloat'");
+        String byRule = outcome(() -> {
+            operation.check(new Inputs(facts));
+            return new NDList();
+        });
+        if (areAsked || !byRule.startsWith("[")) {
+            assertEquals(expected, byRule, what);
+        }
+        return 1;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ElementwiseRules;
 import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
 
@@ -68,30 +69,33 @@ public enum BinaryOp {
 
     /** What is refused before sizes are looked at. */
     void checkOperands(Dtype a, Dtype b) {
-        if (this == SUB && (a == Dtype.BOOL || b == Dtype.BOOL)) {
-            throw Sentences.runtimeError(
-                    a == b
-                            ? "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or"
-                                    + " `logical_xor()` operator instead."
-                            : "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to"
-                                    + " invert a mask, use the `~` or `logical_not()` operator instead.");
-        }
-        if ((this == MAXIMUM || this == MINIMUM) && (a == Dtype.COMPLEX64 || b == Dtype.COMPLEX64)) {
-            throw Sentences.runtimeError(
-                    (this == MAXIMUM ? "maximum" : "minimum") + " not implemented for complex tensors.");
-        }
+        Sentences.refuse(
+                switch (this) {
+                    case SUB -> ElementwiseRules.difference(a, b);
+                    case MAXIMUM, MINIMUM -> ElementwiseRules.extreme(this == MAXIMUM, a, b);
+                    default -> null;
+                });
     }
 
     /** What is refused by the loop that computes. */
     void checkComputed(Dtype dtype) {
         boolean isRefused = switch (this) {
-            case MOD, DIV_TRUNC, DIV_FLOOR -> dtype == Dtype.BOOL || dtype == Dtype.COMPLEX64;
-            case POW -> dtype == Dtype.BOOL;
-            case ATAN2, XLOGY, GT, GTE, LT, LTE -> dtype == Dtype.COMPLEX64;
+            case MOD -> dtype == Dtype.BOOL || dtype == Dtype.COMPLEX64;
+            case ATAN2, XLOGY -> dtype == Dtype.COMPLEX64;
             default -> false;
         };
         if (isRefused) {
             throw Sentences.notImplemented(kernel, dtype);
         }
+        Sentences.refuse(
+                switch (this) {
+                    case DIV_TRUNC, DIV_FLOOR -> ElementwiseRules.quotient(this == DIV_FLOOR, dtype);
+                    case POW -> ElementwiseRules.power(dtype);
+                    case LT -> ElementwiseRules.order("lt", dtype);
+                    case LTE -> ElementwiseRules.order("le", dtype);
+                    case GT -> ElementwiseRules.order("gt", dtype);
+                    case GTE -> ElementwiseRules.order("ge", dtype);
+                    default -> null;
+                });
     }
 }

@@ -1,6 +1,7 @@
 package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ElementwiseRules;
 import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
 import org.torchmm.rules.Sizes;
@@ -12,7 +13,7 @@ final class Clamp {
 
     /** Between two numbers. */
     static Operand of(Recycler recycler, Operand a, Number min, Number max) {
-        check(a, min == null && max == null);
+        Sentences.refuse(ElementwiseRules.clamp(min != null || max != null, a.dtype()));
         Dtype dtype = dtype(a, min, max);
         Sweep sweep = Sweep.of(a.sizes(), dtype, a);
         if (min != null && max != null && (isNaN(min) || isNaN(max))) {
@@ -112,35 +113,22 @@ final class Clamp {
         return Double.isNaN(bound.doubleValue());
     }
 
-    private static void check(Operand a, boolean isUnbounded) {
-        if (isUnbounded) {
-            throw Sentences.runtimeError("torch.clamp: At least one of 'min' or 'max' must not be None");
-        }
-        if (a.dtype() == Dtype.COMPLEX64) {
-            throw Sentences.runtimeError("clamp is not supported for complex types");
-        }
-    }
-
     private static Operand bounded(Recycler recycler, BinaryOp op, Operand a, Operand bound) {
         long[] sizes = Sizes.broadcast(a.sizes(), bound.sizes());
         Dtype dtype = ResultType.of(a, bound);
-        if (dtype == Dtype.COMPLEX64) {
-            throw Sentences.notImplemented(op == BinaryOp.MINIMUM ? "minimum_cpu" : "maximum_cpu", dtype);
-        }
+        Sentences.refuse(ElementwiseRules.clampBy(op == BinaryOp.MAXIMUM, dtype));
         return Pairs.of(recycler, op, a, bound, dtype, Sweep.of(sizes, dtype, a, bound));
     }
 
     /** Between arrays. */
     static Operand of(Recycler recycler, Operand a, Operand min, Operand max) {
-        check(a, min == null && max == null);
+        Sentences.refuse(ElementwiseRules.clamp(min != null || max != null, a.dtype()));
         if (min == null || max == null) {
             return bounded(recycler, min == null ? BinaryOp.MINIMUM : BinaryOp.MAXIMUM, a, min == null ? max : min);
         }
         long[] sizes = Sizes.broadcast(Sizes.broadcast(a.sizes(), min.sizes()), max.sizes());
         Dtype dtype = new ResultType().with(a).with(min).with(max).dtype();
-        if (dtype == Dtype.BOOL || dtype == Dtype.COMPLEX64) {
-            throw Sentences.notImplemented("clamp_cpu", dtype);
-        }
+        Sentences.refuse(ElementwiseRules.clampBetween(dtype));
         Sweep sweep = Sweep.of(sizes, dtype, a, min, max);
         Storage result = sweep.allocate(recycler, dtype);
         Dtype wide = Promotion.wide(dtype);

@@ -2,6 +2,7 @@ package org.torchmm.heap;
 
 import java.util.Objects;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ElementwiseRules;
 import org.torchmm.rules.Operation;
 import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
@@ -72,11 +73,9 @@ final class ElementwiseWords {
     }
 
     private UnaryOp gelu() {
-        return switch ((String) arguments[1]) {
-            case "none" -> UnaryOp.GELU;
-            case "tanh" -> UnaryOp.GELU_TANH;
-            default -> throw Sentences.runtimeError("approximate argument must be either none or tanh.");
-        };
+        String approximate = (String) arguments[1];
+        Sentences.refuse(ElementwiseRules.approximation(approximate));
+        return approximate.equals("none") ? UnaryOp.GELU : UnaryOp.GELU_TANH;
     }
 
     private Operand two(BinaryOp op) {
@@ -104,9 +103,7 @@ final class ElementwiseWords {
         return switch (mode) {
             case "trunc" -> BinaryOp.DIV_TRUNC;
             case "floor" -> BinaryOp.DIV_FLOOR;
-            default ->
-                throw Sentences.runtimeError(
-                        "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '" + mode + "'");
+            default -> throw new AssertionError(mode);
         };
     }
 

@@ -2,6 +2,7 @@ package org.torchmm.heap;
 
 import java.util.Arrays;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ElementwiseRules;
 import org.torchmm.rules.MemoryOrder;
 import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
@@ -120,10 +121,7 @@ final class Gathering {
 
     /** In a dtype. */
     static Operand where(Recycler recycler, Operand condition, Operand a, Operand b, Dtype dtype) {
-        if (condition.dtype() != Dtype.BOOL && condition.dtype() != Dtype.UINT8) {
-            throw Sentences.runtimeError("where expected condition to be a boolean tensor, but got a tensor with dtype "
-                    + condition.dtype().scalarType);
-        }
+        Sentences.refuse(ElementwiseRules.condition(condition.dtype()));
         long[] sizes = Sizes.broadcast(Sizes.broadcast(condition.sizes(), a.sizes()), b.sizes());
         Sweep sweep = Sweep.of(
                 sizes, Sweep.form(ordered(condition), condition.dtype()), Sweep.form(a, dtype), Sweep.form(b, dtype));

@@ -11,17 +11,11 @@ final class Masks {
 
     static Operand fill(Recycler recycler, Operand a, Operand mask, Number value) {
         long[] sizes = Sizes.broadcast(mask.sizes(), a.sizes());
-        checkMask(mask);
         return filled(recycler, a, mask, sizes, Numbers.fitting(value, a.dtype()));
     }
 
     static Operand fill(Recycler recycler, Operand a, Operand mask, Operand value) {
         long[] sizes = Sizes.broadcast(mask.sizes(), a.sizes());
-        if (value.rank() > 0) {
-            throw Sentences.runtimeError("masked_fill_ only supports a 0-dimensional value tensor, but got tensor with "
-                    + value.rank() + " dimension(s).");
-        }
-        checkMask(mask);
         Operand fitting = value;
         if (value.dtype() != Dtype.COMPLEX64) {
             Storage one = value.storage();
@@ -45,13 +39,6 @@ final class Masks {
         return Numbers.fitting(value.storage().getDouble(value.layout().offset()), dtype);
     }
 
-    private static void checkMask(Operand mask) {
-        if (mask.dtype() != Dtype.BOOL) {
-            throw Sentences.runtimeError(
-                    "masked_fill_ only supports boolean masks, but got mask with dtype " + mask.dtype().cpp);
-        }
-    }
-
     private static Operand filled(Recycler recycler, Operand a, Operand mask, long[] sizes, Operand value) {
         Storage result = Copies.dense(recycler, a.storage(), a.layout().expanded(sizes), a.dtype());
         byte[] truths = (byte[]) mask.storage().data;
@@ -69,9 +56,6 @@ final class Masks {
     /** Zeros above a diagonal, or below it. */
     static Operand triangle(Recycler recycler, String word, Operand a, long diagonal) {
         int rank = a.rank();
-        if (rank < 2) {
-            throw Sentences.runtimeError(word + ": input tensor must have at least 2 dimensions");
-        }
         boolean isLower = word.equals("tril");
         Storage result = Copies.dense(recycler, a.storage(), a.layout(), a.dtype());
         int columns = (int) a.sizes()[rank - 1];

@@ -2,7 +2,6 @@ package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.ResultType;
-import org.torchmm.rules.Sentences;
 import org.torchmm.rules.Sizes;
 
 /** torch.pow where one of the two is a number: some have ways of their own ({@code ATen/native/cpu/PowKernel.cpp}). */
@@ -11,10 +10,6 @@ final class Powers {
     private Powers() {}
 
     static Operand of(Recycler recycler, Operand a, Number exponent) {
-        boolean isWhole = ResultType.isWhole(exponent);
-        if (a.dtype().isWhole() && isWhole && exponent.longValue() < 0) {
-            throw Sentences.runtimeError("Integers to negative integer powers are not allowed.");
-        }
         ResultType type = new ResultType().with(a).with(exponent);
         Dtype dtype = type.dtype();
         double power = exponent.doubleValue();

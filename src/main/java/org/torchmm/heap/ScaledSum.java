@@ -1,6 +1,7 @@
 package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ElementwiseRules;
 import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
 import org.torchmm.rules.Sizes;
@@ -15,10 +16,7 @@ final class ScaledSum {
         op.checkOperands(a.dtype(), b.dtype());
         long[] sizes = Sizes.broadcast(a.sizes(), b.sizes());
         Dtype dtype = type.dtype();
-        if (dtype.isWhole() && !ResultType.isWhole(alpha)) {
-            throw Sentences.runtimeError(
-                    "For integral input tensors, argument alpha must not be a floating point number.");
-        }
+        Sentences.refuse(ElementwiseRules.factor(dtype, ResultType.isWhole(alpha)));
         Number factor = op == BinaryOp.ADD ? alpha : negated(alpha);
         Operand scale = Numbers.fitting(factor, dtype);
         if (alpha.doubleValue() == 1) {

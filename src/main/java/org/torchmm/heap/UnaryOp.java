@@ -1,6 +1,7 @@
 package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.ElementwiseRules;
 import org.torchmm.rules.ResultType;
 import org.torchmm.rules.Sentences;
 
@@ -35,8 +36,8 @@ enum UnaryOp {
     LEAKY_RELU(Kind.FLOATS_ALONE, "leaky_relu_cpu"),
     ELU(Kind.FLOATS_ALONE, "elu_cpu"),
     SELU(Kind.FLOATS_ALONE, "elu_cpu"),
-    GELU(Kind.FLOATS_ALONE, "GeluKernelImpl"),
-    GELU_TANH(Kind.FLOATS_ALONE, "GeluKernelImpl");
+    GELU(Kind.FLOATS_ALONE, "gelu"),
+    GELU_TANH(Kind.FLOATS_ALONE, "gelu");
 
     private enum Kind {
         SAME,
@@ -67,22 +68,17 @@ enum UnaryOp {
 
     void check(Dtype dtype) {
         boolean isComplex = dtype == Dtype.COMPLEX64;
-        if (dtype == Dtype.BOOL && this == NEG) {
-            throw Sentences.runtimeError("Negation, the `-` operator, on a bool tensor is not supported. If you are"
-                    + " trying to invert a mask, use the `~` or `logical_not()` operator instead.");
-        }
-        if (dtype == Dtype.BOOL && this == ABS) {
-            throw Sentences.notImplemented("abs_cpu", dtype);
-        }
-        if (dtype == Dtype.BOOL && this == RELU) {
-            throw Sentences.runtimeError("Boolean inputs not supported for relu");
-        }
+        Sentences.refuse(
+                switch (this) {
+                    case NEG -> ElementwiseRules.negation(dtype);
+                    case ABS -> ElementwiseRules.magnitude(dtype);
+                    case RELU -> ElementwiseRules.relu(dtype);
+                    case GELU, GELU_TANH -> ElementwiseRules.gelu(dtype);
+                    default -> null;
+                });
         if (isComplex && this == SIGN) {
             throw Sentences.runtimeError("Unlike NumPy, torch.sign is not intended to support complex numbers. Please"
                     + " use torch.sgn instead.");
-        }
-        if (isComplex && this == RELU) {
-            throw Sentences.runtimeError("clamp is not supported for complex types");
         }
         if (isComplex && kind == Kind.ROUNDING && this != ROUND) {
             throw Sentences.runtimeError(torchName + " is not supported for complex inputs");

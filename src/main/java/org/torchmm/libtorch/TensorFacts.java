@@ -34,6 +34,11 @@ final class TensorFacts implements Facts {
         return dtype;
     }
 
+    @Override
+    public Dtype dtypeAtOnce() {
+        return DataTypes.dtype(array.getDataType());
+    }
+
     /** torch's name of it, where DJL has none too; null for what torchmm has none for (complex128). */
     static Dtype dtype(PtNDArray array) {
         Dtype dtype = DataTypes.dtype(array.getDataType());

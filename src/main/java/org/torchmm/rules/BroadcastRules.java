@@ -14,12 +14,13 @@ final class BroadcastRules {
     private BroadcastRules() {}
 
     static void check(Operation operation, Inputs inputs) {
-        Facts a = inputs.tensor(0);
-        Facts b = inputs.tensor(1);
         switch (operation) {
-            case MASKED_FILL, MASKED_FILL_ARRAY -> check(operation, inputs, b, a);
-            case WHERE -> check(operation, inputs, a, b, inputs.tensor(2));
+            case MASKED_FILL, MASKED_FILL_ARRAY -> check(operation, inputs, inputs.tensor(1), inputs.tensor(0));
+            case WHERE -> check(operation, inputs, inputs.tensor(0), inputs.tensor(1), inputs.tensor(2));
+            case WHERE_NUMBER_ARRAY -> check(operation, inputs, inputs.tensor(0), inputs.tensor(2));
             case CLAMP_ARRAYS -> {
+                Facts a = inputs.tensor(0);
+                Facts b = inputs.tensor(1);
                 Facts max = inputs.tensor(2);
                 if (b != null && max != null) {
                     check(operation, inputs, a, b, max);
@@ -27,7 +28,7 @@ final class BroadcastRules {
                     check(operation, inputs, a, b == null ? max : b);
                 }
             }
-            default -> check(operation, inputs, a, b);
+            default -> check(operation, inputs, inputs.tensor(0), inputs.tensor(1));
         }
     }
 
@@ -62,6 +63,25 @@ final class BroadcastRules {
         return -1;
     }
 
+    /** Whether those arrays broadcast that are looked at before dtypes are. */
+    static boolean areMet(Operation operation, Inputs inputs) {
+        int count = switch (operation) {
+            case WHERE, WHERE_NUMBER_ARRAY, WHERE_ARRAY_NUMBER, WHERE_NUMBERS -> 0;
+            case MASKED_FILL_ARRAY -> 2;
+            default -> inputs.values().length;
+        };
+        long[] sizes = new long[0];
+        for (int i = 0; i < count; i++) {
+            if (inputs.values()[i] instanceof Facts array) {
+                if (mismatch(sizes, array.sizes()) >= 0) {
+                    return false;
+                }
+                sizes = Sizes.broadcast(sizes, array.sizes());
+            }
+        }
+        return true;
+    }
+
     private static long size(long[] sizes, long[] others, int dim) {
         return sizes[dim - (Math.max(sizes.length, others.length) - sizes.length)];
     }
@@ -75,17 +95,18 @@ final class BroadcastRules {
         }
         return switch (operation) {
             case SUB -> arrays[0].dtype() != Dtype.BOOL && arrays[1].dtype() != Dtype.BOOL;
-            case MAXIMUM, MINIMUM, MAX_OTHER, MIN_OTHER, CLAMP_ARRAYS -> !hasComplex(arrays);
+            case MAXIMUM, MINIMUM, MAX_OTHER, MIN_OTHER -> !hasComplex(arrays);
+            case CLAMP_ARRAYS -> arrays[0].dtype() != Dtype.COMPLEX64;
             case DIV ->
                 inputs.text(2) == null
                         || inputs.text(2).equals("trunc")
                         || inputs.text(2).equals("floor");
-            case WHERE -> arrays[0].dtype() == Dtype.BOOL;
+            case WHERE, WHERE_NUMBER_ARRAY, WHERE_ARRAY_NUMBER -> arrays[0].dtype() == Dtype.BOOL;
             default -> true;
         };
     }
 
-    private static boolean hasComplex(Facts... arrays) {
+    static boolean hasComplex(Facts... arrays) {
         for (Facts array : arrays) {
             if (array.dtype() == Dtype.COMPLEX64) {
                 return true;

@@ -153,7 +153,8 @@ final class EverydayOutputs {
         Facts[] arrays = Stream.of(inputs.tensor(0), inputs.tensor(1), inputs.tensor(2))
                 .filter(Objects::nonNull)
                 .toArray(Facts[]::new);
-        boolean isJudged = BroadcastRules.isFirst(Operation.CLAMP_ARRAYS, inputs, arrays);
+        boolean isJudged =
+                BroadcastRules.isFirst(Operation.CLAMP_ARRAYS, inputs, arrays) && !BroadcastRules.hasComplex(arrays);
         ResultType type = new ResultType();
         for (int i = 0; isJudged && i < arrays.length; i++) {
             type.with(arrays[i]);

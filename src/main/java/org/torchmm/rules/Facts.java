@@ -9,6 +9,11 @@ public interface Facts {
     /** Null where DJL has no name for it (int16, bfloat16 and others made by TorchScript): left to libtorch to judge. */
     Dtype dtype();
 
+    /** The same where it costs nothing to know; null where it would. */
+    default Dtype dtypeAtOnce() {
+        return dtype();
+    }
+
     /** Elements between neighbours in each dimension; not to be changed. */
     long[] strides();
 

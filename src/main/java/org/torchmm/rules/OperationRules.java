@@ -20,7 +20,11 @@ final class OperationRules {
             case ADDR, ADDR_ -> AddRules.addr(inputs, output);
             default -> {
                 check(operation, inputs);
-                yield output.isNew() ? null : checkOutput(operation, inputs, output);
+                if (!output.isNew()) {
+                    yield checkOutput(operation, inputs, output);
+                }
+                DtypeRules.checkLast(operation, inputs);
+                yield null;
             }
         };
     }
@@ -60,8 +64,15 @@ final class OperationRules {
                     GE,
                     CLAMP_ARRAYS,
                     WHERE,
+                    WHERE_NUMBER_ARRAY,
+                    WHERE_ARRAY_NUMBER,
                     MASKED_FILL,
-                    MASKED_FILL_ARRAY -> BroadcastRules.check(operation, inputs);
+                    MASKED_FILL_ARRAY -> {
+                DtypeRules.checkFirst(operation, inputs);
+                BroadcastRules.check(operation, inputs);
+            }
+            case NEG, RELU, SUB_NUMBER, DIV_NUMBER, CLAMP, POW_NUMBER, TRIL, TRIU ->
+                DtypeRules.checkFirst(operation, inputs);
             case SUM -> ReductionRules.sum(inputs.tensor(0), inputs.integers(1));
             case MEAN -> ReductionRules.mean(inputs.tensor(0), inputs.integers(1), inputs.dtype(3));
             case PROD_DIM -> ReductionRules.along(inputs.tensor(0), inputs.integer(1));

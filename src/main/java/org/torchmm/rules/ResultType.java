@@ -72,7 +72,7 @@ public final class ResultType {
             return higher;
         }
         if (kind(higher) == 2) {
-            return higher == Dtype.FLOAT32 ? Dtype.COMPLEX64 : null;
+            return higher == Dtype.FLOAT32 || higher == Dtype.BFLOAT16 ? Dtype.COMPLEX64 : null;
         }
         return higher == Dtype.BOOL || kind(lower) > kind(higher) ? promote(higher, lower) : higher;
     }

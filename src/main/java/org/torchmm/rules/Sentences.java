@@ -30,7 +30,18 @@ public final class Sentences {
 
     /** {@code "addmm_impl_cpu_" not implemented for 'Bool'}. */
     public static IllegalArgumentException notImplemented(String kernel, Dtype dtype) {
-        return runtimeError("\"" + kernel + "\" not implemented for '" + dtype.scalarType + "'");
+        return runtimeError(ofKernel(kernel, dtype));
+    }
+
+    static String ofKernel(String kernel, Dtype dtype) {
+        return "\"" + kernel + "\" not implemented for '" + dtype.scalarType + "'";
+    }
+
+    /** Refuses in a sentence, if there is one. */
+    public static void refuse(String sentence) {
+        if (sentence != null) {
+            throw runtimeError(sentence);
+        }
     }
 
     /** As C++ streams print a number: six digits, an exponent only where it is below -4 or above 5. */

@@ -55,6 +55,25 @@ class CudaRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "NEG, BOOL",
+        "RELU, COMPLEX64",
+        "ABS, BOOL",
+        "TRIL, BOOL",
+        "SUB, BOOL",
+        "MAXIMUM, COMPLEX64",
+        "LT, COMPLEX64"
+    })
+    void dtypes_of_elements_are_left_to_libtorch(Operation operation, Dtype dtype) {
+        int rank = operation == Operation.TRIL ? 1 : 2;
+        Object[] inputs = {operand(dtype, true, rank), operand(dtype, true, rank), 1L};
+        assertDoesNotThrow(() -> operation.check(new Inputs(inputs)));
+        inputs[0] = operand(dtype, false, rank);
+        inputs[1] = operand(dtype, false, rank);
+        assertThrows(IllegalArgumentException.class, () -> operation.check(new Inputs(inputs)), "on the CPU");
+    }
+
+    @ParameterizedTest
     @CsvSource({"BADDBMM, 3, 3, 3", "ADDBMM, 2, 3, 3", "ADDMM, 2, 2, 2", "ADDMV, 1, 2, 1", "ADDR, 2, 1, 1"})
     void dtypes_of_added_products_are_left_to_libtorch(Operation operation, int rank, int rank1, int rank2) {
         for (Dtype dtype : Dtype.values()) {

@@ -1,0 +1,151 @@
+package org.torchmm.rules;
+
+import static org.torchmm.rules.ElementwiseRules.order;
+import static org.torchmm.rules.ElementwiseRules.quotient;
+
+/**
+ * Which of the dtypes that words are asked element by element are refused before libtorch is asked: its own refusal takes 30 us.
+ *
+ * <p>Only of arrays that are in memory and not sparse. A dtype that costs a call to know is left to libtorch, so that what is computed
+ * costs no more.
+ */
+final class DtypeRules {
+
+    private DtypeRules() {}
+
+    /** What libtorch says before it looks at sizes, and at the array that the result is to go into. */
+    static void checkFirst(Operation operation, Inputs inputs) {
+        refuse(first(operation, inputs), inputs);
+    }
+
+    private static String first(Operation operation, Inputs inputs) {
+        return switch (operation) {
+            case NEG -> ElementwiseRules.negation(dtype(inputs, 0));
+            case RELU -> ElementwiseRules.relu(dtype(inputs, 0));
+            case SUB -> ElementwiseRules.difference(dtype(inputs, 0), dtype(inputs, 1));
+            case SUB_NUMBER -> ElementwiseRules.difference(dtype(inputs, 0), null);
+            case MAXIMUM, MAX_OTHER -> ElementwiseRules.extreme(true, dtype(inputs, 0), dtype(inputs, 1));
+            case MINIMUM, MIN_OTHER -> ElementwiseRules.extreme(false, dtype(inputs, 0), dtype(inputs, 1));
+            case CLAMP, CLAMP_ARRAYS -> {
+                boolean isBounded = !inputs.isNone(1) || !inputs.isNone(2);
+                yield ElementwiseRules.clamp(isBounded, dtype(inputs, 0));
+            }
+            case DIV, DIV_NUMBER -> ElementwiseRules.rounding(inputs.text(2));
+            case TRIL, TRIU -> ElementwiseRules.triangle(operation.toString(), inputs.tensor(0));
+            case POW_NUMBER -> {
+                Dtype own = dtype(inputs, 0);
+                yield own == null ? null : ElementwiseRules.power(own, inputs.number(1));
+            }
+            default -> null;
+        };
+    }
+
+    /** What libtorch says last, where it is about to compute a new array. */
+    static void checkLast(Operation operation, Inputs inputs) {
+        String sentence = last(operation, inputs);
+        if (sentence != null && BroadcastRules.areMet(operation, inputs)) {
+            refuse(sentence, inputs);
+        }
+    }
+
+    private static String last(Operation operation, Inputs inputs) {
+        return switch (operation) {
+            case ABS -> ElementwiseRules.magnitude(dtype(inputs, 0));
+            case GELU -> {
+                Dtype dtype = dtype(inputs, 0);
+                String approximation = ElementwiseRules.approximation(inputs.text(1));
+                yield approximation != null || dtype == null ? approximation : ElementwiseRules.gelu(dtype);
+            }
+            case ADD, SUB, ADD_NUMBER, SUB_NUMBER ->
+                isFraction(inputs, 2) ? ElementwiseRules.factor(result(inputs), false) : null;
+            case DIV, DIV_NUMBER ->
+                inputs.isNone(2) || !isOfKind(inputs, true)
+                        ? null
+                        : quotient(inputs.text(2).equals("floor"), result(inputs));
+            case POW -> isOfKind(inputs, true) ? ElementwiseRules.power(result(inputs)) : null;
+            case CLAMP_ARRAYS -> {
+                boolean isComplex = isOf(inputs, 1, Dtype.COMPLEX64) || isOf(inputs, 2, Dtype.COMPLEX64);
+                yield isComplex || isOf(inputs, 0, Dtype.BOOL) ? bounded(inputs) : null;
+            }
+            case WHERE, WHERE_NUMBER_ARRAY, WHERE_ARRAY_NUMBER, WHERE_NUMBERS -> {
+                Dtype condition = dtype(inputs, 0);
+                yield condition == null ? null : ElementwiseRules.condition(condition);
+            }
+            case MASKED_FILL -> ElementwiseRules.mask(dtype(inputs, 1));
+            case MASKED_FILL_ARRAY -> {
+                String value = ElementwiseRules.filling(inputs.tensor(2));
+                yield value == null ? ElementwiseRules.mask(dtype(inputs, 1)) : value;
+            }
+            case LT, LT_NUMBER -> isOfKind(inputs, false) ? order("lt", result(inputs)) : null;
+            case LE, LE_NUMBER -> isOfKind(inputs, false) ? order("le", result(inputs)) : null;
+            case GT, GT_NUMBER -> isOfKind(inputs, false) ? order("gt", result(inputs)) : null;
+            case GE, GE_NUMBER -> isOfKind(inputs, false) ? order("ge", result(inputs)) : null;
+            default -> null;
+        };
+    }
+
+    private static Dtype dtype(Inputs inputs, int index) {
+        return inputs.tensor(index).dtypeAtOnce();
+    }
+
+    /** Whether one of two may be complex, or bool. */
+    private static boolean isOfKind(Inputs inputs, boolean orBool) {
+        for (int i = 0; i < 2; i++) {
+            if (inputs.values()[i] instanceof Facts array) {
+                Dtype dtype = array.dtypeAtOnce();
+                if (dtype == Dtype.COMPLEX64 || orBool && dtype == Dtype.BOOL) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOf(Inputs inputs, int index, Dtype dtype) {
+        return !inputs.isNone(index) && dtype(inputs, index) == dtype;
+    }
+
+    /** Of elements between those of others. */
+    private static String bounded(Inputs inputs) {
+        Facts a = inputs.tensor(0);
+        Facts min = inputs.tensor(1);
+        Facts max = inputs.tensor(2);
+        if (min != null && max != null) {
+            boolean isComplex = BroadcastRules.hasComplex(min, max);
+            for (Facts array : new Facts[] {a, min, max}) {
+                Dtype dtype = array.dtype();
+                if (dtype == null || isComplex && (dtype == Dtype.FLOAT64 || dtype == Dtype.FLOAT16)) {
+                    return null; // complex128 and complex32 have no name here
+                }
+            }
+            return ElementwiseRules.clampBetween(
+                    new ResultType().with(a).with(min).with(max).dtype());
+        }
+        Dtype dtype = ResultType.orNull(a, min == null ? max : min);
+        return dtype == null ? null : ElementwiseRules.clampBy(min != null, dtype);
+    }
+
+    private static boolean isFraction(Inputs inputs, int index) {
+        return inputs.values()[index] instanceof Double || inputs.values()[index] instanceof Float;
+    }
+
+    /** The dtype in which an array and another, or a number, meet; null if it is not known. */
+    private static Dtype result(Inputs inputs) {
+        Facts a = inputs.tensor(0);
+        return inputs.values()[1] instanceof Facts b
+                ? ResultType.orNull(a, b)
+                : inputs.values()[1] instanceof Number number ? ResultType.orNull(a, number) : null;
+    }
+
+    private static void refuse(String sentence, Inputs inputs) {
+        if (sentence == null) {
+            return;
+        }
+        for (Object value : inputs.values()) {
+            if (value instanceof Facts array && (array.build().isCuda() || !array.isStrided())) {
+                return;
+            }
+        }
+        Sentences.refuse(sentence);
+    }
+}
