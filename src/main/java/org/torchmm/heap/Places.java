@@ -1,7 +1,7 @@
 package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
-import org.torchmm.rules.Sentences;
+import org.torchmm.rules.ReductionRules;
 
 /** Where along a dimension the greatest, or the least, element is: the first of equals; the first NaN, where one is. */
 final class Places {
@@ -9,15 +9,7 @@ final class Places {
     private Places() {}
 
     static Operand of(Recycler recycler, Operand a, int dim, boolean isGreatest) {
-        String name = isGreatest ? "argmax" : "argmin";
-        boolean[] reduced = new boolean[a.rank()];
-        if (a.rank() > 0) {
-            reduced[dim] = true;
-        }
-        Statistics.checkNotEmpty(name, a, reduced);
-        if (a.layout().count() > 0 && a.sizes()[dim] != 1) {
-            checkComputed(isGreatest, a.dtype());
-        }
+        ReductionRules.place(word(isGreatest), a, (long) dim);
         return along(recycler, a, dim, isGreatest);
     }
 
@@ -41,10 +33,9 @@ final class Places {
         return new Operand(places, kept);
     }
 
-    static void checkComputed(boolean isGreatest, Dtype dtype) {
-        if (dtype == Dtype.BOOL || dtype == Dtype.COMPLEX64) {
-            throw Sentences.notImplemented(isGreatest ? "argmax_cpu" : "argmin_cpu", dtype);
-        }
+    /** torch's. */
+    static String word(boolean isGreatest) {
+        return isGreatest ? "argmax" : "argmin";
     }
 
     private static int place(Object data, int at, int n, boolean isGreatest) {

@@ -127,7 +127,10 @@ interface Reductions extends NDArray {
         if (isScalar()) {
             return place(0, isGreatest);
         }
-        Places.checkComputed(isGreatest, self().whileHeld(HeapArray::dtype)); // of one element too
+        self().whileHeld(held -> {
+            ReductionRules.place(Places.word(isGreatest), Operand.of(held), null); // of one element too
+            return null;
+        });
         try (HeapArray flat = self().flatten()) {
             return isGreatest ? flat.argMax(0) : flat.argMin(0);
         }

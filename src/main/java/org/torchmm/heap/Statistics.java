@@ -2,7 +2,6 @@ package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.ReductionRules;
-import org.torchmm.rules.Sentences;
 
 /** Sums, means, products, greatest and least elements, with the dtypes and refusals of libtorch's. */
 final class Statistics {
@@ -51,23 +50,12 @@ final class Statistics {
 
     /** Along dimensions. */
     static Operand extreme(Recycler recycler, BinaryOp op, Operand a, boolean[] reduced, boolean keepDims) {
-        checkNotEmpty(name(op), a, reduced);
-        if (a.dtype() == Dtype.COMPLEX64) {
-            throw Sentences.runtimeError(name(op) + "(): does not support complex input");
-        }
+        ReductionRules.greatest(name(op), a, reduced);
         return Reduction.of(recycler, op, a, reduced, keepDims, a.dtype(), a.dtype(), 0);
     }
 
     private static String name(BinaryOp op) {
         return op == BinaryOp.MAXIMUM ? "max" : "min";
-    }
-
-    static void checkNotEmpty(String name, Operand a, boolean... reduced) {
-        for (int d = 0; d < reduced.length; d++) {
-            if (reduced[d] && a.sizes()[d] == 0) {
-                throw Sentences.runtimeError(name + "(): Expected reduction dim " + d + " to have non-zero size.");
-            }
-        }
     }
 
     /** Whether all, or any, are other than 0. */

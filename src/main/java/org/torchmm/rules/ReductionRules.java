@@ -80,6 +80,20 @@ public final class ReductionRules {
     /** Along one dimension, with its place. */
     static void greatest(String word, Facts input, long dim) {
         checkNotEmpty(word, input, ViewRules.dimension(dim, input.rank()));
+        checkReal(word, input);
+    }
+
+    /** The same along several, which DJL has. */
+    public static void greatest(String word, Facts input, boolean... reduced) {
+        for (int d = 0; d < reduced.length; d++) {
+            if (reduced[d]) {
+                checkNotEmpty(word, input, d);
+            }
+        }
+        checkReal(word, input);
+    }
+
+    private static void checkReal(String word, Facts input) {
         if (input.dtype() == Dtype.COMPLEX64) {
             throw runtimeError(word + "(): does not support complex input");
         }
@@ -127,7 +141,7 @@ public final class ReductionRules {
     }
 
     /** The place of the greatest, or least; along one dimension, or of all for null. */
-    static void place(String word, Facts input, Long dim) {
+    public static void place(String word, Facts input, Long dim) {
         boolean[] reduced;
         if (dim == null) {
             if (Sizes.elements(input.sizes()) == 0) {
