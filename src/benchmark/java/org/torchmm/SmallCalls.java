@@ -266,6 +266,13 @@ public final class SmallCalls {
         times.refuse("call, softmax", () -> torch.call("softmax", a, 3));
         times.refuse("call, combination", () -> torch.call("softmax", a, "x", 3));
         times.refuse("add, sizes", () -> torch.add(a, b));
+        NDArray whole = torch.to(a, ai.djl.ndarray.types.DataType.INT64);
+        NDArray ints = torch.to(a, ai.djl.ndarray.types.DataType.INT32);
+        NDArray bools = torch.to(a, ai.djl.ndarray.types.DataType.BOOLEAN);
+        times.refuse("softmax of int64", () -> torch.softmax(whole, -1));
+        times.refuse("sub of bools", () -> torch.sub(bools, bools));
+        times.refuse("gelu of int32", () -> torch.gelu(ints));
+        times.refuse("call, gelu of int32", () -> torch.call("gelu", ints));
     }
 
     private static Call raw(Operation operation, Object... arguments) {
