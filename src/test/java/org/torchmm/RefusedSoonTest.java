@@ -284,7 +284,11 @@ class RefusedSoonTest {
             }
             assertEquals(expected, outcome(() -> scope.call(operation.schema().name(), positional.toArray())), what);
         }
-        assertEquals(refusal(expected), refusal(onJavaArrays(operation, arguments)), () -> what + " in Java's memory");
+        String inJava = onJavaArrays(operation, arguments);
+        assertEquals(refusal(expected), refusal(inJava), () -> what + " in Java's memory");
+        if (inJava.endsWith("Java's memory")) {
+            assertTrue(what.contains("torch.float64") || what.contains("torch.float16"), () -> what + ": " + inJava);
+        }
         if (expected.startsWith("[")) {
             return 0;
         }

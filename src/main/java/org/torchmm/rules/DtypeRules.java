@@ -6,7 +6,7 @@ import static org.torchmm.rules.ElementwiseRules.quotient;
 /**
  * Which of the dtypes that words are asked element by element are refused before libtorch is asked: its own refusal takes 30 us.
  *
- * <p>Only of arrays that are in memory and not sparse. A dtype that costs a call to know is left to libtorch, so that what is computed
+ * <p>Only of arrays on the CPU that are not sparse. A dtype that costs a call to know is left to libtorch, so that what is computed
  * costs no more.
  */
 final class DtypeRules {
@@ -34,7 +34,9 @@ final class DtypeRules {
             case TRIL, TRIU -> ElementwiseRules.triangle(operation.toString(), inputs.tensor(0));
             case POW_NUMBER -> {
                 Dtype own = dtype(inputs, 0);
-                yield own == null ? null : ElementwiseRules.power(own, inputs.number(1));
+                yield own != null && inputs.values()[1] instanceof Number exponent
+                        ? ElementwiseRules.power(own, exponent)
+                        : null;
             }
             default -> null;
         };
