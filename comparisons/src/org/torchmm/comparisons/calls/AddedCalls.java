@@ -145,8 +145,8 @@ final class AddedCalls {
             if (other.length > 0) {
                 result[result.length - 1] = p;
             }
-            Closeness closeness = other.length == 0 || sizes.length == 0 ? Closeness.BITS_OF_REAL : Closeness.PRODUCT;
-            return wanted(Operation.INNER, closeness, (t, a, x) -> t.inner(x[0], x[1]), 0, result, sizes, other);
+            return wanted(
+                    Operation.INNER, Closeness.PRODUCT, (t, a, x) -> t.inner(x[0], x[1]), 0, result, sizes, other);
         }
         if (sizes.length > 0) {
             result[result.length - 1] = p;

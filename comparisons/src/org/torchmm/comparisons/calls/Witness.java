@@ -42,10 +42,13 @@ record Witness(Operation operation, Function<NDArray[], Object[]> arguments) {
             return null;
         }
         String expected;
-        try (NDList results = raw.call(operation, arguments.apply(operands))) {
-            expected = results.stream().map(Witness::shape).toList().toString();
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            expected = Refusal.of(e).toString();
+        NDArray[] own = operands.clone();
+        try (NDList copies = new NDList()) {
+            if (call.writes()) { // some operators have written when they refuse
+                copies.addAll(raw.call(Operation.CLONE, operands[call.written()]));
+                own[call.written()] = copies.head();
+            }
+            expected = outcome(raw, own);
         }
         String actual = isRefused
                 ? outcome.toString()
@@ -53,6 +56,14 @@ record Witness(Operation operation, Function<NDArray[], Object[]> arguments) {
                         ? list.stream().map(Witness::shape).toList().toString()
                         : List.of(shape((NDArray) outcome)).toString();
         return expected.equals(actual) ? null : "outcome\n  operator: " + expected + "\n  libtorch: " + actual;
+    }
+
+    private String outcome(RawOperators raw, NDArray... operands) {
+        try (NDList results = raw.call(operation, arguments.apply(operands))) {
+            return results.stream().map(Witness::shape).toList().toString();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Refusal.of(e).toString();
+        }
     }
 
     private static boolean isOwn(Refusal refusal) {

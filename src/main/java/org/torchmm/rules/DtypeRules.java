@@ -71,7 +71,8 @@ final class DtypeRules {
             }
             case WHERE, WHERE_NUMBER_ARRAY, WHERE_ARRAY_NUMBER, WHERE_NUMBERS -> {
                 Dtype condition = dtype(inputs, 0);
-                yield condition == null ? null : ElementwiseRules.condition(condition);
+                String sentence = condition == null ? null : ElementwiseRules.condition(condition);
+                yield sentence != null && areStored(inputs) ? sentence : null;
             }
             case MASKED_FILL -> ElementwiseRules.mask(dtype(inputs, 1));
             case MASKED_FILL_ARRAY -> {
@@ -125,6 +126,24 @@ final class DtypeRules {
         }
         Dtype dtype = ResultType.orNull(a, min == null ? max : min);
         return dtype == null ? null : ElementwiseRules.clampBy(min != null, dtype);
+    }
+
+    /** Whether the numbers among the second and the third operand fit the dtype in which both meet, which libtorch asks first. */
+    private static boolean areStored(Inputs inputs) {
+        ResultType type = new ResultType();
+        for (int i = 1; i <= 2; i++) {
+            Object value = inputs.values()[i];
+            if (value instanceof Facts array && array.dtype() == null) {
+                return false;
+            }
+            type = value instanceof Facts array ? type.with(array) : type.with((Number) value);
+        }
+        for (int i = 1; i <= 2; i++) {
+            if (inputs.values()[i] instanceof Number number && !Scalars.isStored(number, type.dtype())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isFraction(Inputs inputs, int index) {

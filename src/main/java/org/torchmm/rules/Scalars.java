@@ -19,24 +19,34 @@ public final class Scalars {
 
     /** Refuses what the dtype in which numbers of that dtype are computed does not hold. */
     static void check(Number number, Dtype dtype) {
-        Dtype computed = dtype.isFloatingPoint() && dtype.bytes == 2 ? Dtype.FLOAT32 : dtype;
-        if (overflows(number, computed)) {
-            throw overflow(computed);
+        if (overflows(number, computed(dtype))) {
+            throw overflow(computed(dtype));
         }
     }
 
     /** Refuses what the dtype itself does not hold. */
     static void checkStored(Number number, Dtype dtype) {
-        boolean isHalf = dtype == Dtype.FLOAT16;
-        double most = isHalf ? 65504 : 0x1.fep127;
-        boolean isTooLarge = dtype.isFloatingPoint()
-                && dtype.bytes == 2
-                && Math.abs(number.doubleValue()) > most
-                && !Double.isInfinite(number.doubleValue());
-        if (isTooLarge) {
+        if (isBeyondHalves(number, dtype)) {
             throw overflow(dtype);
         }
         check(number, dtype);
+    }
+
+    /** Whether {@link #checkStored} has nothing against it. */
+    static boolean isStored(Number number, Dtype dtype) {
+        return !isBeyondHalves(number, dtype) && !overflows(number, computed(dtype));
+    }
+
+    private static Dtype computed(Dtype dtype) {
+        return dtype.isFloatingPoint() && dtype.bytes == 2 ? Dtype.FLOAT32 : dtype;
+    }
+
+    private static boolean isBeyondHalves(Number number, Dtype dtype) {
+        double most = dtype == Dtype.FLOAT16 ? 65504 : 0x1.fep127;
+        return dtype.isFloatingPoint()
+                && dtype.bytes == 2
+                && Math.abs(number.doubleValue()) > most
+                && !Double.isInfinite(number.doubleValue());
     }
 
     private static IllegalArgumentException overflow(Dtype dtype) {
