@@ -101,7 +101,8 @@ final class BroadcastRules {
                 inputs.text(2) == null
                         || inputs.text(2).equals("trunc")
                         || inputs.text(2).equals("floor");
-            case WHERE, WHERE_NUMBER_ARRAY, WHERE_ARRAY_NUMBER -> arrays[0].dtype() == Dtype.BOOL;
+            case WHERE, WHERE_NUMBER_ARRAY, WHERE_ARRAY_NUMBER ->
+                arrays[0].dtype() == Dtype.BOOL && DtypeRules.areStored(inputs);
             default -> true;
         };
     }

@@ -129,7 +129,7 @@ final class DtypeRules {
     }
 
     /** Whether the numbers among the second and the third operand fit the dtype in which both meet, which libtorch asks first. */
-    private static boolean areStored(Inputs inputs) {
+    static boolean areStored(Inputs inputs) {
         ResultType type = new ResultType();
         for (int i = 1; i <= 2; i++) {
             Object value = inputs.values()[i];
