@@ -46,6 +46,10 @@ class FoundTest {
                     NDArray none = torch.narrow(torch.ones(3, 0), 0, 2, 0);
                     return none.allClose(none);
                 }),
+                call("div", torch -> {
+                    NDArray x = torch.mT(torch.narrow(torch.full(DataType.INT64, -1, 2, 2), -1, 1, 1));
+                    return torch.div(x, x, "trunc");
+                }),
                 call("argMin", torch -> torch.ones(DataType.BOOLEAN, 1).argMin()),
                 call("argMin", torch -> torch.ones(DataType.BOOLEAN).argMin()),
                 call("argMax", torch -> torch.ones(DataType.BOOLEAN, 1).argMax()),

@@ -25,8 +25,8 @@ final class RoundedQuotients {
                         "div",
                         "input: Tensor, other: Tensor, mode: str",
                         "Tensor",
-                        "torch.mul(torch.div(input, torch.where(torch.eq(other, -1), 1, other), rounding_mode=mode),"
-                                + " torch.where(torch.eq(other, -1), -1, torch.ones_like(other)))"));
+                        "torch.div(input, torch.masked_fill(other, torch.eq(other, -1), 1), rounding_mode=mode)"
+                                + ".mul_(torch.where(torch.eq(other, -1), -1, torch.ones_like(other)))"));
     }
 
     /** By an array or a number. To be closed. */
