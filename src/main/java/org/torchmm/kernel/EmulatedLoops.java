@@ -1,6 +1,7 @@
 package org.torchmm.kernel;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * {@link DoubleLoops} where {@link Math#fma} is no instruction: the same sums in the same order by {@link EmulatedRow}, over so many
@@ -33,7 +34,7 @@ final class EmulatedLoops implements Loops<double[]> {
         int nc = Math.min(WIDTH, p.n());
         int mc = Math.min(WIDTH / nc, i1 - i0);
         Split chains = Summation.chains(p.k());
-        Block block = new Block(chains.most(), nc, mc * nc);
+        Block block = Block.take(chains.most(), nc, mc * nc);
         for (int j0 = 0; j0 < p.n(); j0 += nc) {
             int n = Math.min(nc, p.n() - j0);
             for (int chain = 0; chain < chains.chunks(); chain++) {
@@ -49,6 +50,7 @@ final class EmulatedLoops implements Loops<double[]> {
                 }
             }
         }
+        Block.giveBack(block);
     }
 
     private static void rows(Matrices<double[]> a, int q, int i, int m, int k0, int kc, int n, Block block) {
@@ -174,6 +176,9 @@ final class EmulatedLoops implements Loops<double[]> {
     /** Rows of factors: of b for some steps, and the upper halves of their digits; of a for one. */
     private static final class Block {
 
+        /** The last one that was let go: memory that a JVM touches for the first time costs more than the sums of small matrices. */
+        private static final AtomicReference<Block> SPARE = new AtomicReference<>();
+
         final double[] a;
         final double[][] b;
         final double[][] bHigh;
@@ -186,15 +191,28 @@ final class EmulatedLoops implements Loops<double[]> {
 
         final EmulatedRow row;
 
-        // Memory that a JVM touches for the first time costs more than the sums: no more of it than is needed.
-        Block(int depth, int n, int width) {
+        private Block(int depth, int n, int width) {
             a = new double[width];
             b = new double[depth][n];
             bHigh = new double[depth][n];
-            manyB = new double[width == n ? 0 : width];
-            manyHigh = new double[manyB.length];
+            manyB = new double[width];
+            manyHigh = new double[width];
             isOutOfRange = new boolean[n];
             row = new EmulatedRow(width);
+        }
+
+        /** Of so many rows of n columns or more, and rows of c that are {@code width} long together. */
+        static Block take(int depth, int n, int width) {
+            Block spare = SPARE.getAndSet(null);
+            boolean isEnough = spare != null
+                    && spare.b.length >= depth
+                    && spare.isOutOfRange.length >= n
+                    && spare.a.length >= width;
+            return isEnough ? spare : new Block(depth, n, width);
+        }
+
+        static void giveBack(Block block) {
+            SPARE.set(block);
         }
 
         void copyRows(Matrices<double[]> source, int q, int k0, int kc, int j0, int n) {
