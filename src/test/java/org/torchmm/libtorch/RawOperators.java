@@ -9,6 +9,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Operation;
+import org.torchmm.rules.Schema;
 import org.torchmm.rules.Sentences;
 
 /** libtorch's operators as they are, without a rule in front: the witness for tests of other packages. */
@@ -31,17 +32,16 @@ public final class RawOperators implements AutoCloseable {
 
     /** The results; what libtorch refuses is thrown as torchmm would, with its sentence. */
     public NDList call(Operation operation, Object... arguments) {
-        try (IValue result = Operators.call(operation.schema(), arguments)) {
-            return Values.toArrays(result, manager);
-        } catch (EngineException e) {
-            String sentence = AtenCalls.sentence(e);
-            throw Sentences.isIndexError(sentence) ? Sentences.indexError(sentence) : Sentences.runtimeError(sentence);
-        }
+        return call(operation.schema(), arguments);
     }
 
     /** The operator with {@code out}, the last of the arguments, as libtorch has it: one of another size is resized. */
     public NDList callInto(Operation operation, Object... arguments) {
-        try (IValue result = Operators.call(operation.schemaInto(), arguments)) {
+        return call(operation.schemaInto(), arguments);
+    }
+
+    private NDList call(Schema schema, Object... arguments) {
+        try (IValue result = Operators.call(schema, arguments)) {
             return Values.toArrays(result, manager);
         } catch (EngineException e) {
             String sentence = AtenCalls.sentence(e);
