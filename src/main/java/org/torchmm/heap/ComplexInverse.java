@@ -4,7 +4,7 @@ package org.torchmm.heap;
  * Inverses of square matrices of complex64: factors with partial pivoting by the sum of both parts' sizes, as LAPACK's, each step rounded to
  * float32, so that a matrix whose pivot is 0 there is singular as it is to libtorch, which transposes none of these first.
  */
-final class ComplexInverse {
+final class ComplexInverse implements Factors {
 
     private final int n;
     /** The factors, both in one: real and imaginary parts. */
@@ -26,9 +26,9 @@ final class ComplexInverse {
         return 2 * (i * n + j);
     }
 
-    /** The first pivot that is 0, or -1. */
-    int factor(float[] matrix, int offset) {
-        System.arraycopy(matrix, 2 * offset, lu, 0, lu.length);
+    @Override
+    public int factor(Storage matrix, int at) {
+        System.arraycopy(matrix.data, 2 * at, lu, 0, lu.length);
         for (int i = 0; i < n; i++) {
             rows[i] = i;
         }
@@ -94,7 +94,8 @@ final class ComplexInverse {
     }
 
     /** Column by column of the identity. */
-    void solve(float[] result, int offset) {
+    @Override
+    public void solve(Storage result, int at) {
         float[] x = new float[2 * n];
         for (int column = 0; column < n; column++) {
             for (int i = 0; i < n; i++) {
@@ -115,7 +116,7 @@ final class ComplexInverse {
                 divide(real, imaginary, at(i, i));
                 x[2 * i] = real;
                 x[2 * i + 1] = imaginary;
-                System.arraycopy(x, 2 * i, result, 2 * offset + at(i, column), 2);
+                System.arraycopy(x, 2 * i, result.data, 2 * at + at(i, column), 2);
             }
         }
     }

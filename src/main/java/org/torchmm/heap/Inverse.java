@@ -4,10 +4,10 @@ import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Sentences;
 
 /**
- * Inverses of square matrices, of complex ones by {@link ComplexInverse}: factors of float32 or float64 with partial pivoting, each step rounded to the dtype, so that a matrix whose
- * pivot is 0 there is singular as it is to libtorch.
+ * Inverses of square matrices, of complex ones by {@link ComplexInverse}: factors of float32 or float64 with partial pivoting, each step
+ * rounded to the dtype, so that a matrix whose pivot is 0 there is singular as it is to libtorch.
  */
-final class Inverse {
+final class Inverse implements Factors {
 
     private final boolean isSingle;
     /** libtorch factors the transposes of contiguous matrices, as LAPACK's columns come first. */
@@ -33,13 +33,11 @@ final class Inverse {
         int n = (int) a.sizes()[rank - 1];
         Storage result = Copies.dense(recycler, a.storage(), a.layout(), a.dtype());
         int batch = n == 0 ? 0 : (int) (a.layout().count() / n / n);
-        boolean isComplex = a.dtype() == Dtype.COMPLEX64;
-        Inverse inverse = isComplex
-                ? null
+        Factors factors = a.dtype() == Dtype.COMPLEX64
+                ? new ComplexInverse(n)
                 : new Inverse(a.dtype() == Dtype.FLOAT32, a.layout().isContiguous(), n);
-        ComplexInverse complex = isComplex ? new ComplexInverse(n) : null;
         for (int i = 0; i < batch; i++) {
-            int zero = isComplex ? complex.factor((float[]) result.data, i * n * n) : inverse.factor(result, i * n * n);
+            int zero = factors.factor(result, i * n * n);
             if (zero >= 0) {
                 result.letGo();
                 throw Sentences.runtimeError(
@@ -47,11 +45,7 @@ final class Inverse {
                                 + (zero + 1)
                                 + " is zero, the inversion could not be completed because the input matrix is singular.");
             }
-            if (isComplex) {
-                complex.solve((float[]) result.data, i * n * n);
-            } else {
-                inverse.solve(result, i * n * n);
-            }
+            factors.solve(result, i * n * n);
         }
         return new Operand(result, Layout.contiguous(a.sizes().clone()));
     }
@@ -64,8 +58,8 @@ final class Inverse {
         return isSingle ? (float) value : value;
     }
 
-    /** The first pivot that is 0, or -1. */
-    private int factor(Storage matrix, int at) {
+    @Override
+    public int factor(Storage matrix, int at) {
         for (int i = 0; i < n; i++) {
             rows[i] = i;
             for (int j = 0; j < n; j++) {
@@ -114,7 +108,8 @@ final class Inverse {
     }
 
     /** Column by column of the identity. */
-    private void solve(Storage result, int at) {
+    @Override
+    public void solve(Storage result, int at) {
         double[] x = new double[n];
         for (int column = 0; column < n; column++) {
             for (int i = 0; i < n; i++) {
