@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.torchmm.Torch;
+import org.torchmm.comparisons.Layout;
+import org.torchmm.comparisons.SpeedShapes;
 
 /**
  * libtorch and a kernel side by side: {@code KernelBenchmark [type=FLOAT32] [kernel=vector] [threads=2] [results=new] [groups ...]},
- * groups being study, square, nt, single, small, smallnt, dl and mv.
+ * groups being study, report ({@link SpeedShapes}), square, nt, single, small, smallnt, dl and mv.
  *
  * <p>One process, interleaved rounds, medians and best rounds. libtorch always makes a new array for its result; {@code results} names
  * the kernel's, separated by commas: {@code new} arrays, {@code given} ones, {@code recycled} ones through the facade. libtorch's worker
@@ -114,6 +116,7 @@ public final class KernelBenchmark {
                     cases.add(new Case(each.substring(3), n[0], n[1], n[2], n[3], each.startsWith("NT")));
                 }
             }
+            case "report" -> SpeedShapes.all().forEach(shape -> cases.add(of(shape)));
             case "square", "nt" -> {
                 for (int n : large) {
                     int batch = (int) Math.max(1, Math.min(1024, 1e8 / (2.0 * n * n * n)));
@@ -164,6 +167,19 @@ public final class KernelBenchmark {
             default -> throw new IllegalArgumentException("no group " + name);
         }
         return cases;
+    }
+
+    private static Case of(SpeedShapes.SpeedShape shape) {
+        List<Integer> a = shape.product().a().size();
+        List<Integer> b = shape.product().b().size();
+        int rank = a.size();
+        return new Case(
+                shape.name(),
+                rank == 2 ? 1 : a.get(0),
+                a.get(rank - 2),
+                b.get(rank - 1),
+                a.get(rank - 1),
+                !shape.product().b().layout().equals(Layout.CONTIGUOUS));
     }
 
     /** One product, by libtorch and by the kernel. */
