@@ -65,8 +65,8 @@ record Settings(
 
     /**
      * {@code -Dreport.forks=, -Dreport.rounds=, -Dreport.dtype=, -Dreport.shapes=, -Dreport.groups=, -Dreport.peers=true,
-     * -Dreport.keep=true}; names with commas between. Some shapes, groups, kernels or dtypes are not kept: they would take the
-     * place of all.
+     * -Dreport.keep=true, -Dreport.machine=}; names with commas between. Some shapes, groups, kernels or dtypes are not kept: they
+     * would take the place of all.
      */
     static Settings ofProperties() {
         String dtype = property("report.dtype", DTYPE);
@@ -80,7 +80,13 @@ record Settings(
                     + groups + (isPart ? ", a kernel or dtypes" : "")
                     + ": only a report of everything is kept, in place of the last one");
         }
-        String kept = "jdk" + Runtime.version().feature() + (dtype.equals(DTYPE) ? "" : "-" + dtype);
+        String machine = machine();
+        if (!machine.matches("[a-z0-9]*")) {
+            throw new IllegalArgumentException("report.machine=" + machine
+                    + ": expected a word of small letters and digits, for the name of a folder");
+        }
+        String kept = "jdk" + Runtime.version().feature() + (machine.isEmpty() ? "" : "-" + machine)
+                + (dtype.equals(DTYPE) ? "" : "-" + dtype);
         return new Settings(
                 Math.toIntExact(Request.number("report.forks", FORKS)),
                 Math.toIntExact(Request.number("report.rounds", ROUNDS)),
@@ -92,6 +98,11 @@ record Settings(
                 groups,
                 Path.of("target", "report.html"),
                 isKept ? Path.of("comparisons", "results", kept) : null);
+    }
+
+    /** A word for the machine, whose results stand beside those of others; empty for none. */
+    private static String machine() {
+        return property("report.machine", "");
     }
 
     /** Maven hands a property that nobody set on as an empty one. */
@@ -131,6 +142,7 @@ record Settings(
     /** What writes these results again. */
     String command() {
         return "mvn -q " + (hasPeers ? "-Ppeers " : "") + "test-compile exec:exec@report -Dreport.keep=true"
+                + (machine().isEmpty() ? "" : " -Dreport.machine=" + machine())
                 + (dtype.equals(DTYPE) ? "" : " -Dreport.dtype=" + dtype)
                 + (forks == FORKS ? "" : " -Dreport.forks=" + forks)
                 + (rounds == ROUNDS ? "" : " -Dreport.rounds=" + rounds)

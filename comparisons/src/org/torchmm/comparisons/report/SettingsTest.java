@@ -53,6 +53,25 @@ class SettingsTest {
     }
 
     @Test
+    void results_of_a_machine_stand_beside_those_of_others() {
+        System.setProperty("report.keep", "true");
+        System.setProperty("report.machine", "zen5");
+        System.setProperty("report.dtype", "float64");
+        Settings settings = Settings.ofProperties();
+        assertEquals(
+                "mvn -q test-compile exec:exec@report -Dreport.keep=true -Dreport.machine=zen5 -Dreport.dtype=float64",
+                settings.command());
+        assertEquals(
+                Path.of("comparisons", "results", "jdk" + Runtime.version().feature() + "-zen5-float64"),
+                settings.results());
+        System.setProperty("report.machine", "../elsewhere");
+        assertEquals(
+                "report.machine=../elsewhere: expected a word of small letters and digits, for the name of a folder",
+                assertThrows(IllegalArgumentException.class, Settings::ofProperties)
+                        .getMessage());
+    }
+
+    @Test
     void one_round_has_no_spread_and_no_median() {
         System.setProperty("report.rounds", "1");
         System.setProperty("report.forks", "1");
