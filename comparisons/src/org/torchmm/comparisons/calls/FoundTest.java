@@ -114,6 +114,9 @@ class FoundTest {
                     NDArray weight = torch.zeros(DataType.FLOAT64, 0, 2);
                     return torch.linear(torch.mT(torch.ones(2, 2, 2, 4)), weight, torch.ones());
                 }),
+                // a column is a shape of its own, not a dimension added
+                call("outer", torch -> torch.outer(torch.select(torch.ones(0, 2), 1, 1), torch.ones(1))),
+                call("outer", torch -> torch.outer(torch.select(torch.ones(3, 2), 1, 1), torch.ones(1))),
                 // of infinities nothing is left out though alpha is 0
                 call("addmm", torch -> {
                     NDArray x = torch.full(DataType.FLOAT16, Double.POSITIVE_INFINITY, 2, 2);

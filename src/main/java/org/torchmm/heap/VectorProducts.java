@@ -72,7 +72,8 @@ final class VectorProducts {
     }
 
     Operand outer(Operand input, Operand vec2, Operand out, Recycler recycler) {
-        return multiplied(new Operand(input.storage(), input.layout().unsqueezed(1)), vec2, out, recycler);
+        Layout column = input.layout().viewed(new long[] {input.sizes()[0], 1});
+        return multiplied(new Operand(input.storage(), column), vec2, out, recycler);
     }
 
     /** Element by element, promoted. */
