@@ -9,10 +9,6 @@ final class Draws {
 
     private Draws() {}
 
-    private static Generator generator() {
-        return HeapEngine.instance().generator();
-    }
-
     private interface Fill {
         void accept(Generator generator, Object data, int count);
     }
@@ -20,7 +16,7 @@ final class Draws {
     private static Storage filled(Recycler recycler, Dtype dtype, long[] sizes, Fill fill) {
         long count = Creation.count(sizes);
         Storage storage = Storage.allocate(recycler, dtype, count);
-        fill.accept(generator(), storage.data, (int) count);
+        fill.accept(Generator.ofProcess(), storage.data, (int) count);
         return storage;
     }
 
@@ -54,7 +50,7 @@ final class Draws {
     static Storage permutation(Recycler recycler, Dtype dtype, long n) {
         RandomRules.checkPermutation(dtype, n);
         Storage numbers = Storage.allocate(recycler, Dtype.INT32, n);
-        generator().randperm((int[]) numbers.data, 0, (int) n);
+        Generator.ofProcess().randperm((int[]) numbers.data, 0, (int) n);
         Storage storage = Copies.dense(recycler, numbers, Layout.contiguous(n), dtype);
         numbers.letGo();
         return storage;

@@ -261,15 +261,29 @@ final class HeapArray
     @Override
     public Shape getShape() {
         if (shape == null) {
-            long[] sizes = whileHeld(array -> array.layout().sizes());
-            shape = new Shape(sizes.clone());
+            hold();
+            try {
+                shape = new Shape(layout().sizes().clone());
+            } finally {
+                release();
+            }
         }
         return shape;
     }
 
     @Override
     public DataType getDataType() {
-        return DataTypes.dataType(whileHeld(HeapArray::dtype));
+        return DataTypes.dataType(heldDtype());
+    }
+
+    /** The dtype of an array that may be closed. */
+    Dtype heldDtype() {
+        hold();
+        try {
+            return dtype();
+        } finally {
+            release();
+        }
     }
 
     @Override

@@ -135,12 +135,12 @@ public final class HeapBackend implements Backend {
 
     @Override
     public Dtype creatable(DataType type) {
-        return HeapEngine.dtype(type);
+        return Creation.dtype(type);
     }
 
     @Override
     public void seed(long seed) {
-        HeapEngine.instance().generator().manualSeed(seed);
+        Generator.ofProcess().manualSeed(seed);
     }
 
     @Override
@@ -275,7 +275,7 @@ public final class HeapBackend implements Backend {
     public void runInto(Word word, NDArray input, NDArray other, NDArray out) {
         HeapArray target = HeapArray.of(out);
         products.into(
-                word::plan,
+                new KernelProducts.OfWord(word),
                 Operand.of(HeapArray.of(input)),
                 Operand.of(HeapArray.of(other)),
                 Operand.of(target),

@@ -3,8 +3,6 @@ package org.torchmm.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The kernels that this JVM can run: two of torchmm's own, "vector" (on the Vector API) and "scalar", and those that other
@@ -22,8 +20,6 @@ public final class MatrixKernels {
 
     /** By name alone: what it imports is not there in a JVM without the module. */
     private static final String VECTOR_KERNEL = "org.torchmm.kernel.vector.VectorKernel";
-
-    private static final Logger logger = LoggerFactory.getLogger(MatrixKernels.class);
 
     private MatrixKernels() {}
 
@@ -54,9 +50,9 @@ public final class MatrixKernels {
                     ? find(FORCED)
                     : NO_VECTOR != null ? new ScalarKernel(new SlowRoad(NO_VECTOR)) : ALL.get(0);
             if (FORCED == null && NO_VECTOR != null) {
-                logger.warn("Matrix kernel: {}, {} threads. {}", chosen.name(), getThreads(), NO_VECTOR);
+                KernelLog.warn("Matrix kernel: {}, {} threads. {}", chosen.name(), getThreads(), NO_VECTOR);
             } else if (chosen != null) {
-                logger.info("Matrix kernel: {}, {} threads", chosen.name(), getThreads());
+                KernelLog.info("Matrix kernel: {}, {} threads", chosen.name(), getThreads());
             }
             return chosen;
         }
