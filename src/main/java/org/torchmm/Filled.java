@@ -5,23 +5,49 @@ import ai.djl.ndarray.types.DataType;
 import java.util.function.Function;
 import org.torchmm.engine.Creation;
 
-/** A new array of a size that is filled in some way; no lambda, as programs begin with one, and the JVM's first lambda takes it 10 ms. */
-record Filled(With with, DataType dtype, long[] size) implements Function<Creation, NDArray> {
+/** How programs begin: new arrays of a size. No lambdas, as the first lambda takes a JVM's start 10 ms. */
+final class Filled {
 
-    enum With {
-        RANDN,
-        RAND,
-        ZEROS,
-        ONES
+    private Filled() {}
+
+    record Randn(DataType dtype, long[] size) implements Function<Creation, NDArray> {
+
+        @Override
+        public NDArray apply(Creation creation) {
+            return creation.randn(dtype, size);
+        }
     }
 
-    @Override
-    public NDArray apply(Creation creation) {
-        return switch (with) {
-            case RANDN -> creation.randn(dtype, size);
-            case RAND -> creation.rand(dtype, size);
-            case ZEROS -> creation.zeros(dtype, size);
-            case ONES -> creation.ones(dtype, size);
-        };
+    record Rand(DataType dtype, long[] size) implements Function<Creation, NDArray> {
+
+        @Override
+        public NDArray apply(Creation creation) {
+            return creation.rand(dtype, size);
+        }
+    }
+
+    record Zeros(DataType dtype, long[] size) implements Function<Creation, NDArray> {
+
+        @Override
+        public NDArray apply(Creation creation) {
+            return creation.zeros(dtype, size);
+        }
+    }
+
+    record Ones(DataType dtype, long[] size) implements Function<Creation, NDArray> {
+
+        @Override
+        public NDArray apply(Creation creation) {
+            return creation.ones(dtype, size);
+        }
+    }
+
+    /** A float[], double[], int[], long[] or boolean[]. */
+    record Data(Object data, long[] size) implements Function<Creation, NDArray> {
+
+        @Override
+        public NDArray apply(Creation creation) {
+            return creation.tensor(data, size);
+        }
     }
 }

@@ -145,7 +145,9 @@ final class HeapArray
 
     private void register() {
         if (manager instanceof HeapManager own) {
-            own.add(this);
+            if (uid == null || !own.takesBack(uid)) { // nothing is lent without
+                own.add(this);
+            }
         } else {
             manager.attachInternal(getUid(), this);
         }
@@ -154,6 +156,9 @@ final class HeapArray
     private void unregister() {
         if (manager instanceof HeapManager own) {
             own.remove(this);
+            if (uid != null) {
+                own.detachInternal(uid);
+            }
         } else {
             manager.detachInternal(getUid());
         }

@@ -157,12 +157,18 @@ abstract class HeapResources implements NDManager {
         if (isClosed) {
             throw new IllegalStateException("NDManager has been closed already.");
         }
-        Lent returned = lent.get(resourceId);
-        if (returned == null) {
+        if (!takesBack(resourceId)) {
             resources.put(resourceId, resource);
-        } else {
-            returned.isTaken = false; // it was lent on to another manager and is back: it still is its first one's
         }
+    }
+
+    /** Whether it was lent to this manager, then elsewhere, and is back: it still is its first one's. */
+    synchronized boolean takesBack(String resourceId) {
+        Lent returned = lent.get(resourceId);
+        if (returned != null) {
+            returned.isTaken = false;
+        }
+        return returned != null;
     }
 
     @Override

@@ -18,25 +18,35 @@ final class KernelLog {
 
         static final boolean IS_THERE = find();
 
-        /** Where all is on one class path, its loader tells what SLF4J would find; elsewhere SLF4J is asked. */
+        /** Where all is on one class path, its loader tells what SLF4J would find; elsewhere SLF4J is asked too. */
         private static boolean find() {
             ClassLoader loader = KernelLog.class.getClassLoader();
             return System.getProperty("slf4j.provider") != null
-                    || isThere(loader, "META-INF/services/org.slf4j.spi.SLF4JServiceProvider")
-                    || isThere(loader, "org/slf4j/impl/StaticLoggerBinder.class") // of SLF4J before 2
-                    || loader != ClassLoader.getSystemClassLoader() && isFoundBySlf4j();
+                    || isThere(loader)
+                    || loader != ClassLoader.getSystemClassLoader()
+                            && (isFoundBySlf4j() || isThere(LoggerFactory.class.getClassLoader()));
         }
 
         /** By name, as SLF4J 1.7 has other classes than 2. */
         private static boolean isFoundBySlf4j() {
-            ClassLoader loader = LoggerFactory.class.getClassLoader();
-            return !LoggerFactory.getILoggerFactory().getClass().getName().equals("org.slf4j.helpers.NOPLoggerFactory")
-                    || isThere(loader, "META-INF/services/org.slf4j.spi.SLF4JServiceProvider")
-                    || isThere(loader, "org/slf4j/impl/StaticLoggerBinder.class");
+            return !LoggerFactory.getILoggerFactory().getClass().getName().equals("org.slf4j.helpers.NOPLoggerFactory");
         }
 
-        private static boolean isThere(ClassLoader loader, String resource) {
-            return (loader == null ? ClassLoader.getSystemResource(resource) : loader.getResource(resource)) != null;
+        private static boolean isThere(ClassLoader loader) {
+            String services = "META-INF/services/org.slf4j.spi.SLF4JServiceProvider";
+            return (loader == null ? ClassLoader.getSystemResource(services) : loader.getResource(services)) != null
+                    || isClass("org.slf4j.impl.StaticLoggerBinder", loader); // of SLF4J before 2
+        }
+
+        private static boolean isClass(String name, ClassLoader loader) {
+            try {
+                Class.forName(name, false, loader);
+                return true;
+            } catch (ClassNotFoundException e) {
+                return false;
+            } catch (LinkageError e) {
+                return true; // one that is of no use, as SLF4J says then
+            }
         }
     }
 
