@@ -213,11 +213,14 @@ abstract class Calls {
 
     /** What is made on the way belongs to nobody who could close it. */
     final NDArray make(Function<Creation, NDArray> factory) {
-        return call(() -> {
-            try (NDManager temporary = backend.newTemporary(scope.manager())) {
-                return backend.own(factory.apply(new Creation(backend, temporary)), scope.manager());
-            }
-        });
+        scope.enter();
+        try (NDManager temporary = backend.newTemporary(scope.manager())) {
+            return backend.own(factory.apply(new Creation(backend, temporary)), scope.manager());
+        } catch (EngineException e) {
+            throw backend.refusal(e);
+        } finally {
+            scope.exit();
+        }
     }
 
     final NDArray view(String function, NDArray input, BiFunction<Viewing, NDArray, NDArray> view) {

@@ -26,7 +26,7 @@ public interface Factories {
     default NDArray randn(DataType dtype, long... size) {
         Arguments.check(dtype, "randn", "dtype", "DataType");
         Arguments.check(size, "randn", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.randn(dtype, size));
+        return Calls.of(this).make(new Filled.Randn(dtype, size));
     }
 
     /** Uniformly distributed float32 numbers in [0, 1), the same ones as Python's after the same {@code manualSeed}. */
@@ -42,7 +42,7 @@ public interface Factories {
     default NDArray rand(DataType dtype, long... size) {
         Arguments.check(dtype, "rand", "dtype", "DataType");
         Arguments.check(size, "rand", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.rand(dtype, size));
+        return Calls.of(this).make(new Filled.Rand(dtype, size));
     }
 
     /** Zeros, in float32. */
@@ -54,7 +54,7 @@ public interface Factories {
     default NDArray zeros(DataType dtype, long... size) {
         Arguments.check(dtype, "zeros", "dtype", "DataType");
         Arguments.check(size, "zeros", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.zeros(dtype, size));
+        return Calls.of(this).make(new Filled.Zeros(dtype, size));
     }
 
     /** Ones, in float32. */
@@ -66,7 +66,7 @@ public interface Factories {
     default NDArray ones(DataType dtype, long... size) {
         Arguments.check(dtype, "ones", "dtype", "DataType");
         Arguments.check(size, "ones", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.ones(dtype, size));
+        return Calls.of(this).make(new Filled.Ones(dtype, size));
     }
 
     /** {@code value} everywhere, in float32. */

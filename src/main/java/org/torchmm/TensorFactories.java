@@ -19,35 +19,35 @@ public interface TensorFactories {
     default NDArray tensor(float[] data, long... size) {
         Arguments.check(data, "tensor", "data", 1, "float[]");
         Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(data, size));
+        return Calls.of(this).make(new Filled.Data(data, size));
     }
 
     /** A float64 array of {@code data}, as {@link #tensor(float[], long...)}. */
     default NDArray tensor(double[] data, long... size) {
         Arguments.check(data, "tensor", "data", 1, "double[]");
         Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(data, size));
+        return Calls.of(this).make(new Filled.Data(data, size));
     }
 
     /** An int32 array of {@code data}, as {@link #tensor(float[], long...)}. */
     default NDArray tensor(int[] data, long... size) {
         Arguments.check(data, "tensor", "data", 1, "int[]");
         Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(data, size));
+        return Calls.of(this).make(new Filled.Data(data, size));
     }
 
     /** An int64 array of {@code data}, as {@link #tensor(float[], long...)}. */
     default NDArray tensor(long[] data, long... size) {
         Arguments.check(data, "tensor", "data", 1, "long[]");
         Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(data, size));
+        return Calls.of(this).make(new Filled.Data(data, size));
     }
 
     /** A bool array of {@code data}, as {@link #tensor(float[], long...)}. */
     default NDArray tensor(boolean[] data, long... size) {
         Arguments.check(data, "tensor", "data", 1, "boolean[]");
         Arguments.check(size, "tensor", "size", "long[]");
-        return Calls.of(this).make(creation -> creation.tensor(data, size));
+        return Calls.of(this).make(new Filled.Data(data, size));
     }
 
     /**

@@ -119,7 +119,7 @@ public final class Torch extends Calls
      */
     public static Torch open(MatrixKernel kernel) {
         Arguments.check(kernel, "open", "kernel", "MatrixKernel");
-        return new Torch(Kinds.heap(kernel), Device.cpu());
+        return new Torch(Kinds.heap(kernel), null);
     }
 
     /**

@@ -25,7 +25,7 @@ public interface Backend {
     /** The kind's name in a refusal: {@code DJL's PyTorch engine}. */
     String name();
 
-    /** A manager of its own, on a device that this kind can use; {@link IllegalArgumentException} for another. */
+    /** A manager of its own, on a device that this kind can use, or null for the CPU; {@link IllegalArgumentException} for another. */
     NDManager newManager(Device device);
 
     /** A manager that nobody else can close, with the memory and the device of one of this kind, for what is made on the way. */

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import org.torchmm.rules.ArangeRules;
 import org.torchmm.rules.Dtype;
@@ -48,8 +49,16 @@ public final class Creation {
     /** A Java array whose length is that of the size. */
     public NDArray dense(Object data, long... size) {
         Dtype dtype = JavaArrays.dtype(data);
-        return copy(
-                dtype, size, (from, bytes) -> JavaArrays.put(data, (int) from, bytes.remaining() / dtype.bytes, bytes));
+        return copy(dtype, size, new Copied(dtype, data));
+    }
+
+    /** Of a Java array's elements, in turn. */
+    private record Copied(Dtype dtype, Object data) implements Chunk {
+
+        @Override
+        public void accept(long from, ByteBuffer bytes) {
+            JavaArrays.put(data, (int) from, bytes.remaining() / dtype.bytes, bytes);
+        }
     }
 
     /** The same as another dtype, whose elements have to hold the values. */
@@ -130,7 +139,8 @@ public final class Creation {
 
     private Dtype floating(DataType type, String kernel) {
         Dtype dtype = backend.creatable(type);
-        if (!manager.getDevice().isGpu()) { // whose kernels have names of their own, which libtorch says
+        if (dtype.isWhole()
+                && !manager.getDevice().isGpu()) { // whose kernels have names of their own, which libtorch says
             RandomRules.checkFloatingPoint(dtype, kernel);
         }
         return dtype;

@@ -118,6 +118,16 @@ public final class Scope implements Hold {
         return NONE;
     }
 
+    private static final class Closing implements Consumer<NDManager> {
+
+        static final Closing INSTANCE = new Closing();
+
+        @Override
+        public void accept(NDManager closed) {
+            closed.close();
+        }
+    }
+
     /** This scope and those around it. */
     public List<Scope> chain() {
         List<Scope> chain = new ArrayList<>();
@@ -145,6 +155,6 @@ public final class Scope implements Hold {
      * @throws IllegalStateException from inside a call, or if the thread is interrupted while calls are in flight
      */
     public void close() {
-        abandon(NDManager::close);
+        abandon(Closing.INSTANCE);
     }
 }

@@ -34,7 +34,11 @@ public final class Uses<T> {
     private static final long WARN_NANOS =
             TimeUnit.MILLISECONDS.toNanos(Long.getLong("torchmm.close.warn.millis", 10_000));
 
-    private static final Logger logger = LoggerFactory.getLogger(Uses.class);
+    /** Made when there is something to say. */
+    private static final class Log {
+
+        static final Logger LOGGER = LoggerFactory.getLogger(Uses.class);
+    }
 
     private final AtomicIntegerFieldUpdater<T> count;
     private final String name;
@@ -61,7 +65,11 @@ public final class Uses<T> {
      *     as before
      */
     public boolean close(T used) {
-        if (count.getAndUpdate(used, uses -> uses < 0 ? uses : uses + CLOSED) < 0) {
+        int uses = count.get(used);
+        while (uses >= 0 && !count.compareAndSet(used, uses, uses + CLOSED)) {
+            uses = count.get(used);
+        }
+        if (uses < 0) {
             return false;
         }
         if (count.get(used) != CLOSED) {
@@ -85,7 +93,7 @@ public final class Uses<T> {
             }
             if (waited > WARN_NANOS && !isWarned) {
                 isWarned = true;
-                logger.warn(
+                Log.LOGGER.warn(
                         "Closing a {} has waited for {} ms for {} calls in flight, and goes on; an interrupt ends it",
                         name,
                         TimeUnit.NANOSECONDS.toMillis(waited),

@@ -1,6 +1,8 @@
 package org.torchmm.heap;
 
+import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
+import org.torchmm.engine.DataTypes;
 import org.torchmm.rules.Dtype;
 
 /** Memory for new arrays, filled. */
@@ -19,6 +21,17 @@ final class Creation {
             elements *= size;
         }
         return elements;
+    }
+
+    /** torch's name of a dtype; {@link IllegalArgumentException} where there are no such arrays. */
+    static Dtype dtype(DataType type) {
+        Dtype dtype = DataTypes.dtype(type);
+        if (dtype == null) {
+            throw new IllegalArgumentException("torchmm cannot create tensors of dtype " + type
+                    + " in Java's memory: it has FLOAT32, FLOAT64, FLOAT16, BFLOAT16, INT8, UINT8, INT16, INT32, INT64,"
+                    + " BOOLEAN and COMPLEX64");
+        }
+        return dtype;
     }
 
     static Storage zeros(Recycler recycler, Dtype dtype, long... sizes) {

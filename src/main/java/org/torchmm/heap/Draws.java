@@ -9,52 +9,37 @@ final class Draws {
 
     private Draws() {}
 
-    private static Generator generator() {
-        return HeapEngine.instance().generator();
-    }
-
-    private interface Fill {
-        void accept(Generator generator, Object data, int count);
-    }
-
-    private static Storage filled(Recycler recycler, Dtype dtype, long[] sizes, Fill fill) {
-        long count = Creation.count(sizes);
-        Storage storage = Storage.allocate(recycler, dtype, count);
-        fill.accept(generator(), storage.data, (int) count);
-        return storage;
-    }
-
     /** In {@code [low, high)}. */
     static Storage uniform(Recycler recycler, Dtype dtype, long[] sizes, float low, float high) {
         RandomRules.checkFloatingPoint(dtype, "check_uniform_bounds");
-        return filled(
-                recycler,
-                dtype,
-                sizes,
-                (generator, data, count) -> generator.uniform(dtype, low, high, data, 0, count));
+        long count = Creation.count(sizes);
+        Storage storage = Storage.allocate(recycler, dtype, count);
+        Generator.ofProcess().uniform(dtype, low, high, storage.data, 0, (int) count);
+        return storage;
     }
 
     /** Of mean {@code loc} and standard deviation {@code scale}. */
     static Storage normal(Recycler recycler, Dtype dtype, long[] sizes, float loc, float scale) {
         RandomRules.checkFloatingPoint(dtype, "normal_kernel_cpu");
-        return filled(
-                recycler,
-                dtype,
-                sizes,
-                (generator, data, count) -> generator.normal(dtype, loc, scale, data, 0, count));
+        long count = Creation.count(sizes);
+        Storage storage = Storage.allocate(recycler, dtype, count);
+        Generator.ofProcess().normal(dtype, loc, scale, storage.data, 0, (int) count);
+        return storage;
     }
 
     static Storage integers(Recycler recycler, Dtype dtype, long[] sizes, long low, long high) {
         RandintRange range = RandintRange.of(dtype, low, high);
-        return filled(
-                recycler, dtype, sizes, (generator, data, count) -> generator.randint(dtype, range, data, 0, count));
+        long count = Creation.count(sizes);
+        Storage storage = Storage.allocate(recycler, dtype, count);
+        Generator.ofProcess().randint(dtype, range, storage.data, 0, (int) count);
+        return storage;
     }
 
     /** The numbers below {@code n}, shuffled. */
     static Storage permutation(Recycler recycler, Dtype dtype, long n) {
         RandomRules.checkPermutation(dtype, n);
         Storage numbers = Storage.allocate(recycler, Dtype.INT32, n);
-        generator().randperm((int[]) numbers.data, 0, (int) n);
+        Generator.ofProcess().randperm((int[]) numbers.data, 0, (int) n);
         Storage storage = Copies.dense(recycler, numbers, Layout.contiguous(n), dtype);
         numbers.letGo();
         return storage;

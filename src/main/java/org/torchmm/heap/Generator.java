@@ -19,12 +19,22 @@ import org.torchmm.rules.RandomRules;
  */
 final class Generator {
 
+    /** Made once somebody asks for random numbers. */
+    private static final class OfProcess {
+
+        static final Generator INSTANCE = new Generator(System.nanoTime());
+    }
+
     private final Mersenne words;
     private final Normal normal;
 
     Generator(long seed) {
         words = new Mersenne(seed);
         normal = new Normal(words);
+    }
+
+    static Generator ofProcess() {
+        return OfProcess.INSTANCE;
     }
 
     /** {@code torch.manual_seed}; the low 32 bits count. */

@@ -145,7 +145,9 @@ final class HeapArray
 
     private void register() {
         if (manager instanceof HeapManager own) {
-            own.add(this);
+            if (uid == null || !own.takesBack(uid)) { // nothing is lent without
+                own.add(this);
+            }
         } else {
             manager.attachInternal(getUid(), this);
         }
@@ -154,6 +156,9 @@ final class HeapArray
     private void unregister() {
         if (manager instanceof HeapManager own) {
             own.remove(this);
+            if (uid != null) {
+                own.detachInternal(uid);
+            }
         } else {
             manager.detachInternal(getUid());
         }
@@ -261,15 +266,29 @@ final class HeapArray
     @Override
     public Shape getShape() {
         if (shape == null) {
-            long[] sizes = whileHeld(array -> array.layout().sizes());
-            shape = new Shape(sizes.clone());
+            hold();
+            try {
+                shape = new Shape(layout().sizes().clone());
+            } finally {
+                release();
+            }
         }
         return shape;
     }
 
     @Override
     public DataType getDataType() {
-        return DataTypes.dataType(whileHeld(HeapArray::dtype));
+        return DataTypes.dataType(heldDtype());
+    }
+
+    /** The dtype of an array that may be closed. */
+    Dtype heldDtype() {
+        hold();
+        try {
+            return dtype();
+        } finally {
+            release();
+        }
     }
 
     @Override

@@ -26,12 +26,13 @@ import org.torchmm.rules.Word;
 public final class HeapBackend implements Backend {
 
     private final KernelProducts products;
-    private final Operations operations;
+    /** Made with the first one that is asked for; whoever makes it twice makes the same. */
+    private Operations operations;
+
     private final boolean callsBack;
 
     public HeapBackend(MatrixKernel kernel) {
         products = new KernelProducts(kernel);
-        operations = new Operations(products);
         callsBack = !kernel.getClass().getName().startsWith("org.torchmm.kernel.");
     }
 
@@ -135,12 +136,12 @@ public final class HeapBackend implements Backend {
 
     @Override
     public Dtype creatable(DataType type) {
-        return HeapEngine.dtype(type);
+        return Creation.dtype(type);
     }
 
     @Override
     public void seed(long seed) {
-        HeapEngine.instance().generator().manualSeed(seed);
+        Generator.ofProcess().manualSeed(seed);
     }
 
     @Override
@@ -257,13 +258,22 @@ public final class HeapBackend implements Backend {
         return products.run(word, HeapArray.of(input), HeapArray.of(other), (HeapManager) manager);
     }
 
+    private Operations operations() {
+        Operations made = operations;
+        if (made == null) {
+            made = new Operations(products);
+            operations = made;
+        }
+        return made;
+    }
+
     @Override
     public NDList run(Operation operation, Object[] arguments, NDManager manager) {
         HeapManager owner = (HeapManager) manager;
         if (operation == Operation.TO || operation == Operation.CLONE) {
             return Conversions.run(operation, arguments, owner);
         }
-        Operand[] results = operations.run(operation, arguments, owner.recycler());
+        Operand[] results = operations().run(operation, arguments, owner.recycler());
         NDList arrays = new NDList(results.length);
         for (Operand result : results) {
             arrays.add(new HeapArray(owner, result.storage(), result.layout()));
@@ -275,7 +285,7 @@ public final class HeapBackend implements Backend {
     public void runInto(Word word, NDArray input, NDArray other, NDArray out) {
         HeapArray target = HeapArray.of(out);
         products.into(
-                word::plan,
+                new KernelProducts.OfWord(word),
                 Operand.of(HeapArray.of(input)),
                 Operand.of(HeapArray.of(other)),
                 Operand.of(target),
@@ -285,7 +295,7 @@ public final class HeapBackend implements Backend {
     @Override
     public void runInto(Operation operation, Object[] arguments, NDArray out) {
         HeapArray target = HeapArray.of(out);
-        operations.runInto(operation, arguments, Operand.of(target), target.recycler());
+        operations().runInto(operation, arguments, Operand.of(target), target.recycler());
     }
 
     @Override

@@ -35,7 +35,7 @@ interface HeapCopies extends NDArray {
 
     @Override
     default HeapArray toType(DataType dataType, boolean copy) {
-        Dtype dtype = HeapEngine.dtype(dataType);
+        Dtype dtype = Creation.dtype(dataType);
         return self().whileHeld(array -> dtype == array.dtype() && !copy ? array : copied(dtype));
     }
 
@@ -54,12 +54,16 @@ interface HeapCopies extends NDArray {
 
     /** The elements of a dtype in row-major order, in a Java array of their own. */
     private Object toArray(Dtype dtype) {
-        return self().whileHeld(array -> {
+        HeapArray array = self();
+        array.hold();
+        try {
             Layout layout = array.layout();
             return dtype == array.dtype() && layout.isContiguous()
                     ? array.storage().copyOfRange(layout.offset(), (int) layout.count())
                     : Copies.dense(Recycler.NONE, array.storage(), layout, dtype).data;
-        });
+        } finally {
+            array.release();
+        }
     }
 
     /** A copy, in Java's memory; nothing that is asked for a direct buffer could lend one. */
@@ -100,7 +104,7 @@ interface HeapCopies extends NDArray {
     }
 
     private void checkReadAs(String method, Dtype... dtypes) {
-        Dtype own = self().whileHeld(HeapArray::dtype);
+        Dtype own = self().heldDtype();
         for (Dtype dtype : dtypes) {
             if (own == dtype) {
                 return;

@@ -4,11 +4,11 @@ import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import org.torchmm.engine.DataTypes;
-import org.torchmm.rules.Dtype;
 
-/** A DJL engine without native code, whose arrays are Java's. */
+/**
+ * A DJL engine without native code, whose arrays are Java's. Managers and arrays work without: to initialise DJL's engines takes a JVM's
+ * start some 20 ms.
+ */
 final class HeapEngine extends Engine {
 
     static final String NAME = "Java";
@@ -20,29 +20,8 @@ final class HeapEngine extends Engine {
 
     private HeapEngine() {}
 
-    static HeapEngine instance() {
+    static Engine instance() {
         return INSTANCE;
-    }
-
-    /** The random numbers of the process, once somebody asks for some. */
-    Generator generator() {
-        return Process.GENERATOR;
-    }
-
-    private static final class Process {
-
-        static final Generator GENERATOR = new Generator(System.nanoTime());
-    }
-
-    /** torch's name of a dtype; {@link IllegalArgumentException} where there are no such arrays. */
-    static Dtype dtype(DataType type) {
-        Dtype dtype = DataTypes.dtype(type);
-        if (dtype == null) {
-            throw new IllegalArgumentException("torchmm cannot create tensors of dtype " + type
-                    + " in Java's memory: it has FLOAT32, FLOAT64, FLOAT16, BFLOAT16, INT8, UINT8, INT16, INT32, INT64,"
-                    + " BOOLEAN and COMPLEX64");
-        }
-        return dtype;
     }
 
     @Override
@@ -89,17 +68,17 @@ final class HeapEngine extends Engine {
 
     @Override
     public NDManager newBaseManager() {
-        return HeapManager.newBase(Device.cpu(), Recycler.ofTorch());
+        return HeapManager.newBase(null, Recycler.ofTorch());
     }
 
     @Override
     public NDManager newBaseManager(Device device) {
-        return HeapManager.newBase(device == null ? Device.cpu() : device, Recycler.ofTorch());
+        return HeapManager.newBase(device, Recycler.ofTorch());
     }
 
     @Override
     public void setRandomSeed(int seed) {
         super.setRandomSeed(seed);
-        generator().manualSeed(seed);
+        Generator.ofProcess().manualSeed(seed);
     }
 }

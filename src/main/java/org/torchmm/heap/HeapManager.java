@@ -2,6 +2,7 @@ package org.torchmm.heap;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -11,21 +12,17 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.torchmm.engine.Silence;
 import org.torchmm.rules.ArangeRules;
 import org.torchmm.rules.Dtype;
 
 /** Owns arrays in Java's memory: they are open until it closes, and their memory is used again among it and those inside it. */
-class HeapManager extends UncomputedFactories {
+class HeapManager extends HeapResources implements UncomputedFactories {
 
     static {
         Silence.keep(); // before HeapEngine's superclass is initialised, which no initialiser of its own could come
         // before
     }
-
-    private static final Logger logger = LoggerFactory.getLogger(HeapManager.class);
 
     private final Recycler recycler;
     private final boolean ownsRecycler;
@@ -37,29 +34,44 @@ class HeapManager extends UncomputedFactories {
     private boolean isClosing;
 
     private HeapManager(HeapManager parent, Device device, Recycler recycler, boolean ownsRecycler) {
-        super(parent, device);
-        this.recycler = recycler;
-        this.ownsRecycler = ownsRecycler;
-        if (!this.device.equals(Device.cpu())) {
+        super(parent);
+        if (device != null && !device.equals(Device.cpu())) {
             throw new IllegalArgumentException("arrays in Java's memory are on the CPU, not on " + device);
         }
+        this.recycler = recycler;
+        this.ownsRecycler = ownsRecycler;
     }
 
-    /** One that no other owns: whoever forgets it leaves all of it to the garbage collector. */
+    /** One that no other owns, on a device that is the CPU, or null: whoever forgets it leaves all of it to the garbage collector. */
     static HeapManager newBase(Device device, Recycler recycler) {
         return new HeapManager(system(), device, recycler, true);
     }
 
     /** The same with the memory of another. */
     HeapManager newTemporary() {
-        return new HeapManager(system(), device, recycler, false);
+        return new HeapManager(system(), null, recycler, false);
     }
 
     @Override
     public HeapManager newSubManager(Device subDevice) {
         HeapManager manager = new HeapManager(this, subDevice, recycler, false);
-        attachUncappedInternal(manager.uid, manager);
+        attachUncappedInternal(manager.uid(), manager);
         return manager;
+    }
+
+    @Override
+    public HeapManager newSubManager() {
+        return newSubManager(null);
+    }
+
+    @Override
+    public Device defaultDevice() {
+        return Device.cpu();
+    }
+
+    @Override
+    public Device getDevice() {
+        return Device.cpu();
     }
 
     @Override
@@ -79,7 +91,7 @@ class HeapManager extends UncomputedFactories {
             if (isClosing) {
                 throw new IllegalStateException("NDManager has been closed already.");
             }
-            if (capped.get()) {
+            if (isCapped()) {
                 throw new IllegalStateException("NDManager is capped for addition of resources.");
             }
             array.next = first;
@@ -132,7 +144,7 @@ class HeapManager extends UncomputedFactories {
             try {
                 array.close();
             } catch (IllegalStateException e) {
-                logger.error("Resource close failed.", e); // as DJL's managers say it
+                failed("Resource close failed.", e);
             }
         }
         super.close();
@@ -157,7 +169,7 @@ class HeapManager extends UncomputedFactories {
         for (HeapArray array : arrays()) {
             array.detach();
         }
-        for (AutoCloseable resource : resources.values()) {
+        for (AutoCloseable resource : resources()) {
             if (resource instanceof HeapManager inner) {
                 inner.abandon();
             }
@@ -191,9 +203,9 @@ class HeapManager extends UncomputedFactories {
 
     @Override
     public HeapArray create(Buffer data, Shape shape, DataType type) {
-        Dtype dtype = HeapEngine.dtype(type);
+        Dtype dtype = Creation.dtype(type);
         long count = Creation.count(shape.getShape());
-        validateBuffer(data, type, Math.toIntExact(count));
+        BaseNDManager.validateBuffer(data, type, Math.toIntExact(count));
         return own(Buffers.storage(data, dtype, count), shape);
     }
 
@@ -203,22 +215,22 @@ class HeapManager extends UncomputedFactories {
 
     @Override
     public HeapArray zeros(Shape shape, DataType type) {
-        return own(Creation.zeros(recycler, HeapEngine.dtype(type), shape.getShape()), shape);
+        return own(Creation.zeros(recycler, Creation.dtype(type), shape.getShape()), shape);
     }
 
     @Override
     public HeapArray ones(Shape shape, DataType type) {
-        return own(Creation.full(recycler, HeapEngine.dtype(type), shape.getShape(), 1), shape);
+        return own(Creation.full(recycler, Creation.dtype(type), shape.getShape(), 1), shape);
     }
 
     @Override
     public HeapArray full(Shape shape, float value, DataType type) {
-        return own(Creation.full(recycler, HeapEngine.dtype(type), shape.getShape(), value), shape);
+        return own(Creation.full(recycler, Creation.dtype(type), shape.getShape(), value), shape);
     }
 
     @Override
     public HeapArray arange(float start, float stop, float step, DataType type) {
-        return arange(HeapEngine.dtype(type), start, stop, step);
+        return arange(Creation.dtype(type), start, stop, step);
     }
 
     HeapArray arange(Dtype dtype, double start, double stop, double step) {
@@ -228,7 +240,7 @@ class HeapManager extends UncomputedFactories {
 
     @Override
     public HeapArray eye(int rows, int cols, int k, DataType type) {
-        return own(Creation.eye(recycler, HeapEngine.dtype(type), rows, cols, k), new Shape(rows, cols));
+        return own(Creation.eye(recycler, Creation.dtype(type), rows, cols, k), new Shape(rows, cols));
     }
 
     @Override
@@ -239,17 +251,17 @@ class HeapManager extends UncomputedFactories {
 
     @Override
     public HeapArray randomUniform(float low, float high, Shape shape, DataType type) {
-        return own(Draws.uniform(recycler, HeapEngine.dtype(type), shape.getShape(), low, high), shape);
+        return own(Draws.uniform(recycler, Creation.dtype(type), shape.getShape(), low, high), shape);
     }
 
     @Override
     public HeapArray randomNormal(float loc, float scale, Shape shape, DataType type) {
-        return own(Draws.normal(recycler, HeapEngine.dtype(type), shape.getShape(), loc, scale), shape);
+        return own(Draws.normal(recycler, Creation.dtype(type), shape.getShape(), loc, scale), shape);
     }
 
     @Override
     public HeapArray randomInteger(long low, long high, Shape shape, DataType type) {
-        return own(Draws.integers(recycler, HeapEngine.dtype(type), shape.getShape(), low, high), shape);
+        return own(Draws.integers(recycler, Creation.dtype(type), shape.getShape(), low, high), shape);
     }
 
     @Override
@@ -267,7 +279,7 @@ class HeapManager extends UncomputedFactories {
         static final HeapManager INSTANCE = new SystemManager();
 
         SystemManager() {
-            super(null, Device.cpu(), Recycler.NONE, false);
+            super(null, null, Recycler.NONE, false);
         }
 
         @Override

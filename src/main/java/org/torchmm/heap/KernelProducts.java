@@ -31,8 +31,17 @@ final class KernelProducts {
         BatchedProduct of(Operand a, Operand b);
     }
 
+    /** No method reference to {@link Word#plan}, for which a JVM that starts has to make a class. */
+    record OfWord(Word word) implements Plan {
+
+        @Override
+        public BatchedProduct of(Operand a, Operand b) {
+            return word.plan(a, b);
+        }
+    }
+
     HeapArray run(Word word, HeapArray input, HeapArray other, HeapManager manager) {
-        Operand c = product(word::plan, Operand.of(input), Operand.of(other), manager.recycler());
+        Operand c = product(new OfWord(word), Operand.of(input), Operand.of(other), manager.recycler());
         return new HeapArray(manager, c.storage(), c.layout());
     }
 

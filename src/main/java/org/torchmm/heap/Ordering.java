@@ -55,7 +55,7 @@ interface Ordering extends NDArray {
     /** A negative depth is one more than the greatest number. */
     @Override
     default HeapArray oneHot(int depth, float onValue, float offValue, DataType dataType) {
-        Dtype dtype = HeapEngine.dtype(dataType);
+        Dtype dtype = Creation.dtype(dataType);
         return Computed.of(
                 self(), a -> OneHot.of(self().recycler(), a.as(Dtype.INT64), depth, onValue, offValue, dtype));
     }

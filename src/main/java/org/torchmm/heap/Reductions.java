@@ -185,7 +185,7 @@ interface Reductions extends NDArray {
 
     @Override
     default HeapArray cumProd(int axis, DataType dataType) {
-        return running(BinaryOp.MUL, axis, HeapEngine.dtype(dataType));
+        return running(BinaryOp.MUL, axis, Creation.dtype(dataType));
     }
 
     private HeapArray running(BinaryOp op, int axis, Dtype chosen) {

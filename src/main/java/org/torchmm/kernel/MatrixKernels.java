@@ -3,8 +3,6 @@ package org.torchmm.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The kernels that this JVM can run: two of torchmm's own, "vector" (on the Vector API) and "scalar", and those that other
@@ -23,40 +21,57 @@ public final class MatrixKernels {
     /** By name alone: what it imports is not there in a JVM without the module. */
     private static final String VECTOR_KERNEL = "org.torchmm.kernel.vector.VectorKernel";
 
-    private static final Logger logger = LoggerFactory.getLogger(MatrixKernels.class);
-
     private MatrixKernels() {}
 
-    /** Found on first use, in a class of its own so that the thread count can be set without a search; nothing here fails. */
-    private static final class Holder {
-
-        static final String FORCED = System.getProperty("torchmm.kernel");
+    /** torchmm's own, found on first use, in a class apart so that the thread count can be set without a search; nothing here fails. */
+    private static final class Own {
 
         /** Why there is no vector kernel; null where there is one. */
         static final String NO_VECTOR;
 
-        static final List<MatrixKernel> ALL;
-
-        /** Null where the property names a kernel that is not there. */
-        static final MatrixKernel BEST;
+        static final List<MatrixKernel> KERNELS;
 
         static {
-            List<MatrixKernel> kernels = new ArrayList<>();
+            List<MatrixKernel> kernels = new ArrayList<>(2);
             NO_VECTOR = addVector(kernels);
             kernels.add(new ScalarKernel());
+            KERNELS = kernels;
+        }
+    }
+
+    /** With those of other jars, which a JVM's start need not look for. */
+    private static final class All {
+
+        static final List<MatrixKernel> KERNELS;
+
+        static {
+            List<MatrixKernel> kernels = new ArrayList<>(Own.KERNELS);
             kernels.addAll(ProvidedKernels.find(MatrixKernels.class.getClassLoader()));
-            ALL = List.copyOf(kernels);
-            BEST = choose();
+            KERNELS = List.copyOf(kernels);
+        }
+    }
+
+    private static final class Best {
+
+        static final String FORCED = System.getProperty("torchmm.kernel");
+
+        /** Null where the property names a kernel that is not there. */
+        static final MatrixKernel KERNEL = choose();
+
+        /** Which one is taken, if it has not been said. */
+        static void say() {
+            // it is by now
         }
 
         private static MatrixKernel choose() {
+            String missing = Own.NO_VECTOR;
             MatrixKernel chosen = FORCED != null
                     ? find(FORCED)
-                    : NO_VECTOR != null ? new ScalarKernel(new SlowRoad(NO_VECTOR)) : ALL.get(0);
-            if (FORCED == null && NO_VECTOR != null) {
-                logger.warn("Matrix kernel: {}, {} threads. {}", chosen.name(), getThreads(), NO_VECTOR);
+                    : missing != null ? new ScalarKernel(new SlowRoad(missing)) : Own.KERNELS.get(0);
+            if (FORCED == null && missing != null) {
+                KernelLog.warn("Matrix kernel: {}, {} threads. {}", chosen.name(), getThreads(), missing);
             } else if (chosen != null) {
-                logger.info("Matrix kernel: {}, {} threads", chosen.name(), getThreads());
+                KernelLog.info("Matrix kernel: {}, {} threads", chosen.name(), getThreads());
             }
             return chosen;
         }
@@ -68,22 +83,25 @@ public final class MatrixKernels {
      * @throws IllegalStateException if there is no kernel of the name that the property has
      */
     public static MatrixKernel best() {
-        if (Holder.BEST == null) {
+        if (Best.KERNEL == null) {
             throw new IllegalStateException(
-                    "the system property torchmm.kernel is \"" + Holder.FORCED + "\": " + noneCalled(Holder.FORCED));
+                    "the system property torchmm.kernel is \"" + Best.FORCED + "\": " + noneCalled(Best.FORCED));
         }
-        return Holder.BEST;
+        return Best.KERNEL;
     }
 
     /** Every kernel there is, torchmm's own first, the fastest first. Unmodifiable. */
     public static List<MatrixKernel> all() {
-        return Holder.ALL;
+        List<MatrixKernel> all = All.KERNELS;
+        Best.say();
+        return all;
     }
 
     /** The kernel of that name; {@link IllegalArgumentException} with the names there are if there is none. */
     public static MatrixKernel byName(String name) {
         Arguments.check(name, "byName", "name", 1, "String");
         MatrixKernel kernel = find(name);
+        Best.say();
         if (kernel == null) {
             throw new IllegalArgumentException(noneCalled(name));
         }
@@ -135,7 +153,12 @@ public final class MatrixKernels {
     }
 
     private static MatrixKernel find(String name) {
-        for (MatrixKernel kernel : Holder.ALL) {
+        MatrixKernel own = find(name, Own.KERNELS);
+        return own == null ? find(name, All.KERNELS) : own;
+    }
+
+    private static MatrixKernel find(String name, List<MatrixKernel> kernels) {
+        for (MatrixKernel kernel : kernels) {
             if (name.equals(kernel.name())) {
                 return kernel;
             }
@@ -144,9 +167,8 @@ public final class MatrixKernels {
     }
 
     private static String noneCalled(String name) {
-        String names = Holder.ALL.stream().map(MatrixKernel::name).collect(Collectors.joining(", "));
-        boolean isVector = name.equals("vector") && Holder.NO_VECTOR != null;
-        return "no matrix kernel is called " + name + "; there are " + names
-                + (isVector ? ". " + Holder.NO_VECTOR : "");
+        String names = All.KERNELS.stream().map(MatrixKernel::name).collect(Collectors.joining(", "));
+        boolean isVector = name.equals("vector") && Own.NO_VECTOR != null;
+        return "no matrix kernel is called " + name + "; there are " + names + (isVector ? ". " + Own.NO_VECTOR : "");
     }
 }

@@ -13,13 +13,9 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The kernels that other jars name: one that cannot be loaded or made is a line in the log, and the others are there. */
 final class ProvidedKernels {
-
-    private static final Logger logger = LoggerFactory.getLogger(MatrixKernels.class);
 
     private final ClassLoader loader;
     private final List<MatrixKernel> kernels = new ArrayList<>();
@@ -73,7 +69,7 @@ final class ProvidedKernels {
         if (!said.add(reason)) {
             return false;
         }
-        logger.warn("A matrix kernel is left out: {}", reason);
+        KernelLog.warn("A matrix kernel is left out: {}", reason);
         return true;
     }
 

@@ -63,7 +63,11 @@ public final class ScalarKernel implements MatrixKernel {
         switch (Summation.of(p)) {
             case SEPARATE -> {
                 Split batch = Split.of(p.batch(), Math.max(1, CHUNK / Math.max(1, p.work())));
-                Workers.run(batch.chunks(), chunk -> loops.separate(p, batch.from(chunk), batch.to(chunk)));
+                if (batch.chunks() == 1) {
+                    loops.separate(p, 0, p.batch());
+                } else {
+                    Workers.run(batch.chunks(), chunk -> loops.separate(p, batch.from(chunk), batch.to(chunk)));
+                }
             }
             case BLOCKED -> {
                 // Every chunk copies its matrix's b for itself, so one matrix is cut into no more chunks than needed.

@@ -43,7 +43,7 @@ public final class LibtorchBackend implements Backend {
 
     @Override
     public NDManager newManager(Device device) {
-        return Libtorch.newManager(device);
+        return Libtorch.newManager(device == null ? Device.cpu() : device);
     }
 
     @Override

@@ -28,12 +28,16 @@ import org.torchmm.engine.Backend;
 /** A .npz archive, as {@code numpy.savez} makes it: a zip file whose members are .npy files. */
 final class NpzArchive {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NpzArchive.class);
-
     /** What numpy.savez stamps on every member: the same arrays make the same archive, whenever they are saved. */
     private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private static final int BUFFER = 1 << 16;
+
+    /** Made when there is something to say. */
+    private static final class Log {
+
+        static final Logger LOGGER = LoggerFactory.getLogger(NpzArchive.class);
+    }
 
     private final SeekableByteChannel channel;
     private final String file;
@@ -106,7 +110,7 @@ final class NpzArchive {
             }
             throw new IllegalArgumentException(sentence);
         }
-        others.forEach(array -> LOG.warn("{} was loaded without {}", file, array));
+        others.forEach(array -> Log.LOGGER.warn("{} was loaded without {}", file, array));
         return readAll(backend, manager, readable);
     }
 

@@ -101,17 +101,14 @@ class KernelChoiceTest {
                 lines(logged().option("-Dtorchmm.kernel=scalar"), "best"));
     }
 
-    /** SLF4J drops the log's line there. */
+    /** SLF4J would drop the log's line there, and is not asked. */
     @Test
     void without_a_binding_the_slow_road_is_heard_once() throws Exception {
         String heard = stderr(unbound(), "product", "product", "best", "product");
         assertEquals(
                 List.of("torchmm multiplies with its scalar kernel. " + FASTER
                         + " (said once; -Dtorchmm.kernel=scalar or an SLF4J binding keeps this line away)"),
-                heard.lines().filter(line -> !line.startsWith("SLF4J")).toList());
-        assertTrue(
-                heard.contains("SLF4J"),
-                heard); // it speaks for itself there, so this test sees a JVM without a binding
+                heard.lines().toList());
     }
 
     @Test
