@@ -176,7 +176,8 @@ class FusedTest {
             case 6 -> Math.scalb(random.nextGaussian(), random.nextInt(1000) - 500); // as chains may be
             case 7 -> product * (1 + random.nextInt(9) * 0x1p-52);
             case 8 -> toMiddle(random, x, y);
-            case 9 -> random.nextBoolean() ? Math.nextUp(toMiddle(random, x, y)) : Math.nextDown(toMiddle(random, x, y));
+            case 9 ->
+                random.nextBoolean() ? Math.nextUp(toMiddle(random, x, y)) : Math.nextDown(toMiddle(random, x, y));
             default -> random.nextGaussian();
         };
     }
