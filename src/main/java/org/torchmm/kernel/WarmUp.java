@@ -15,8 +15,9 @@ import java.util.function.Supplier;
  * tiles that a product has asked for are practised; a tile that stays slow, such as one of long vectors where the machine has no
  * such multiplication, is never used.
  */
-// Zen 5, 512x512x512 on one thread, JDK 17 and 25: 0.8 of full speed after 0.61 to 0.72 and 0.70 to 0.83 s, of which C2
-// works 0.34 to 0.44 s and this thread 0.1.
+// Zen 5, 512x512x512, JDK 17 and 25: 0.8 of full speed after 0.76 to 0.80 and 0.79 to 0.88 s on a busy machine, of
+// which
+// C2 works 0.34 to 0.44 s and this thread 0.1.
 // Tried: all calls with something to do: 1.2 to 1.65 s and more, this thread 0.8 to 0.9.
 public final class WarmUp {
 
@@ -41,6 +42,7 @@ public final class WarmUp {
     private static final int CALLS = 512;
 
     /** Rounds after which the next exercise may begin beside this one: what was asked for first is compiled first. */
+    // Tried: 14 and 40: 0.8 of full speed after 0.92 to 1.01 and 1.1 s. Tried: 1: the same.
     private static final int ALONE = 4;
 
     /** Rounds after which it is in C2's queue or waits for others to leave it: calls would only take the compiler's time. */
