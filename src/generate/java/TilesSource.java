@@ -39,7 +39,8 @@ final class TilesSource extends VectorSource {
         line("");
         line("/** Written by KernelGenerator. */");
         line("final class %s extends Tiles<%s> {", name, array);
-        line("static final %s INSTANCE = new %s();", name, name);
+        // of the common type, so that whoever names it is verified without this class
+        line("static final Tiles<%s> INSTANCE = new %s();", array, name);
         species("", width);
         for (int half = width / 2; half >= 128; half /= 2) {
             species(String.valueOf(half), half);

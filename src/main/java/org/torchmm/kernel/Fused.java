@@ -99,7 +99,8 @@ public final class Fused {
             boolean isMiddle = twice != 0 && (result + twice) - result == twice;
             return isMiddle ? sum + odd(rest, lost(lost, low, rest)) : result;
         }
-        return Math.fma(x, y, z); // which is quick where an operand is zero, infinite or NaN
+        // which is quick where an operand is infinite or NaN, but not where a factor is zero
+        return x == 0 || y == 0 ? product + z : Math.fma(x, y, z);
     }
 
     /** What x + y has and sum, its rounded value, has not (Knuth); NaN where the sum is not finite. */

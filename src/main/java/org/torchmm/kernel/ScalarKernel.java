@@ -57,6 +57,11 @@ public final class ScalarKernel implements MatrixKernel {
 
     /** Internal: a checked product through the plain loops of its element type. */
     public static <A> void run(Loops<A> loops, Product<A> p) {
+        run(loops, p, Threads.get());
+    }
+
+    /** Internal: the same on at most so many threads. */
+    public static <A> void run(Loops<A> loops, Product<A> p, int threads) {
         if (p.c().isEmpty()) {
             return;
         }
@@ -66,16 +71,18 @@ public final class ScalarKernel implements MatrixKernel {
                 if (batch.chunks() == 1) {
                     loops.separate(p, 0, p.batch());
                 } else {
-                    Workers.run(batch.chunks(), chunk -> loops.separate(p, batch.from(chunk), batch.to(chunk)));
+                    Workers.run(
+                            batch.chunks(), threads, chunk -> loops.separate(p, batch.from(chunk), batch.to(chunk)));
                 }
             }
             case BLOCKED -> {
                 // Every chunk copies its matrix's b for itself, so one matrix is cut into no more chunks than needed.
                 long rows = Math.max(16, CHUNK / Math.max(1, (long) p.n() * p.k()));
-                long share = p.batch() > 1 ? p.m() : (p.m() - 1L) / Threads.get() + 1;
+                long share = p.batch() > 1 ? p.m() : (p.m() - 1L) / threads + 1;
                 Split split = Split.of(p.m(), Math.max(rows, share));
                 Workers.run(
                         Math.multiplyExact(p.batch(), split.chunks()),
+                        threads,
                         chunk -> loops.blocked(
                                 p,
                                 chunk / split.chunks(),
@@ -86,6 +93,7 @@ public final class ScalarKernel implements MatrixKernel {
                 Split columns = Split.of(p.n(), Math.max(8, CHUNK / ((long) p.m() * p.k())));
                 Workers.run(
                         Math.multiplyExact(p.batch(), columns.chunks()),
+                        threads,
                         chunk -> loops.lanes(
                                 p,
                                 chunk / columns.chunks(),

@@ -15,8 +15,9 @@ import java.util.function.Supplier;
  * tiles that a product has asked for are practised; a tile that stays slow, such as one of long vectors where the machine has no
  * such multiplication, is never used.
  */
-// Zen 5, 512x512x512 on one thread, JDK 17 and 25: 0.8 of full speed after 0.61 to 0.72 and 0.70 to 0.83 s, of which C2
-// works 0.34 to 0.44 s and this thread 0.1.
+// Zen 5, 512x512x512, JDK 17 and 25: 0.8 of full speed after 0.76 to 0.80 and 0.79 to 0.88 s on a busy machine, of
+// which
+// C2 works 0.34 to 0.44 s and this thread 0.1.
 // Tried: all calls with something to do: 1.2 to 1.65 s and more, this thread 0.8 to 0.9.
 public final class WarmUp {
 
@@ -41,6 +42,7 @@ public final class WarmUp {
     private static final int CALLS = 512;
 
     /** Rounds after which the next exercise may begin beside this one: what was asked for first is compiled first. */
+    // Tried: 14 and 40: 0.8 of full speed after 0.92 to 1.01 and 1.1 s. Tried: 1: the same.
     private static final int ALONE = 4;
 
     /** Rounds after which it is in C2's queue or waits for others to leave it: calls would only take the compiler's time. */
@@ -53,7 +55,7 @@ public final class WarmUp {
     // Tried: giving up after 30 s; it left whoever came last to the scalar loops for good.
     private static final long PAUSE_NANOS = 1_000_000;
 
-    private static final long LATER_NANOS = 20_000_000;
+    private static final long LATER_NANOS = 60_000_000;
 
     /** One thread for all, as C2 itself has only one or two. It ends when there is nothing to do. */
     private static final ScheduledThreadPoolExecutor PRACTICE =
@@ -63,6 +65,16 @@ public final class WarmUp {
         PRACTICE.setKeepAliveTime(1, TimeUnit.SECONDS);
         PRACTICE.allowCoreThreadTimeOut(true);
     }
+
+    /** After it C2 has the usual tiles; who still waits, waits for one that may stay slow. */
+    private static final long SOON_NANOS = 2_000_000_000;
+
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    /** When the last exercise was asked for, or something for {@link #later}, and whether ever. */
+    private static volatile long asked;
+
+    private static volatile boolean isAsked;
 
     private final Supplier<Exercise> exercise;
     private volatile boolean isRequested;
@@ -74,9 +86,26 @@ public final class WarmUp {
         this.exercise = exercise;
     }
 
-    /** In 20 ms, on the thread that practises: by then the plain loops are with the compiler, and not behind what is to replace them. */
+    /** In 60 ms, on the thread that practises: by then the plain loops are with the compiler, and not behind what is to replace them. */
+    // Tried: 20 ms: the first call's GFLOP/s on a busy machine 1.1 and not 2.7 to 3.4. Tried: 120 ms: the same as 60.
     public static void later(Runnable task) {
+        asks();
         PRACTICE.schedule(task, LATER_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    private static void asks() {
+        asked = System.nanoTime();
+        isAsked = true;
+    }
+
+    /** So many threads leave a processor to the practice and to C2, while there is need. */
+    // Two processors, one of Zen 5, all threads but one until the tiles are there, and all: 512x512x512 on JDK 17 and
+    // 25
+    // has 0.8 of full speed after 1.09 and 1.09 s, and 1.34 and 1.26; the first call's GFLOP/s are 2.7 and 3.4, and
+    // 0.4 and 0.9 (a busy machine).
+    public static int threadsBeside() {
+        boolean isSoon = isAsked && System.nanoTime() - asked < SOON_NANOS;
+        return isSoon ? Math.max(1, PROCESSORS - 1) : Integer.MAX_VALUE;
     }
 
     /** Whether the exercise is fast; the first call begins to run it. */
@@ -87,6 +116,7 @@ public final class WarmUp {
     private synchronized boolean request() {
         if (!isRequested) {
             isRequested = true;
+            asks();
             Exercise made = exercise.get();
             long begin = System.nanoTime();
             PRACTICE.execute(() -> begin(made, begin));

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class EmulatedLoopsTest {
 
     private static final long SEED = Long.getLong("torchmm.seed", 20261127);
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = Integer.getInteger("emulated.rounds", 400);
+    private static final int KINDS = 10;
 
     private static final int[] SIZES = {1, 2, 3, 7, 8, 15, 31, 32, 33, 64, 100, 127, 130, 255, 256, 257, 300, 520};
 
@@ -38,7 +39,9 @@ class EmulatedLoopsTest {
             case 5 -> () -> random.nextInt(7) - 3.0;
             case 6 ->
                 () -> random.nextInt(500) == 0 ? specials[random.nextInt(specials.length)] : random.nextGaussian();
-            default -> () -> Math.scalb(random.nextGaussian(), random.nextInt(2100) - 1060);
+            case 7 -> () -> Math.scalb(random.nextGaussian(), random.nextInt(2100) - 1060);
+            case 8 -> () -> Math.scalb(1.0, random.nextInt(4)) * (random.nextInt(3) - 1);
+            default -> () -> random.nextInt(4) == 0 ? random.nextInt(4) : random.nextGaussian();
         };
     }
 
@@ -69,10 +72,10 @@ class EmulatedLoopsTest {
             int m = 1 + random.nextInt(20);
             int n = size(random);
             int k = size(random);
-            int kind = random.nextInt(8);
+            int kind = random.nextInt(KINDS);
             boolean isTransposed = random.nextBoolean();
             DoubleMatrices a = DoubleMatrices.of(array(m * k, numbers(random, kind)), 1, m, k);
-            double[] second = array(k * n, numbers(random, random.nextInt(4) == 0 ? random.nextInt(8) : kind));
+            double[] second = array(k * n, numbers(random, random.nextInt(4) == 0 ? random.nextInt(KINDS) : kind));
             DoubleMatrices b = isTransposed
                     ? new DoubleMatrices(second, 0, 1, k, n, k * n, 1, k)
                     : DoubleMatrices.of(second, 1, k, n);
@@ -95,9 +98,9 @@ class EmulatedLoopsTest {
             int m = 1 + random.nextInt(6);
             int n = 1 + random.nextInt(70);
             int k = round % 50 == 0 ? 3000 + random.nextInt(100) : size(random);
-            int kind = random.nextInt(8);
+            int kind = random.nextInt(KINDS);
             DoubleMatrices a = DoubleMatrices.of(array(m * k, numbers(random, kind)), 1, m, k);
-            double[] second = array(k * n, numbers(random, random.nextInt(4) == 0 ? random.nextInt(8) : kind));
+            double[] second = array(k * n, numbers(random, random.nextInt(4) == 0 ? random.nextInt(KINDS) : kind));
             DoubleMatrices b = new DoubleMatrices(second, 0, 1, k, n, k * n, 1, k);
             DoubleMatrices c = DoubleMatrices.of(new double[m * n], 1, m, n);
             DoubleMatrices expected = DoubleMatrices.of(new double[m * n], 1, m, n);

@@ -48,7 +48,7 @@ final class Roads<A> {
         // what goes with the packed road's tiles, and takes a tenth of their time
         practice().isReadyToPack();
         practice().isReadyToAdd();
-        return hasStopgap ? new PackedRoad<>(p, workshops.get(0)) : new ScalarRoad<>(loops, p);
+        return hasStopgap ? new PackedRoad<>(p, workshops.get(0)) : ScalarRoad.meanwhile(loops, p);
     }
 
     /** Whether the largest tile, with what is past the rows of c dropped, is faster than the plain loops. */

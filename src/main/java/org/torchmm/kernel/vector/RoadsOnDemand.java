@@ -46,7 +46,7 @@ final class RoadsOnDemand<A> {
         if (multiplied >= FEW) {
             ask(p);
         }
-        return new ScalarRoad<>(loops, p);
+        return ScalarRoad.meanwhile(loops, p);
     }
 
     /** For the product's own tiles, too. */
