@@ -122,13 +122,20 @@ final class Operations {
     }
 
     /** Writes the result into an array that is given, the first operand where the operation is one in place. */
-    void runInto(Operation operation, Object[] arguments, Operand out, Recycler recycler) {
+    void runInto(Operation operation, Object[] arguments, Recycler recycler, Operand... outs) {
+        Operand out = outs[0];
         if (words.run(operation, new Inputs(elements(arguments)), out, recycler) != null) {
             return;
         }
-        Operand result = run(operation, operation.summedIn(out.dtype(), arguments), recycler)[0];
-        Assignment.of(out, result);
-        result.storage().letGo();
+        Operand[] results = switch (operation) {
+            case VAR, STD, ALL, ANY ->
+                one(new ReductionWords(recycler, new Inputs(elements(arguments))).runFor(operation, out.dtype()));
+            default -> run(operation, operation.summedIn(out.dtype(), arguments), recycler);
+        };
+        for (int i = 0; i < results.length; i++) {
+            Assignment.of(outs[i], results[i]);
+            results[i].storage().letGo();
+        }
     }
 
     /** The arguments, with what arrays have in their place. */

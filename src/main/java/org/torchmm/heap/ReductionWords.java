@@ -35,10 +35,10 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
             case ARGMIN -> place(false);
             case NORM -> norm(inputs.number(1).doubleValue());
             case NORM_OF_MATRIX -> inputs.text(1).equals("fro") ? norm(2) : nuclearNorm();
-            case VAR -> variance(false);
-            case STD -> variance(true);
-            case ALL -> truths(BinaryOp.AND);
-            case ANY -> truths(BinaryOp.OR);
+            case VAR -> variance(false, input().dtype());
+            case STD -> variance(true, input().dtype());
+            case ALL -> truths(BinaryOp.AND, input());
+            case ANY -> truths(BinaryOp.OR, input());
             case SOFTMAX -> softmax(false);
             case LOG_SOFTMAX -> softmax(true);
             case CUMSUM -> cumsum();
@@ -106,15 +106,30 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
         return NuclearNorm.of(recycler, input(), inputs.integers(2), inputs.flag(3), dtype);
     }
 
-    private Operand variance(boolean isRoot) {
-        return Variance.of(recycler, input(), reduced(1), inputs.number(2).doubleValue(), inputs.flag(3), isRoot);
+    /** What is computed in the dtype of the array that it goes into. */
+    Operand runFor(Operation operation, Dtype out) {
+        return switch (operation) {
+            case VAR -> variance(false, out);
+            case STD -> variance(true, out);
+            case ALL -> truths(BinaryOp.AND, out == Dtype.UINT8 ? input().as(out) : input());
+            case ANY -> truths(BinaryOp.OR, out == Dtype.UINT8 ? input().as(out) : input());
+            default -> throw new AssertionError(operation);
+        };
     }
 
-    private Operand truths(BinaryOp op) {
+    /** Computed in a dtype; of complex numbers in that of their parts. */
+    private Operand variance(boolean isRoot, Dtype dtype) {
+        boolean isComplex = input().dtype() == Dtype.COMPLEX64;
+        Dtype real = dtype == Dtype.COMPLEX64 ? Dtype.FLOAT32 : dtype;
+        Operand a = isComplex ? input() : input().as(real);
+        return Variance.of(recycler, a, reduced(1), inputs.number(2).doubleValue(), inputs.flag(3), isRoot, real);
+    }
+
+    private Operand truths(BinaryOp op, Operand a) {
         long[] dims = inputs.integers(1);
-        boolean[] reduced = dims != null && dims.length == 0 ? new boolean[input().rank()] : reduced(1);
-        Dtype dtype = input().dtype() == Dtype.UINT8 ? Dtype.UINT8 : Dtype.BOOL;
-        return Statistics.truths(recycler, op, input(), reduced, inputs.flag(2), dtype);
+        boolean[] reduced = dims != null && dims.length == 0 ? new boolean[a.rank()] : reduced(1);
+        Dtype dtype = a.dtype() == Dtype.UINT8 ? Dtype.UINT8 : Dtype.BOOL;
+        return Statistics.truths(recycler, op, a, reduced, inputs.flag(2), dtype);
     }
 
     private Operand softmax(boolean isLog) {
