@@ -133,9 +133,13 @@ class OutOfWordsTest {
         private final boolean isOwnDtype;
 
         Asked(long seed) {
+            this(seed, new ArrayList<>(WORDS));
+        }
+
+        Asked(long seed, List<Operation> words) {
             this.seed = seed;
             Random random = new Random(seed * 0x9E3779B97F4A7C15L);
-            operation = new ArrayList<>(WORDS).get(random.nextInt(WORDS.size()));
+            operation = words.get(random.nextInt(words.size()));
             outDtype = Dtype.values()[random.nextInt(Dtype.values().length)];
             isOwnDtype = random.nextBoolean();
             isSpoiled = random.nextInt(12) == 0;
@@ -230,10 +234,33 @@ class OutOfWordsTest {
                 if (isSpoiled) {
                     sizes = Arrays.copyOf(sizes, sizes.length + 1);
                 }
-                NDArray pairs = torch.zeros(DataTypes.dataType(dtype == null ? outDtype : dtype), append(sizes, 2));
-                outs[i] = torch.select(pairs, -1, 0); // of strides of its own
+                outs[i] = room(torch, DataTypes.dataType(dtype == null ? outDtype : dtype), sizes);
             }
             return outs;
+        }
+
+        /** Of strides of its own, in another order, behind another array, or as it is. */
+        private NDArray room(Torch torch, DataType dtype, long... sizes) {
+            int last = sizes.length - 1;
+            switch ((int) (seed % 4)) {
+                case 0:
+                    return torch.select(torch.zeros(dtype, append(sizes, 2)), -1, 0);
+                case 1:
+                    if (last < 1) {
+                        return torch.zeros(dtype, sizes);
+                    }
+                    long[] turned = sizes.clone();
+                    turned[last] = sizes[0];
+                    turned[0] = sizes[last];
+                    return torch.transpose(torch.zeros(dtype, turned), 0, last);
+                case 2:
+                    long[] two = new long[sizes.length + 1];
+                    two[0] = 2;
+                    System.arraycopy(sizes, 0, two, 1, sizes.length);
+                    return torch.select(torch.zeros(dtype, two), 0, 1);
+                default:
+                    return torch.zeros(dtype, sizes);
+            }
         }
     }
 
@@ -360,6 +387,40 @@ class OutOfWordsTest {
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return null;
         }
+    }
+
+    @Test
+    void an_operand_that_is_out_is_read_before_it_is_written() {
+        List<Operation> elementwise =
+                WORDS.stream().filter(word -> word.mayBeOut() > 0).toList();
+        int written = 0;
+        for (int i = 0; i < CASES; i++) {
+            Asked asked = new Asked(SEED + i, elementwise);
+            for (Torch torch : new Torch[] {libtorch, java}) {
+                try (Torch scope = torch.scope()) {
+                    Object[] arguments = asked.arguments(scope);
+                    NDArray result;
+                    try {
+                        result = scope.answer(asked.operation, arguments);
+                    } catch (IllegalArgumentException e) {
+                        continue;
+                    }
+                    Outcome expected = outcome(scope, () -> result);
+                    for (int k = 0; k < arguments.length; k++) {
+                        Object[] all = asked.arguments(scope);
+                        if (all[k] instanceof NDArray operand
+                                && operand.getDataType() == result.getDataType()
+                                && operand.getShape().equals(result.getShape())) {
+                            String what = "seed " + (SEED + i) + ": " + asked.operation + Arrays.toString(all) + ", " + k;
+                            assertSame(operand, scope.out(operand).answer(asked.operation, all), what);
+                            expected.assertSame(outcome(scope, () -> operand), what);
+                            written++;
+                        }
+                    }
+                }
+            }
+        }
+        assertTrue(written > CASES / 2, written + " written");
     }
 
     @Test

@@ -6,8 +6,12 @@ import org.torchmm.rules.Operation;
 import org.torchmm.rules.ReductionRules;
 import org.torchmm.rules.ViewRules;
 
-/** torch's words along dimensions, of what their rules do not refuse. */
-record ReductionWords(Recycler recycler, Inputs inputs) {
+/**
+ * torch's words along dimensions, of what their rules do not refuse.
+ *
+ * @param out where the result goes at once if it can; null for a new array
+ */
+record ReductionWords(Recycler recycler, Operand out, Inputs inputs) {
 
     /** The results; null for the norm of a matrix that is libtorch's alone. */
     Operand[] run(Operation operation) {
@@ -23,10 +27,13 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
 
     private Operand result(Operation operation) {
         return switch (operation) {
-            case SUM -> Statistics.sum(recycler, input(), reduced(1), inputs.flag(2), inputs.dtype(3));
-            case MEAN -> Statistics.mean(recycler, input(), reduced(1), inputs.flag(2), inputs.dtype(3));
+            case SUM ->
+                Statistics.into(
+                        recycler, BinaryOp.ADD, input(), reduced(1), inputs.flag(2), inputs.dtype(3), out);
+            case MEAN -> Statistics.mean(recycler, input(), reduced(1), inputs.flag(2), inputs.dtype(3), out);
             case PROD -> Statistics.prod(recycler, input(), Dims.of(input().rank()), false, inputs.dtype(1));
-            case PROD_DIM -> Statistics.prod(recycler, input(), along(1), inputs.flag(2), inputs.dtype(3));
+            case PROD_DIM ->
+                Statistics.into(recycler, BinaryOp.MUL, input(), along(1), inputs.flag(2), inputs.dtype(3), out);
             case MAX -> Statistics.extreme(recycler, BinaryOp.MAXIMUM, input());
             case MIN -> Statistics.extreme(recycler, BinaryOp.MINIMUM, input());
             case AMAX -> extreme(BinaryOp.MAXIMUM);
@@ -64,7 +71,7 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
 
     private Operand extreme(BinaryOp op) {
         Dtype dtype = input().dtype();
-        return Reduction.of(recycler, op, input(), reduced(1), inputs.flag(2), dtype, dtype, 0);
+        return Reduction.into(recycler, op, input(), reduced(1), inputs.flag(2), dtype, 0, out);
     }
 
     /** Values and indices: of equal elements the first, whatever its sign. */
@@ -134,7 +141,7 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
 
     private Operand softmax(boolean isLog) {
         Operand a = inputs.isNone(2) ? input() : input().as(inputs.dtype(2));
-        return Softmax.of(recycler, a, dim(1), isLog);
+        return Softmax.of(recycler, a, dim(1), isLog, out);
     }
 
     private Operand cumsum() {
