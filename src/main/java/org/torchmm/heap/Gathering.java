@@ -120,8 +120,7 @@ final class Gathering {
     }
 
     /** In a dtype; written at once into an array that is given where it can be, null for none. */
-    static Operand where(
-            Recycler recycler, Operand condition, Operand a, Operand b, Dtype dtype, Operand out) {
+    static Operand where(Recycler recycler, Operand condition, Operand a, Operand b, Dtype dtype, Operand out) {
         Sentences.refuse(ElementwiseRules.condition(condition.dtype()));
         long[] sizes = Sizes.broadcast(Sizes.broadcast(condition.sizes(), a.sizes()), b.sizes());
         Sweep sweep = Sweep.of(

@@ -134,8 +134,7 @@ final class Operations {
         }
         Operand[] results = switch (operation) {
             case VAR, STD, ALL, ANY ->
-                one(new ReductionWords(recycler, null, new Inputs(elements(arguments)))
-                        .runFor(operation, out.dtype()));
+                one(new ReductionWords(recycler, null, new Inputs(elements(arguments))).runFor(operation, out.dtype()));
             default ->
                 run(operation, operation.summedIn(out.dtype(), arguments), recycler, outs.length == 1 ? out : null);
         };

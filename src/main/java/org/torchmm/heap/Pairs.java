@@ -30,8 +30,7 @@ final class Pairs {
         boolean isLogical = op.isTest() && !op.isComparison(); // the truth of what they are in the common dtype
         Sweep sweep = Sweep.of(sizes, isLogical ? common : dtype, a, b);
         boolean mayFail = common.isWhole() && (op == BinaryOp.DIV_TRUNC || op == BinaryOp.DIV_FLOOR); // by 0, halfway
-        return of(
-                recycler, op, a, b, common, mayFail ? sweep : sweep.into(out, op.isTest() ? Dtype.BOOL : dtype));
+        return of(recycler, op, a, b, common, mayFail ? sweep : sweep.into(out, op.isTest() ? Dtype.BOOL : dtype));
     }
 
     /** In a memory order. */

@@ -76,9 +76,13 @@ final class Reduction {
         long[] sizes = Dims.kept(layout.sizes(), reduced);
         int count = (int) Sizes.elements(sizes);
         int length = count == 0 ? 0 : (int) (layout.count() / count);
-        boolean isGiven = out != null && length > 0 && out.dtype() == dtype && out.layout().isContiguous();
+        boolean isGiven = out != null
+                && length > 0
+                && out.dtype() == dtype
+                && out.layout().isContiguous();
         Storage result = isGiven ? out.storage() : Storage.allocate(recycler, dtype, count);
-        Layout kept = new Layout(sizes, Strides.contiguous(sizes), isGiven ? out.layout().offset() : 0);
+        Layout kept = new Layout(
+                sizes, Strides.contiguous(sizes), isGiven ? out.layout().offset() : 0);
         if (length == 0) {
             result.fill(identity, count);
         } else {

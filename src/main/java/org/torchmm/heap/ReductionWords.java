@@ -28,8 +28,7 @@ record ReductionWords(Recycler recycler, Operand out, Inputs inputs) {
     private Operand result(Operation operation) {
         return switch (operation) {
             case SUM ->
-                Statistics.into(
-                        recycler, BinaryOp.ADD, input(), reduced(1), inputs.flag(2), inputs.dtype(3), out);
+                Statistics.into(recycler, BinaryOp.ADD, input(), reduced(1), inputs.flag(2), inputs.dtype(3), out);
             case MEAN -> Statistics.mean(recycler, input(), reduced(1), inputs.flag(2), inputs.dtype(3), out);
             case PROD -> Statistics.prod(recycler, input(), Dims.of(input().rank()), false, inputs.dtype(1));
             case PROD_DIM ->
@@ -118,10 +117,15 @@ record ReductionWords(Recycler recycler, Operand out, Inputs inputs) {
         return switch (operation) {
             case VAR -> variance(false, out);
             case STD -> variance(true, out);
-            case ALL -> truths(BinaryOp.AND, out == Dtype.UINT8 ? input().as(out) : input());
-            case ANY -> truths(BinaryOp.OR, out == Dtype.UINT8 ? input().as(out) : input());
+            case ALL -> truths(BinaryOp.AND, convertedTo(out));
+            case ANY -> truths(BinaryOp.OR, convertedTo(out));
             default -> throw new AssertionError(operation);
         };
+    }
+
+    /** In uint8 a half is 0; of one element alone libtorch asks for its truth itself. */
+    private Operand convertedTo(Dtype out) {
+        return out == Dtype.UINT8 && input().layout().count() != 1 ? input().as(out) : input();
     }
 
     /** Computed in a dtype; of complex numbers in that of their parts. */

@@ -21,13 +21,7 @@ final class Statistics {
 
     /** A sum or a product, written at once into an array that is given where it can be; null for none. */
     static Operand into(
-            Recycler recycler,
-            BinaryOp op,
-            Operand a,
-            boolean[] reduced,
-            boolean keepDims,
-            Dtype chosen,
-            Operand out) {
+            Recycler recycler, BinaryOp op, Operand a, boolean[] reduced, boolean keepDims, Dtype chosen, Operand out) {
         Dtype dtype = chosen == null ? summed(a.dtype()) : chosen;
         return Reduction.into(recycler, op, a, reduced, keepDims, dtype, op == BinaryOp.MUL ? 1 : 0, out);
     }
@@ -43,8 +37,7 @@ final class Statistics {
     }
 
     /** The same, written at once into an array that is given where it can be; null for none. */
-    static Operand mean(
-            Recycler recycler, Operand a, boolean[] reduced, boolean keepDims, Dtype chosen, Operand out) {
+    static Operand mean(Recycler recycler, Operand a, boolean[] reduced, boolean keepDims, Dtype chosen, Operand out) {
         Dtype dtype = chosen == null ? a.dtype() : chosen;
         Dtype wide = Promotion.wide(dtype);
         Operand sum = Reduction.of(recycler, BinaryOp.ADD, a, reduced, keepDims, wide, wide, 0);

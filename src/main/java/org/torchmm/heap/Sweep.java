@@ -89,7 +89,8 @@ record Sweep(long[] sizes, long[] strides, int[] order, Operand out) {
     /** The new elements as they are gone through: one after another. */
     Operand through(Storage result) {
         if (out != null) {
-            return new Operand(result, order == null ? out.layout() : out.layout().permuted(order));
+            return new Operand(
+                    result, order == null ? out.layout() : out.layout().permuted(order));
         }
         long[] inOrder = sizes;
         if (order != null) {

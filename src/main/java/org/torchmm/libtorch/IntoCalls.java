@@ -44,7 +44,7 @@ final class IntoCalls {
         } else if (resizesOut(operation, arguments) || isCopied(operation, arguments, out)) {
             Object[] summed = operation.summedIn(TensorFacts.dtype((PtNDArray) out), arguments);
             copyAndClose(OperationCalls.run(operation, summed, out.getManager()).get(0), out);
-        } else {
+        } else if (!NumbersInto.run(operation, arguments, out)) {
             Object[] all = Arrays.copyOf(arguments, arguments.length + outs.length);
             System.arraycopy(outs, 0, all, arguments.length, outs.length);
             Operators.write(operation.schemaInto(), all);
@@ -55,7 +55,8 @@ final class IntoCalls {
     private static boolean isTruthInBytes(Operation operation, Object[] arguments, NDArray out) {
         return (operation == Operation.ALL || operation == Operation.ANY)
                 && out.getDataType() == DataType.UINT8
-                && ((NDArray) arguments[0]).getDataType() == DataType.COMPLEX64;
+                && ((NDArray) arguments[0]).getDataType() == DataType.COMPLEX64
+                && ((NDArray) arguments[0]).size() != 1;
     }
 
     private static boolean resizesOut(Operation operation, Object... arguments) {
@@ -68,8 +69,8 @@ final class IntoCalls {
     /** Where the operator with {@code out} answers otherwise than Python's, warns on stderr, or rounds as {@link RoundedQuotients} does not. */
     private static boolean isCopied(Operation operation, Object[] arguments, NDArray out) {
         return switch (operation) {
-            case ADD_NUMBER, SUB_NUMBER, MUL_NUMBER, DIV_NUMBER -> true;
-            case DIV -> arguments[2] != null;
+            case ADD_NUMBER, SUB_NUMBER, MUL_NUMBER, DIV_NUMBER -> !NumbersInto.isDirect(operation, arguments);
+            case DIV -> arguments[2] != null && mayFail(arguments);
             case WHERE -> ((NDArray) arguments[0]).getDataType() != DataType.BOOLEAN;
             case SUM, MEAN, PROD_DIM, CUMSUM ->
                 AtenCalls.dropsImaginaryParts((NDArray) arguments[0], TensorFacts.dtype((PtNDArray) out));
@@ -82,6 +83,13 @@ final class IntoCalls {
                         ((Number) arguments[2]).doubleValue());
             default -> false;
         };
+    }
+
+    /** A quotient of whole numbers, by 0 halfway, or by -1. */
+    private static boolean mayFail(Object... arguments) {
+        Dtype a = TensorFacts.dtype((PtNDArray) arguments[0]);
+        Dtype b = TensorFacts.dtype((PtNDArray) arguments[1]);
+        return a == null || b == null || a.isWhole() && b.isWhole();
     }
 
     /** Where libtorch computes in matrices of other sizes, and to that end gives out other sizes and strides for a while. */

@@ -165,12 +165,13 @@ public enum Operation {
     public Schema schemaInto() {
         Schema read = schemaInto;
         if (read == null) {
-            read = schema().into(switch (this) {
-                case MAX_DIM -> new String[] {"max", "max_values"};
-                case MIN_DIM -> new String[] {"min", "min_indices"};
-                case TOPK, SORT -> new String[] {"values", "indices"};
-                default -> new String[] {"out"};
-            });
+            read = schema().into(
+                            switch (this) {
+                                case MAX_DIM -> new String[] {"max", "max_values"};
+                                case MIN_DIM -> new String[] {"min", "min_indices"};
+                                case TOPK, SORT -> new String[] {"values", "indices"};
+                                default -> new String[] {"out"};
+                            });
             schemaInto = read;
         }
         return read;

@@ -109,10 +109,7 @@ final class ReducedOutputs {
         Dtype out = output.dtype();
         if (own != null && out != null) {
             ResultType.checkCast(real(own), out);
-            if (isHalf(own)
-                    && !isHalf(out)
-                    && Sizes.elements(sizes) == 1
-                    && Sizes.elements(input.sizes()) > 0) {
+            if (isHalf(own) && !isHalf(out) && Sizes.elements(sizes) == 1 && Sizes.elements(input.sizes()) > 0) {
                 throw runtimeError("std_var_all: Unsupported dtype " + own.scalarType);
             }
         }
