@@ -271,6 +271,15 @@ public final class SmallCalls {
         NDArray bools = torch.to(a, ai.djl.ndarray.types.DataType.BOOLEAN);
         times.refuse("softmax of int64", () -> torch.softmax(whole, -1));
         times.refuse("sub of bools", () -> torch.sub(bools, bools));
+        NDArray pairs = torch.to(a, ai.djl.ndarray.types.DataType.COMPLEX64);
+        NDArray wideNumbers = torch.to(a, ai.djl.ndarray.types.DataType.FLOAT64);
+        NDArray bytes = torch.to(a, ai.djl.ndarray.types.DataType.INT8);
+        times.refuse("div by the number 0, floor", () -> torch.div(whole, 0, "floor"));
+        times.refuse("where, 300 as int8", () -> torch.where(bools, bytes, 300));
+        times.refuse("maskedFill, 300 as int8", () -> torch.maskedFill(bytes, bools, 300));
+        times.refuse("add, alpha 300 of int8", () -> torch.add(bytes, bytes, 300));
+        times.refuse("lt of complex128", () -> torch.lt(pairs, wideNumbers));
+        times.refuse("div of complex128, floor", () -> torch.div(pairs, wideNumbers, "floor"));
         times.refuse("gelu of int32", () -> torch.gelu(ints));
         times.refuse("call, gelu of int32", () -> torch.call("gelu", ints));
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.torchmm.engine.Backend;
@@ -22,7 +23,6 @@ import org.torchmm.engine.Scope;
 import org.torchmm.engine.Viewing;
 import org.torchmm.kernel.Arguments;
 import org.torchmm.rules.Dtype;
-import org.torchmm.rules.Facts;
 import org.torchmm.rules.Inputs;
 import org.torchmm.rules.Operation;
 import org.torchmm.rules.Output;
@@ -141,40 +141,44 @@ abstract class Calls {
     /** An operation that writes its first operand, which it answers with. */
     final NDArray write(Operation operation, Object... arguments) {
         return write(
-                operation.toString(),
-                operation.schema(),
-                operation::check,
-                0,
-                (values, input) -> backend.runInto(operation, values, input),
-                arguments);
+                        operation.toString(),
+                        operation.schema(),
+                        operation::check,
+                        0,
+                        values -> backend.runInto(operation, values, (NDArray) values[0]),
+                        arguments)
+                .get(0);
     }
 
     /**
-     * What writes one of its arguments, the first or the last, and answers with it. What a gradient is recorded of is left to libtorch,
+     * What writes some of its arguments, the first or the last, and answers with them. What a gradient is recorded of is left to libtorch,
      * which refuses most of it before it looks at anything else.
      *
      * @param mayBeOut how many of the first arguments may be what is written, as they are read element by element
      */
-    final NDArray write(
+    final NDList write(
             String function,
             Schema schema,
             BiConsumer<Inputs, Output> rule,
             int mayBeOut,
-            BiConsumer<Object[], NDArray> run,
+            Consumer<Object[]> run,
             Object... arguments) {
         return call(() -> {
             try (Held held = Held.of(backend, scope.manager(), function, schema, arguments)) {
-                int index = schema.written();
-                NDArray written = (NDArray) arguments[index];
+                int first = schema.firstWritten();
+                int end = first + schema.written();
                 backend.begin();
                 Inputs inputs = held.facts();
-                Facts output = inputs.tensor(index);
                 if (!backend.isRecording() || !inputs.requireGrad()) {
-                    rule.accept(inputs, index == 0 ? Output.inPlace(output) : Output.given(output));
+                    rule.accept(inputs, Output.of(inputs, first, end - first));
                 }
-                held.checkApart(index, mayBeOut);
-                Supplier<NDArray> running = () -> {
-                    run.accept(held.values(), written);
+                NDList written = new NDList(end - first);
+                for (int index = first; index < end; index++) {
+                    held.checkApart(index, mayBeOut);
+                    written.add((NDArray) arguments[index]);
+                }
+                Supplier<NDList> running = () -> {
+                    run.accept(held.values());
                     return written;
                 };
                 return backend.callsBack() ? callingBack(held.operands(), running) : running.get();

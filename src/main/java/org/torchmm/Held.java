@@ -63,8 +63,11 @@ final class Held implements AutoCloseable {
 
     /** A copy of an array of the other kind would be written in vain. */
     private void checkWritten(String function, Schema schema, Object... arguments) {
-        int index = schema.written();
-        if (index >= 0 && !backend.isOwn((NDArray) arguments[index])) {
+        int first = schema.firstWritten();
+        for (int index = first; first >= 0 && index < first + schema.written(); index++) {
+            if (backend.isOwn((NDArray) arguments[index])) {
+                continue;
+            }
             throw new IllegalArgumentException(
                     function + "(): argument '" + schema.parameters().get(index).name() + "' (position " + (index + 1)
                             + ") is written, and must be an array of " + backend.name());

@@ -158,6 +158,19 @@ public final class Torch extends Calls
         return new Out(this, out);
     }
 
+    /**
+     * Words of two results with both in arrays that are given: {@code torch.out(values, indices).topk(x, 3)} is {@code torch.topk(x, 3,
+     * out=(values, indices))}; so for {@code sort}, and {@code max} and {@code min} along a dimension.
+     *
+     * @param values of the first result's size and dtype; it is written, and returned
+     * @param indices of its size, and int64; the same
+     */
+    public Out out(NDArray values, NDArray indices) {
+        Arguments.check(values, "out", "values", 1, "Tensor");
+        Arguments.check(indices, "out", "indices", 2, "Tensor");
+        return new Out(this, values, indices);
+    }
+
     /** The DJL manager that owns the results. */
     public NDManager manager() {
         return scope.manager();

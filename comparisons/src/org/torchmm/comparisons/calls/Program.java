@@ -267,9 +267,19 @@ record Program(List<Step> steps, String fault, long refused, long uncomputed) {
             return operands.length == 2 && most > MOST_ELEMENTS;
         }
 
+        /** Some of the words once more, into arrays that are given. */
+        private Call formOf(Call call) {
+            if (!OutForm.isOf(call) || random.nextInt(6) > 0) {
+                return call;
+            }
+            DataType dtype =
+                    random.nextInt(4) > 0 ? null : Creations.DTYPES.get(random.nextInt(Creations.DTYPES.size()));
+            return new OutForm(call, random.nextInt(3), dtype).call();
+        }
+
         private void take(Call call, Integer... operands) {
             if (fault == null && !isLarge(operands)) {
-                Step step = new Step(steps.size(), call, Arrays.asList(operands));
+                Step step = new Step(steps.size(), formOf(call), Arrays.asList(operands));
                 steps.add(step);
                 fault = execution.take(step);
             }

@@ -162,8 +162,8 @@ public interface Backend {
     /** The same product written into {@code out}, which is of its size and dtype and shares no elements with the operands. */
     void runInto(Word word, NDArray input, NDArray other, NDArray out);
 
-    /** The same of an operation with one result; one in place writes its first operand, which {@code out} is then. */
-    void runInto(Operation operation, Object[] arguments, NDArray out);
+    /** The same of an operation, an array for each result; one in place writes its first operand, which is given as that too. */
+    void runInto(Operation operation, Object[] arguments, NDArray... outs);
 
     /**
      * Which arrays are known at once to share no element with one of this kind that holds each of its own once; of others nothing is said.

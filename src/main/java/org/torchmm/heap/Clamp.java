@@ -11,8 +11,8 @@ final class Clamp {
 
     private Clamp() {}
 
-    /** Between two numbers. */
-    static Operand of(Recycler recycler, Operand a, Number min, Number max) {
+    /** Between two numbers; written at once into an array that is given where it can be. */
+    static Operand of(Recycler recycler, Operand a, Number min, Number max, Operand out) {
         Sentences.refuse(ElementwiseRules.clamp(min != null || max != null, a.dtype()));
         Dtype dtype = dtype(a, min, max);
         Sweep sweep = Sweep.of(a.sizes(), dtype, a);
@@ -21,6 +21,7 @@ final class Clamp {
             result.fill(Double.NaN, (int) a.layout().count());
             return sweep.array(result);
         }
+        sweep = sweep.into(out, dtype);
         Dtype wide = Promotion.wide(dtype);
         Object least = min == null ? null : bound(min, dtype, wide);
         Object most = max == null ? null : bound(max, dtype, wide);

@@ -9,10 +9,18 @@ final class Each {
 
     /** A new array, in libtorch's memory order. */
     static Operand of(Recycler recycler, UnaryOp op, double parameter, Operand a) {
+        return of(recycler, op, parameter, a, null);
+    }
+
+    /** The same, written at once into an array that is given where it can be; null for none. */
+    static Operand of(Recycler recycler, UnaryOp op, double parameter, Operand a, Operand out) {
         op.check(a.dtype());
         boolean isMagnitude = op == UnaryOp.ABS && a.dtype() == Dtype.COMPLEX64;
         Dtype dtype = isMagnitude ? Dtype.FLOAT32 : op.result(a.dtype());
         Sweep sweep = isMagnitude ? Sweep.ofCopy(a) : Sweep.of(a.sizes(), dtype, a);
+        if (!isMagnitude && !op.isIdentity(a.dtype())) {
+            sweep = sweep.into(out, dtype);
+        }
         Operand x = sweep.of(a);
         if (op.isIdentity(a.dtype())) {
             return sweep.array(Copies.dense(recycler, x.storage(), x.layout(), dtype));

@@ -12,23 +12,26 @@ import org.torchmm.rules.Sizes;
 final class ElementwiseWords {
 
     private final Recycler recycler;
+    private final Operand out;
     private final Object[] arguments;
 
-    private ElementwiseWords(Recycler recycler, Object... arguments) {
+    private ElementwiseWords(Recycler recycler, Operand out, Object... arguments) {
         this.recycler = recycler;
+        this.out = out;
         this.arguments = arguments;
     }
 
-    static Operand answer(Operation operation, Recycler recycler, Object... arguments) {
-        ElementwiseWords of = new ElementwiseWords(recycler, arguments);
+    /** A new array, or the one that is given where the result can be computed there; null for none. */
+    static Operand answer(Operation operation, Recycler recycler, Operand out, Object... arguments) {
+        ElementwiseWords of = new ElementwiseWords(recycler, out, arguments);
         return switch (operation) {
             case ADD, ADD_NUMBER -> of.sum(BinaryOp.ADD);
             case SUB, SUB_NUMBER -> of.sum(BinaryOp.SUB);
             case MUL, MUL_NUMBER -> of.two(BinaryOp.MUL);
             case DIV, DIV_NUMBER -> of.two(of.division());
             case POW -> of.two(BinaryOp.POW);
-            case POW_NUMBER -> Powers.of(recycler, of.array(0), of.number(1));
-            case POW_OF_NUMBER -> Powers.of(recycler, of.number(0), of.array(1));
+            case POW_NUMBER -> Powers.of(recycler, of.array(0), of.number(1), out);
+            case POW_OF_NUMBER -> Powers.of(recycler, of.number(0), of.array(1), out);
             case MAXIMUM, MAX_OTHER -> of.two(BinaryOp.MAXIMUM);
             case MINIMUM, MIN_OTHER -> of.two(BinaryOp.MINIMUM);
             case NEG -> of.one(UnaryOp.NEG);
@@ -40,7 +43,7 @@ final class ElementwiseWords {
             case SIGMOID -> of.one(UnaryOp.SIGMOID);
             case RELU -> of.one(UnaryOp.RELU);
             case GELU -> of.one(of.gelu());
-            case CLAMP -> Clamp.of(recycler, of.array(0), of.number(1), of.number(2));
+            case CLAMP -> Clamp.of(recycler, of.array(0), of.number(1), of.number(2), out);
             case CLAMP_ARRAYS -> Clamp.of(recycler, of.array(0), of.array(1), of.array(2));
             case EQ, EQ_NUMBER -> of.two(BinaryOp.EQ);
             case NE, NE_NUMBER -> of.two(BinaryOp.NEQ);
@@ -69,7 +72,7 @@ final class ElementwiseWords {
     }
 
     private Operand one(UnaryOp op) {
-        return Each.of(recycler, op, 0, array(0));
+        return Each.of(recycler, op, 0, array(0), out);
     }
 
     private UnaryOp gelu() {
@@ -79,11 +82,11 @@ final class ElementwiseWords {
     }
 
     private Operand two(BinaryOp op) {
-        return Pairs.of(recycler, op, array(0), other(1), type());
+        return Pairs.of(recycler, op, array(0), other(1), type(), out);
     }
 
     private Operand sum(BinaryOp op) {
-        return ScaledSum.of(recycler, op, array(0), other(1), type(), number(2));
+        return ScaledSum.of(recycler, op, array(0), other(1), type(), number(2), out);
     }
 
     private Operand other(int index) {
@@ -119,7 +122,7 @@ final class ElementwiseWords {
         Dtype dtype = type.dtype();
         Operand a = arguments[1] instanceof Number number ? Numbers.fitting(number, dtype) : array(1);
         Operand b = arguments[2] instanceof Number number ? Numbers.fitting(number, dtype) : array(2);
-        return Gathering.where(recycler, array(0), a, b, dtype);
+        return Gathering.where(recycler, array(0), a, b, dtype, out);
     }
 
     private Operand like(Number value, int dtypeIndex) {

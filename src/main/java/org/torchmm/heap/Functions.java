@@ -138,6 +138,6 @@ interface Functions extends NDArray {
     default HeapArray clip(Number min, Number max) {
         Numbers.of(min); // of a class that DJL takes
         Numbers.of(max);
-        return Computed.of(self(), a -> Clamp.of(self().recycler(), a, min, max));
+        return Computed.of(self(), a -> Clamp.of(self().recycler(), a, min, max, null));
     }
 }

@@ -107,7 +107,7 @@ final class Gathering {
 
     /** Where the condition holds, of the one, else of the other. */
     static Operand where(Recycler recycler, Operand condition, Operand a, Operand b) {
-        return where(recycler, condition, a, b, ResultType.of(a, b));
+        return where(recycler, condition, a, b, ResultType.of(a, b), null);
     }
 
     /** libtorch takes one of uint8 as a copy of it in bool. */
@@ -119,20 +119,25 @@ final class Gathering {
         return new Operand(condition.storage(), new Layout(condition.sizes(), strides, 0));
     }
 
-    /** In a dtype. */
-    static Operand where(Recycler recycler, Operand condition, Operand a, Operand b, Dtype dtype) {
+    /** In a dtype; written at once into an array that is given where it can be, null for none. */
+    static Operand where(Recycler recycler, Operand condition, Operand a, Operand b, Dtype dtype, Operand out) {
         Sentences.refuse(ElementwiseRules.condition(condition.dtype()));
         long[] sizes = Sizes.broadcast(Sizes.broadcast(condition.sizes(), a.sizes()), b.sizes());
         Sweep sweep = Sweep.of(
-                sizes, Sweep.form(ordered(condition), condition.dtype()), Sweep.form(a, dtype), Sweep.form(b, dtype));
+                        sizes,
+                        Sweep.form(ordered(condition), condition.dtype()),
+                        Sweep.form(a, dtype),
+                        Sweep.form(b, dtype))
+                .into(out, dtype);
         Storage result = sweep.allocate(recycler, dtype);
+        int first = sweep.through(result).layout().offset();
         Operand truths = sweep.of(condition);
         Storage other = Copies.dense(Recycler.NONE, b.storage(), sweep.of(b).layout(), dtype);
-        Copies.copy(a.storage(), sweep.of(a).layout(), result, 0);
+        Copies.copy(a.storage(), sweep.of(a).layout(), result, first);
         truths.layout().forEachRow((from, offset, stride, count) -> {
             for (int i = 0; i < count; i++) {
                 if (!Convert.isTrue(truths.storage(), offset + i * stride)) {
-                    Picked.move(other, from + i, result, from + i);
+                    Picked.move(other, from + i, result, first + from + i);
                 }
             }
         });

@@ -293,9 +293,12 @@ public final class HeapBackend implements Backend {
     }
 
     @Override
-    public void runInto(Operation operation, Object[] arguments, NDArray out) {
-        HeapArray target = HeapArray.of(out);
-        operations().runInto(operation, arguments, Operand.of(target), target.recycler());
+    public void runInto(Operation operation, Object[] arguments, NDArray... outs) {
+        Operand[] targets = new Operand[outs.length];
+        for (int i = 0; i < outs.length; i++) {
+            targets[i] = Operand.of(HeapArray.of(outs[i]));
+        }
+        operations().runInto(operation, arguments, HeapArray.of(outs[0]).recycler(), targets);
     }
 
     @Override

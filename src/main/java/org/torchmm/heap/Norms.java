@@ -39,7 +39,7 @@ final class Norms {
         boolean isOne = Reduction.folded(a.sizes(), reduced) == 1;
         Norms norms = new Norms(isOne && p != 0 ? 1 : p);
         Reader.Mapping powers = wide == Dtype.FLOAT32 ? norms::floats : norms::doubles;
-        Operand sum = Reduction.of(recycler, norms.fold, powers, sizes, reduced, keepDims, wide, wide, 0);
+        Operand sum = Reduction.of(recycler, norms.fold, powers, sizes, reduced, keepDims, wide, wide, 0, null);
         Storage roots = Storage.allocate(recycler, real, sum.layout().count());
         for (int i = 0; i < sum.layout().count(); i++) {
             roots.setDouble(i, norms.root(sum.storage().getDouble(i)));

@@ -18,6 +18,11 @@ final class Operations {
 
     /** The results; {@link IllegalArgumentException} for what is not computed here. */
     Operand[] run(Operation operation, Object[] arguments, Recycler recycler) {
+        return run(operation, arguments, recycler, null);
+    }
+
+    /** The same, where one result may be written at once into an array that is given; null for none. */
+    private Operand[] run(Operation operation, Object[] arguments, Recycler recycler, Operand out) {
         Inputs inputs = new Inputs(elements(arguments));
         Operand[] results = switch (operation) {
             case VDOT,
@@ -84,7 +89,7 @@ final class Operations {
                     TRIU,
                     ZEROS_LIKE,
                     ONES_LIKE,
-                    FULL_LIKE -> one(ElementwiseWords.answer(operation, recycler, inputs.values()));
+                    FULL_LIKE -> one(ElementwiseWords.answer(operation, recycler, out, inputs.values()));
             case SUM,
                     MEAN,
                     PROD,
@@ -105,7 +110,7 @@ final class Operations {
                     ANY,
                     SOFTMAX,
                     LOG_SOFTMAX,
-                    CUMSUM -> new ReductionWords(recycler, inputs).run(operation);
+                    CUMSUM -> new ReductionWords(recycler, out, inputs).run(operation);
             case CAT, STACK, SPLIT, SPLIT_SIZES, CHUNK, TOPK, SORT, ARGSORT ->
                 new JoiningWords(recycler, inputs).run(operation);
             case TO, CLONE -> throw new AssertionError(operation + " is Conversions'");
@@ -122,13 +127,24 @@ final class Operations {
     }
 
     /** Writes the result into an array that is given, the first operand where the operation is one in place. */
-    void runInto(Operation operation, Object[] arguments, Operand out, Recycler recycler) {
+    void runInto(Operation operation, Object[] arguments, Recycler recycler, Operand... outs) {
+        Operand out = outs[0];
         if (words.run(operation, new Inputs(elements(arguments)), out, recycler) != null) {
             return;
         }
-        Operand result = run(operation, operation.summedIn(out.dtype(), arguments), recycler)[0];
-        Assignment.of(out, result);
-        result.storage().letGo();
+        Operand[] results = switch (operation) {
+            case VAR, STD, ALL, ANY ->
+                one(new ReductionWords(recycler, null, new Inputs(elements(arguments))).runFor(operation, out.dtype()));
+            default ->
+                run(operation, operation.summedIn(out.dtype(), arguments), recycler, outs.length == 1 ? out : null);
+        };
+        for (int i = 0; i < results.length; i++) {
+            if (results[i].storage() == outs[i].storage()) {
+                continue; // computed where it belongs
+            }
+            Assignment.of(outs[i], results[i]);
+            results[i].storage().letGo();
+        }
     }
 
     /** The arguments, with what arrays have in their place. */

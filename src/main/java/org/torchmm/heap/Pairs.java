@@ -18,12 +18,19 @@ final class Pairs {
 
     /** Where a number among the two counts for its kind alone. */
     static Operand of(Recycler recycler, BinaryOp op, Operand a, Operand b, ResultType type) {
+        return of(recycler, op, a, b, type, null);
+    }
+
+    /** The same, written at once into an array that is given where it can be; null for none. */
+    static Operand of(Recycler recycler, BinaryOp op, Operand a, Operand b, ResultType type, Operand out) {
         op.checkOperands(a.dtype(), b.dtype());
         long[] sizes = Sizes.broadcast(a.sizes(), b.sizes());
         Dtype common = type.dtype();
         Dtype dtype = dtype(op, common);
         boolean isLogical = op.isTest() && !op.isComparison(); // the truth of what they are in the common dtype
-        return of(recycler, op, a, b, common, Sweep.of(sizes, isLogical ? common : dtype, a, b));
+        Sweep sweep = Sweep.of(sizes, isLogical ? common : dtype, a, b);
+        boolean mayFail = common.isWhole() && (op == BinaryOp.DIV_TRUNC || op == BinaryOp.DIV_FLOOR); // by 0, halfway
+        return of(recycler, op, a, b, common, mayFail ? sweep : sweep.into(out, op.isTest() ? Dtype.BOOL : dtype));
     }
 
     /** In a memory order. */

@@ -9,7 +9,8 @@ final class Powers {
 
     private Powers() {}
 
-    static Operand of(Recycler recycler, Operand a, Number exponent) {
+    /** Written at once into an array that is given where it is one power; null for none. */
+    static Operand of(Recycler recycler, Operand a, Number exponent, Operand out) {
         ResultType type = new ResultType().with(a).with(exponent);
         Dtype dtype = type.dtype();
         double power = exponent.doubleValue();
@@ -31,7 +32,7 @@ final class Powers {
         }
         boolean isExact = isComplex || dtype == Dtype.FLOAT32 || dtype == Dtype.FLOAT64;
         Operand b = isExact ? Numbers.ofTorch(exponent) : Numbers.fitting(exponent, dtype);
-        return Pairs.of(recycler, BinaryOp.POW, a, b, dtype, sweep);
+        return Pairs.of(recycler, BinaryOp.POW, a, b, dtype, sweep.into(out, dtype));
     }
 
     /** By the square root and the quotient, which see to zeros and infinities in other ways than a power. */
@@ -62,10 +63,11 @@ final class Powers {
         return result;
     }
 
-    static Operand of(Recycler recycler, Number base, Operand exponent) {
+    static Operand of(Recycler recycler, Number base, Operand exponent, Operand out) {
         ResultType type = new ResultType().with(exponent).with(base);
         Dtype dtype = type.dtype();
         Sweep sweep = Sweep.inOrder(exponent.sizes());
+        sweep = base.doubleValue() == 1 ? sweep : sweep.into(out, dtype);
         return base.doubleValue() == 1
                 ? ones(recycler, sweep, dtype)
                 : Pairs.of(recycler, BinaryOp.POW, Numbers.ofTorch(base), exponent, dtype, sweep);

@@ -1,6 +1,8 @@
 package org.torchmm.heap;
 
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Sizes;
+import org.torchmm.rules.Strides;
 
 /** Dimensions folded by an operation of two: sums, products, greatest and least elements. */
 final class Reduction {
@@ -42,7 +44,20 @@ final class Reduction {
             Dtype computed,
             Dtype dtype,
             double identity) {
-        return of(recycler, op, null, a, reduced, keepDims, computed, dtype, identity);
+        return of(recycler, op, null, a, reduced, keepDims, computed, dtype, identity, null);
+    }
+
+    /** The same, written at once into an array that is given where it can be; null for none. */
+    static Operand into(
+            Recycler recycler,
+            BinaryOp op,
+            Operand a,
+            boolean[] reduced,
+            boolean keepDims,
+            Dtype dtype,
+            double identity,
+            Operand out) {
+        return of(recycler, op, null, a, reduced, keepDims, dtype, dtype, identity, out);
     }
 
     /** Of what a mapping makes of the elements; null for the elements themselves. */
@@ -55,12 +70,19 @@ final class Reduction {
             boolean keepDims,
             Dtype computed,
             Dtype dtype,
-            double identity) {
+            double identity,
+            Operand out) {
         Layout layout = a.layout();
-        Layout kept = Layout.contiguous(Dims.kept(layout.sizes(), reduced));
-        int count = (int) kept.count();
-        Storage result = Storage.allocate(recycler, dtype, count);
+        long[] sizes = Dims.kept(layout.sizes(), reduced);
+        int count = (int) Sizes.elements(sizes);
         int length = count == 0 ? 0 : (int) (layout.count() / count);
+        boolean isGiven = out != null
+                && length > 0
+                && out.dtype() == dtype
+                && out.layout().isContiguous();
+        Storage result = isGiven ? out.storage() : Storage.allocate(recycler, dtype, count);
+        Layout kept = new Layout(
+                sizes, Strides.contiguous(sizes), isGiven ? out.layout().offset() : 0);
         if (length == 0) {
             result.fill(identity, count);
         } else {

@@ -6,8 +6,12 @@ import org.torchmm.rules.Operation;
 import org.torchmm.rules.ReductionRules;
 import org.torchmm.rules.ViewRules;
 
-/** torch's words along dimensions, of what their rules do not refuse. */
-record ReductionWords(Recycler recycler, Inputs inputs) {
+/**
+ * torch's words along dimensions, of what their rules do not refuse.
+ *
+ * @param out where the result goes at once if it can; null for a new array
+ */
+record ReductionWords(Recycler recycler, Operand out, Inputs inputs) {
 
     /** The results; null for the norm of a matrix that is libtorch's alone. */
     Operand[] run(Operation operation) {
@@ -23,10 +27,12 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
 
     private Operand result(Operation operation) {
         return switch (operation) {
-            case SUM -> Statistics.sum(recycler, input(), reduced(1), inputs.flag(2), inputs.dtype(3));
-            case MEAN -> Statistics.mean(recycler, input(), reduced(1), inputs.flag(2), inputs.dtype(3));
+            case SUM ->
+                Statistics.into(recycler, BinaryOp.ADD, input(), reduced(1), inputs.flag(2), inputs.dtype(3), out);
+            case MEAN -> Statistics.mean(recycler, input(), reduced(1), inputs.flag(2), inputs.dtype(3), out);
             case PROD -> Statistics.prod(recycler, input(), Dims.of(input().rank()), false, inputs.dtype(1));
-            case PROD_DIM -> Statistics.prod(recycler, input(), along(1), inputs.flag(2), inputs.dtype(3));
+            case PROD_DIM ->
+                Statistics.into(recycler, BinaryOp.MUL, input(), along(1), inputs.flag(2), inputs.dtype(3), out);
             case MAX -> Statistics.extreme(recycler, BinaryOp.MAXIMUM, input());
             case MIN -> Statistics.extreme(recycler, BinaryOp.MINIMUM, input());
             case AMAX -> extreme(BinaryOp.MAXIMUM);
@@ -35,10 +41,10 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
             case ARGMIN -> place(false);
             case NORM -> norm(inputs.number(1).doubleValue());
             case NORM_OF_MATRIX -> inputs.text(1).equals("fro") ? norm(2) : nuclearNorm();
-            case VAR -> variance(false);
-            case STD -> variance(true);
-            case ALL -> truths(BinaryOp.AND);
-            case ANY -> truths(BinaryOp.OR);
+            case VAR -> variance(false, input().dtype());
+            case STD -> variance(true, input().dtype());
+            case ALL -> truths(BinaryOp.AND, input());
+            case ANY -> truths(BinaryOp.OR, input());
             case SOFTMAX -> softmax(false);
             case LOG_SOFTMAX -> softmax(true);
             case CUMSUM -> cumsum();
@@ -64,7 +70,7 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
 
     private Operand extreme(BinaryOp op) {
         Dtype dtype = input().dtype();
-        return Reduction.of(recycler, op, input(), reduced(1), inputs.flag(2), dtype, dtype, 0);
+        return Reduction.into(recycler, op, input(), reduced(1), inputs.flag(2), dtype, 0, out);
     }
 
     /** Values and indices: of equal elements the first, whatever its sign. */
@@ -106,20 +112,40 @@ record ReductionWords(Recycler recycler, Inputs inputs) {
         return NuclearNorm.of(recycler, input(), inputs.integers(2), inputs.flag(3), dtype);
     }
 
-    private Operand variance(boolean isRoot) {
-        return Variance.of(recycler, input(), reduced(1), inputs.number(2).doubleValue(), inputs.flag(3), isRoot);
+    /** What is computed in the dtype of the array that it goes into. */
+    Operand runFor(Operation operation, Dtype out) {
+        return switch (operation) {
+            case VAR -> variance(false, out);
+            case STD -> variance(true, out);
+            case ALL -> truths(BinaryOp.AND, convertedTo(out));
+            case ANY -> truths(BinaryOp.OR, convertedTo(out));
+            default -> throw new AssertionError(operation);
+        };
     }
 
-    private Operand truths(BinaryOp op) {
+    /** In uint8 a half is 0; of one element alone libtorch asks for its truth itself. */
+    private Operand convertedTo(Dtype out) {
+        return out == Dtype.UINT8 && input().layout().count() != 1 ? input().as(out) : input();
+    }
+
+    /** Computed in a dtype; of complex numbers in that of their parts. */
+    private Operand variance(boolean isRoot, Dtype dtype) {
+        boolean isComplex = input().dtype() == Dtype.COMPLEX64;
+        Dtype real = dtype == Dtype.COMPLEX64 ? Dtype.FLOAT32 : dtype;
+        Operand a = isComplex ? input() : input().as(real);
+        return Variance.of(recycler, a, reduced(1), inputs.number(2).doubleValue(), inputs.flag(3), isRoot, real);
+    }
+
+    private Operand truths(BinaryOp op, Operand a) {
         long[] dims = inputs.integers(1);
-        boolean[] reduced = dims != null && dims.length == 0 ? new boolean[input().rank()] : reduced(1);
-        Dtype dtype = input().dtype() == Dtype.UINT8 ? Dtype.UINT8 : Dtype.BOOL;
-        return Statistics.truths(recycler, op, input(), reduced, inputs.flag(2), dtype);
+        boolean[] reduced = dims != null && dims.length == 0 ? new boolean[a.rank()] : reduced(1);
+        Dtype dtype = a.dtype() == Dtype.UINT8 ? Dtype.UINT8 : Dtype.BOOL;
+        return Statistics.truths(recycler, op, a, reduced, inputs.flag(2), dtype);
     }
 
     private Operand softmax(boolean isLog) {
         Operand a = inputs.isNone(2) ? input() : input().as(inputs.dtype(2));
-        return Softmax.of(recycler, a, dim(1), isLog);
+        return Softmax.of(recycler, a, dim(1), isLog, out);
     }
 
     private Operand cumsum() {

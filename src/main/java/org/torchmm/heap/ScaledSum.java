@@ -11,8 +11,12 @@ final class ScaledSum {
 
     private ScaledSum() {}
 
-    /** {@code op} is ADD or SUB; a number among the two counts in {@code type} for its kind alone. */
-    static Operand of(Recycler recycler, BinaryOp op, Operand a, Operand b, ResultType type, Number alpha) {
+    /**
+     * {@code op} is ADD or SUB; a number among the two counts in {@code type} for its kind alone. Written at once into an array that is
+     * given where it can be; null for none.
+     */
+    static Operand of(
+            Recycler recycler, BinaryOp op, Operand a, Operand b, ResultType type, Number alpha, Operand out) {
         op.checkOperands(a.dtype(), b.dtype());
         long[] sizes = Sizes.broadcast(a.sizes(), b.sizes());
         Dtype dtype = type.dtype();
@@ -20,9 +24,9 @@ final class ScaledSum {
         Number factor = op == BinaryOp.ADD ? alpha : negated(alpha);
         Operand scale = Numbers.fitting(factor, dtype);
         if (alpha.doubleValue() == 1) {
-            return Pairs.of(recycler, op, a, b, type);
+            return Pairs.of(recycler, op, a, b, type, out);
         }
-        Sweep sweep = Sweep.of(sizes, dtype, a, b);
+        Sweep sweep = Sweep.of(sizes, dtype, a, b).into(out, dtype);
         if (dtype == Dtype.BFLOAT16) {
             return roundedTwice(recycler, a, b, scale, sweep);
         }

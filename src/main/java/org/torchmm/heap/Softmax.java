@@ -12,6 +12,11 @@ final class Softmax {
     private Softmax() {}
 
     static Operand of(Recycler recycler, Operand a, int dim, boolean isLog) {
+        return of(recycler, a, dim, isLog, null);
+    }
+
+    /** The same, written at once into an array that is given where it can be; null for none. */
+    static Operand of(Recycler recycler, Operand a, int dim, boolean isLog, Operand out) {
         Dtype dtype = a.dtype();
         ReductionRules.softmax(a, dim, null, isLog);
         boolean isDirect = a.rank() > 0 && a.layout().isContiguous();
@@ -22,7 +27,13 @@ final class Softmax {
                 width *= (int) a.sizes()[d];
             }
             if (width == 1 || width >= LEAST_WIDTH && length <= FloatColumnSoftmax.LONGEST) {
-                Storage result = Storage.allocate(recycler, dtype, a.layout().count());
+                boolean isGiven = out != null
+                        && out.dtype() == dtype
+                        && out.layout().isContiguous()
+                        && out.layout().offset() == 0;
+                Storage result = isGiven
+                        ? out.storage()
+                        : Storage.allocate(recycler, dtype, a.layout().count());
                 apply(a, result, length, width, isLog);
                 return new Operand(result, Layout.contiguous(a.sizes()));
             }

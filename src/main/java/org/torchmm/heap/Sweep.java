@@ -3,6 +3,7 @@ package org.torchmm.heap;
 import org.torchmm.rules.Dtype;
 import org.torchmm.rules.MemoryOrder;
 import org.torchmm.rules.MemoryOrder.Form;
+import org.torchmm.rules.Sizes;
 import org.torchmm.rules.Strides;
 
 /**
@@ -12,8 +13,9 @@ import org.torchmm.rules.Strides;
  * @param sizes of the new array
  * @param strides of the new array
  * @param order its dimensions, the outermost first; null where they are in order
+ * @param out the array, where it is one that is given; null for a new one
  */
-record Sweep(long[] sizes, long[] strides, int[] order) {
+record Sweep(long[] sizes, long[] strides, int[] order, Operand out) {
 
     /** Of what is computed of operands that meet in a dtype: others are converted first. */
     static Sweep of(long[] sizes, Dtype common, Operand... operands) {
@@ -25,7 +27,7 @@ record Sweep(long[] sizes, long[] strides, int[] order) {
     }
 
     static Sweep of(long[] sizes, Form... forms) {
-        return of(sizes, MemoryOrder.ofResult(sizes, forms));
+        return of(sizes, MemoryOrder.ofResult(sizes, forms), null);
     }
 
     /** What an operand says of the order, converted to a dtype. */
@@ -35,16 +37,26 @@ record Sweep(long[] sizes, long[] strides, int[] order) {
 
     /** Row-major. */
     static Sweep inOrder(long... sizes) {
-        return new Sweep(sizes, Strides.contiguous(sizes), null);
+        return new Sweep(sizes, Strides.contiguous(sizes), null, null);
+    }
+
+    /** That of an array that is given, where it has the dtype of what is computed, and its elements follow each other; else this one. */
+    Sweep into(Operand given, Dtype dtype) {
+        if (given == null || given.dtype() != dtype || Sizes.elements(sizes) == 0) {
+            return this;
+        }
+        Sweep sweep = of(given.sizes(), given.strides(), given);
+        return sweep.through(given.storage()).layout().isContiguous() ? sweep : this;
     }
 
     /** Of a copy. */
     static Sweep ofCopy(Operand a) {
-        return of(a.sizes(), MemoryOrder.ofCopy(a.sizes(), a.strides()));
+        return of(a.sizes(), MemoryOrder.ofCopy(a.sizes(), a.strides()), null);
     }
 
-    private static Sweep of(long[] sizes, long[] strides) {
-        return new Sweep(sizes, strides, Strides.isContiguous(sizes, strides) ? null : outermostFirst(sizes, strides));
+    private static Sweep of(long[] sizes, long[] strides, Operand out) {
+        boolean isInOrder = Strides.isContiguous(sizes, strides);
+        return new Sweep(sizes, strides, isInOrder ? null : outermostFirst(sizes, strides), out);
     }
 
     private static int[] outermostFirst(long[] sizes, long[] strides) {
@@ -65,7 +77,7 @@ record Sweep(long[] sizes, long[] strides, int[] order) {
 
     /** Memory for it. */
     Storage allocate(Recycler recycler, Dtype dtype) {
-        return Storage.allocate(recycler, dtype, Creation.count(sizes));
+        return out == null ? Storage.allocate(recycler, dtype, Creation.count(sizes)) : out.storage();
     }
 
     /** An operand's elements, broadcast, as they are gone through. */
@@ -76,6 +88,10 @@ record Sweep(long[] sizes, long[] strides, int[] order) {
 
     /** The new elements as they are gone through: one after another. */
     Operand through(Storage result) {
+        if (out != null) {
+            return new Operand(
+                    result, order == null ? out.layout() : out.layout().permuted(order));
+        }
         long[] inOrder = sizes;
         if (order != null) {
             inOrder = new long[sizes.length];
@@ -88,6 +104,6 @@ record Sweep(long[] sizes, long[] strides, int[] order) {
 
     /** The new array. */
     Operand array(Storage result) {
-        return new Operand(result, new Layout(sizes, strides, 0));
+        return out == null ? new Operand(result, new Layout(sizes, strides, 0)) : out;
     }
 }

@@ -14,11 +14,17 @@ final class Variance {
     private Variance() {}
 
     static Operand of(
-            Recycler recycler, Operand a, boolean[] reduced, double correction, boolean keepDims, boolean isRoot) {
+            Recycler recycler,
+            Operand a,
+            boolean[] reduced,
+            double correction,
+            boolean keepDims,
+            boolean isRoot,
+            Dtype dtype) {
         Layout layout = a.layout();
         Layout kept = Layout.contiguous(Dims.kept(layout.sizes(), reduced));
         boolean isComplex = a.dtype() == Dtype.COMPLEX64;
-        Storage result = Storage.zeros(recycler, isComplex ? Dtype.FLOAT32 : a.dtype(), kept.count());
+        Storage result = Storage.zeros(recycler, dtype, kept.count());
         int n = (int) Reduction.folded(layout.sizes(), reduced);
         Layout lines = layout.permuted(Dims.last(reduced));
         for (int part = 0; part < Storage.parts(a.dtype()); part++) {

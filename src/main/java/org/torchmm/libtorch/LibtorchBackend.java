@@ -264,8 +264,8 @@ public final class LibtorchBackend implements Backend {
     }
 
     @Override
-    public void runInto(Operation operation, Object[] arguments, NDArray out) {
-        IntoCalls.run(operation, arguments, out);
+    public void runInto(Operation operation, Object[] arguments, NDArray... outs) {
+        IntoCalls.run(operation, arguments, outs);
     }
 
     @Override

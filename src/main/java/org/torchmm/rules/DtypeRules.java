@@ -58,12 +58,12 @@ final class DtypeRules {
                 String approximation = ElementwiseRules.approximation(inputs.text(1));
                 yield approximation != null || dtype == null ? approximation : ElementwiseRules.gelu(dtype);
             }
-            case ADD, SUB, ADD_NUMBER, SUB_NUMBER ->
-                isFraction(inputs, 2) ? ElementwiseRules.factor(result(inputs), false) : null;
-            case DIV, DIV_NUMBER ->
-                inputs.isNone(2) || !isOfKind(inputs, true)
-                        ? null
-                        : quotient(inputs.text(2).equals("floor"), result(inputs));
+            case ADD, SUB, ADD_NUMBER, SUB_NUMBER -> factor(inputs);
+            case DIV -> rounded(inputs);
+            case DIV_NUMBER -> {
+                String sentence = rounded(inputs);
+                yield sentence == null && isByNothing(inputs) ? "ZeroDivisionError" : sentence;
+            }
             case POW -> isOfKind(inputs, true) ? ElementwiseRules.power(result(inputs)) : null;
             case CLAMP_ARRAYS -> {
                 boolean isComplex = isOf(inputs, 1, Dtype.COMPLEX64) || isOf(inputs, 2, Dtype.COMPLEX64);
@@ -72,19 +72,98 @@ final class DtypeRules {
             case WHERE, WHERE_NUMBER_ARRAY, WHERE_ARRAY_NUMBER, WHERE_NUMBERS -> {
                 Dtype condition = dtype(inputs, 0);
                 String sentence = condition == null ? null : ElementwiseRules.condition(condition);
-                yield sentence != null && areStored(inputs) ? sentence : null;
+                String number = notStored(inputs);
+                yield number != null ? number : sentence != null && areStored(inputs) ? sentence : null;
             }
-            case MASKED_FILL -> ElementwiseRules.mask(dtype(inputs, 1));
+            case MASKED_FILL -> {
+                String mask = ElementwiseRules.mask(dtype(inputs, 1));
+                Dtype own = dtype(inputs, 0);
+                boolean isFilled = mask == null && own != null && !isEmpty(inputs, 0) && !isEmpty(inputs, 1);
+                yield isFilled ? Scalars.stored(inputs.number(2), own) : mask;
+            }
             case MASKED_FILL_ARRAY -> {
                 String value = ElementwiseRules.filling(inputs.tensor(2));
                 yield value == null ? ElementwiseRules.mask(dtype(inputs, 1)) : value;
             }
-            case LT, LT_NUMBER -> isOfKind(inputs, false) ? order("lt", result(inputs)) : null;
-            case LE, LE_NUMBER -> isOfKind(inputs, false) ? order("le", result(inputs)) : null;
-            case GT, GT_NUMBER -> isOfKind(inputs, false) ? order("gt", result(inputs)) : null;
-            case GE, GE_NUMBER -> isOfKind(inputs, false) ? order("ge", result(inputs)) : null;
+            case LT, LT_NUMBER, LE, LE_NUMBER, GT, GT_NUMBER, GE, GE_NUMBER -> {
+                if (!isOfKind(inputs, false)) {
+                    yield null;
+                }
+                String wide = wideComplex(inputs);
+                yield wide == null
+                        ? order(operation.toString(), result(inputs))
+                        : '"' + operation.toString() + "_cpu\" not implemented for '" + wide + "'";
+            }
             default -> null;
         };
+    }
+
+    private static String factor(Inputs inputs) {
+        if (isFraction(inputs, 2)) {
+            return ElementwiseRules.factor(result(inputs), false);
+        }
+        long alpha = inputs.number(2).longValue();
+        if (alpha >= Byte.MIN_VALUE && alpha <= Byte.MAX_VALUE) {
+            return null;
+        }
+        Dtype dtype = result(inputs);
+        return dtype == null ? null : Scalars.held(inputs.number(2), dtype);
+    }
+
+    private static String rounded(Inputs inputs) {
+        if (inputs.isNone(2) || !isOfKind(inputs, true)) {
+            return null;
+        }
+        boolean isFloor = inputs.text(2).equals("floor");
+        String wide = wideComplex(inputs);
+        return wide == null
+                ? quotient(isFloor, result(inputs))
+                : '"' + (isFloor ? "div_floor" : "div_trunc") + "_cpu\" not implemented for '" + wide + "'";
+    }
+
+    /** Whether whole numbers are divided by the number 0; of arrays it hangs on their elements. */
+    private static boolean isByNothing(Inputs inputs) {
+        Number number = inputs.number(1);
+        if (inputs.isNone(2) || Scalars.isFloat(number) || isEmpty(inputs, 0)) {
+            return false;
+        }
+        Dtype own = dtype(inputs, 0);
+        return own != null && own.isWhole() && Scalars.toLong(number, own == Dtype.BOOL ? Dtype.INT64 : own) == 0;
+    }
+
+    private static boolean isEmpty(Inputs inputs, int index) {
+        return Sizes.elements(inputs.tensor(index).sizes()) == 0;
+    }
+
+    /** libtorch's name of a complex dtype in which two arrays meet, and that has no name here. */
+    private static String wideComplex(Inputs inputs) {
+        if (!(inputs.values()[1] instanceof Facts b)) {
+            return null;
+        }
+        Facts a = inputs.tensor(0);
+        boolean isKnown = a.dtype() != null && b.dtype() != null && ResultType.orNull(a, b) == null;
+        if (!isKnown || a.dtype() != Dtype.COMPLEX64 && b.dtype() != Dtype.COMPLEX64) {
+            return null;
+        }
+        return a.dtype() == Dtype.FLOAT64 || b.dtype() == Dtype.FLOAT64 ? "ComplexDouble" : "ComplexHalf";
+    }
+
+    /** What is said first of numbers that do not fit the dtype in which the second and the third operand meet. */
+    private static String notStored(Inputs inputs) {
+        Number x = inputs.values()[1] instanceof Number number ? number : null;
+        Number y = inputs.values()[2] instanceof Number number ? number : null;
+        Dtype dtype = null;
+        if (x != null && y != null) {
+            dtype = ResultType.of(x, y);
+        } else if (x != null || y != null) {
+            Facts array = inputs.tensor(x == null ? 1 : 2);
+            dtype = array.dtypeAtOnce() == null ? null : ResultType.orNull(array, x == null ? y : x);
+        }
+        if (dtype == null) {
+            return null;
+        }
+        String first = x == null ? null : Scalars.stored(x, dtype);
+        return first != null || y == null ? first : Scalars.stored(y, dtype);
     }
 
     private static Dtype dtype(Inputs inputs, int index) {

@@ -50,6 +50,7 @@ final class EverydayOutputs {
                 Dtype own = known(inputs.tensor(0));
                 yield output.checkFound(inputs.tensor(0).sizes(), own == Dtype.BOOL ? null : own);
             }
+            case GELU -> output.checkFound(inputs.tensor(0).sizes(), known(inputs.tensor(0)));
             case CLAMP -> output.checkFound(inputs.tensor(0).sizes(), clamped(inputs));
             case CLAMP_ARRAYS -> clamp(inputs, output);
             case EQ, NE, LT, LE, GT, GE -> output.check(broadcast(inputs.tensor(0), inputs.tensor(1)), null);
@@ -87,6 +88,7 @@ final class EverydayOutputs {
                     SIGMOID,
                     ABS,
                     NEG,
+                    GELU,
                     CLAMP,
                     CLAMP_ARRAYS,
                     EQ,

@@ -161,11 +161,17 @@ public enum Operation {
         return read;
     }
 
-    /** The schema with an array at its end, by name, that the result goes into. */
+    /** The schema with arrays at its end, by libtorch's names of them, that the results go into. */
     public Schema schemaInto() {
         Schema read = schemaInto;
         if (read == null) {
-            read = schema().into();
+            read = schema().into(
+                            switch (this) {
+                                case MAX_DIM -> new String[] {"max", "max_values"};
+                                case MIN_DIM -> new String[] {"min", "min_indices"};
+                                case TOPK, SORT -> new String[] {"values", "indices"};
+                                default -> new String[] {"out"};
+                            });
             schemaInto = read;
         }
         return read;

@@ -19,7 +19,7 @@ final class OperationRules {
             case ADDMV, ADDMV_ -> AddRules.addmv(inputs, output);
             case ADDR, ADDR_ -> AddRules.addr(inputs, output);
             default -> {
-                check(operation, inputs);
+                check(operation, inputs, output.isNew());
                 if (!output.isNew()) {
                     yield checkOutput(operation, inputs, output);
                 }
@@ -37,7 +37,7 @@ final class OperationRules {
         };
     }
 
-    private static void check(Operation operation, Inputs inputs) {
+    private static void check(Operation operation, Inputs inputs, boolean isNew) {
         switch (operation) {
             case EINSUM -> Einsum.check(inputs);
             case TENSORDOT -> TensorDot.check(inputs);
@@ -96,7 +96,12 @@ final class OperationRules {
             case SPLIT -> JoiningRules.split(inputs.tensor(0), inputs.integer(1), inputs.integer(2));
             case SPLIT_SIZES -> JoiningRules.split(inputs.tensor(0), inputs.integers(1), inputs.integer(2));
             case CHUNK -> JoiningRules.chunk(inputs.tensor(0), inputs.integer(1), inputs.integer(2));
-            case TOPK -> OrderingRules.topk(inputs.tensor(0), inputs.integer(1), inputs.integer(2));
+            case TOPK -> {
+                OrderingRules.selected(inputs.tensor(0), inputs.integer(1), inputs.integer(2));
+                if (isNew) {
+                    OrderingRules.checkCompared(inputs.tensor(0));
+                }
+            }
             case SORT, ARGSORT -> OrderingRules.sort(inputs.tensor(0), inputs.integer(2));
             default -> {}
         }

@@ -8,24 +8,27 @@ import java.util.Arrays;
 public final class Output {
 
     /** A new array, about which nothing is refused. */
-    public static final Output NEW = new Output(null, false);
+    public static final Output NEW = new Output(null, null, false);
 
     private final Facts array;
+    private final Facts indices;
     private final boolean isInPlace;
 
-    private Output(Facts array, boolean isInPlace) {
+    private Output(Facts array, Facts indices, boolean isInPlace) {
         this.array = array;
+        this.indices = indices;
         this.isInPlace = isInPlace;
     }
 
     /** Into the input itself. */
     public static Output inPlace(Facts input) {
-        return new Output(input, true);
+        return new Output(input, null, true);
     }
 
-    /** Into an array that is given. */
-    public static Output given(Facts out) {
-        return new Output(out, false);
+    /** Into arguments, so many from one on: the first of all in place, the last as they are given, values and then indices. */
+    public static Output of(Inputs inputs, int first, int count) {
+        Facts array = inputs.tensor(first);
+        return first == 0 ? inPlace(array) : new Output(array, count > 1 ? inputs.tensor(first + 1) : null, false);
     }
 
     boolean isNew() {
@@ -63,6 +66,15 @@ public final class Output {
             }
         }
         return new Result(sizes, dtype);
+    }
+
+    /** Refuses other sizes or dtypes than those of values and of where they were, which are of int64. */
+    Result checkBoth(long[] sizes, Dtype dtype) {
+        Output places = new Output(indices, null, false);
+        checkDtype(dtype);
+        places.checkDtype(dtype == null ? null : Dtype.INT64);
+        places.check(sizes, null);
+        return check(sizes, null);
     }
 
     private void checkDtype(Dtype dtype) {

@@ -7,6 +7,12 @@ import java.util.Arrays;
 /** Which array may take what an array comes to along dimensions; {@link EverydayOutputs} has the others. */
 final class ReducedOutputs {
 
+    /** Of {@code max.unary_out} and {@code min.unary_out}, which TorchScript does not offer: in the words of their source. */
+    private static final String CAN_CAST =
+            "Expected canCast( typeMetaToScalarType(self.dtype()), typeMetaToScalarType(out.dtype())) to be true, but"
+                    + " got false.  (Could this error message be improved?  If so, please report an enhancement request"
+                    + " to PyTorch.)";
+
     private ReducedOutputs() {}
 
     static Result check(Operation operation, Inputs inputs, Output output) {
@@ -46,6 +52,31 @@ final class ReducedOutputs {
             }
             case SOFTMAX, LOG_SOFTMAX ->
                 output.check(input.sizes(), inputs.isNone(2) ? own : own == null ? null : inputs.dtype(2));
+            case MAX, MIN -> {
+                Dtype out = output.dtype();
+                if (own != null && out != null && !ResultType.canCast(own, out)) {
+                    throw runtimeError(CAN_CAST);
+                }
+                yield output.check(new long[0], null);
+            }
+            case NORM ->
+                output.check(
+                        sizes(input, inputs.integers(2), inputs.flag(3)),
+                        own == null ? null : real(inputs.isNone(4) ? own : inputs.dtype(4)));
+            case NORM_OF_MATRIX -> normOfMatrix(own, output, inputs);
+            case VAR, STD -> variance(own, output, sizes(input, inputs.integers(1), inputs.flag(3)), input);
+            case MAX_DIM, MIN_DIM ->
+                output.checkBoth(sizes(input, new long[] {inputs.integer(1)}, inputs.flag(2)), own);
+            case SORT -> output.checkBoth(input.sizes(), own);
+            case TOPK -> {
+                long[] sizes = input.sizes().clone();
+                if (sizes.length > 0) {
+                    sizes[ViewRules.dimension(inputs.integer(2), sizes.length)] = inputs.integer(1);
+                }
+                output.checkBoth(sizes, own);
+                OrderingRules.checkCompared(input);
+                yield null;
+            }
             default -> throw runtimeError(operation + "() has no out");
         };
     }
@@ -61,6 +92,36 @@ final class ReducedOutputs {
             ResultType.checkCast(Dtype.FLOAT32, out); // the sum is divided where it is
         }
         return converted(output, dtype, sizes);
+    }
+
+    private static Result normOfMatrix(Dtype own, Output output, Inputs inputs) {
+        Dtype computed = own == null ? null : real(inputs.isNone(4) ? own : inputs.dtype(4));
+        Dtype out = output.dtype();
+        if (computed != null && out != null && computed != out) {
+            throw runtimeError("linalg.matrix_norm expected out tensor dtype " + computed.scalarType + " but got: "
+                    + out.scalarType);
+        }
+        return output.check(sizes(inputs.tensor(0), inputs.integers(2), inputs.flag(3)), null);
+    }
+
+    /** Computed in the dtype of the array that is given; of all, there are no loops for halves in a wider one. */
+    private static Result variance(Dtype own, Output output, long[] sizes, Facts input) {
+        Dtype out = output.dtype();
+        if (own != null && out != null) {
+            ResultType.checkCast(real(own), out);
+            if (isHalf(own) && !isHalf(out) && Sizes.elements(sizes) == 1 && Sizes.elements(input.sizes()) > 0) {
+                throw runtimeError("std_var_all: Unsupported dtype " + own.scalarType);
+            }
+        }
+        return output.check(sizes, null);
+    }
+
+    private static boolean isHalf(Dtype dtype) {
+        return dtype.isFloatingPoint() && dtype.bytes == 2;
+    }
+
+    private static Dtype real(Dtype dtype) {
+        return dtype == Dtype.COMPLEX64 ? Dtype.FLOAT32 : dtype;
     }
 
     private static long[] sizes(Facts input, long[] dims, boolean keepdim) {

@@ -37,6 +37,16 @@ public final class Scalars {
         return !isBeyondHalves(number, dtype) && !overflows(number, computed(dtype));
     }
 
+    /** What is said of one that the dtype itself does not hold; null if it does. */
+    static String stored(Number number, Dtype dtype) {
+        return isStored(number, dtype) ? null : sentence(isBeyondHalves(number, dtype) ? dtype : computed(dtype));
+    }
+
+    /** The same of the dtype in which numbers of that dtype are computed. */
+    static String held(Number number, Dtype dtype) {
+        return overflows(number, computed(dtype)) ? sentence(computed(dtype)) : null;
+    }
+
     private static Dtype computed(Dtype dtype) {
         return dtype.isFloatingPoint() && dtype.bytes == 2 ? Dtype.FLOAT32 : dtype;
     }
@@ -50,7 +60,11 @@ public final class Scalars {
     }
 
     private static IllegalArgumentException overflow(Dtype dtype) {
-        return runtimeError("value cannot be converted to type " + dtype.source + " without overflow");
+        return runtimeError(sentence(dtype));
+    }
+
+    private static String sentence(Dtype dtype) {
+        return "value cannot be converted to type " + dtype.source + " without overflow";
     }
 
     private static boolean overflows(Number number, Dtype dtype) {

@@ -81,9 +81,18 @@ public record Schema(String name, String overload, List<Parameter> parameters, L
         return results.size() == 1 && results.get(0).equals("Tensor");
     }
 
-    /** The index of the parameter that the operator writes; -1 if there is none. */
+    /** How many parameters the operator writes, which are the last ones, or the first where it writes in place. */
     public int written() {
-        for (int i = parameters.size() - 1; i >= 0; i--) {
+        int count = 0;
+        for (Parameter parameter : parameters) {
+            count += parameter.isWritten() ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The index of the first parameter that the operator writes; -1 if there is none. */
+    public int firstWritten() {
+        for (int i = 0; i < parameters.size(); i++) {
             if (parameters.get(i).isWritten()) {
                 return i;
             }
@@ -119,10 +128,12 @@ public record Schema(String name, String overload, List<Parameter> parameters, L
                 results(signature.substring(arrow + " -> ".length()).strip()));
     }
 
-    /** The overload with {@code out=}: one parameter more, by name, an array that the operator writes. */
-    public Schema into() {
+    /** The overload with {@code out=}: a parameter more for each name, given by it, an array that the operator writes. */
+    public Schema into(String... names) {
         List<Parameter> more = new ArrayList<>(parameters);
-        more.add(new Parameter("out", "Tensor", false, true, true, null));
+        for (String name : names) {
+            more.add(new Parameter(name, "Tensor", false, true, true, null));
+        }
         return new Schema(name, "out", List.copyOf(more), results);
     }
 

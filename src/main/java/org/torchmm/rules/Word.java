@@ -72,7 +72,7 @@ public enum Word {
         Schema read = schemaInto;
         if (read == null) {
             read = Schema.parse(operator + "(Tensor " + operands.get(0) + ", Tensor " + operands.get(1) + ") -> Tensor")
-                    .into();
+                    .into("out");
             schemaInto = read;
         }
         return read;
