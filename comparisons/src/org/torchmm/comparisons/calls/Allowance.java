@@ -22,10 +22,22 @@ record Allowance(double relative, double absolute, boolean isLoose) {
             case BITS -> NOTHING;
             case BITS_OF_REAL -> ofOneProduct(expected, unit);
             case NORMALS -> new Allowance(2 * unit, 0, false);
-            case FUNCTION ->
-                expected.isComplex() ? ofComplex(call, expected, unit) : new Allowance(4 * unit, 16 * unit, false);
+            case FUNCTION -> {
+                double own = call.body() instanceof OutForm ? computed(unit, operands.get()) : unit;
+                yield expected.isComplex() ? ofComplex(call, expected, own) : new Allowance(4 * own, 16 * own, false);
+            }
             default -> ofSum(call, operands.get(), expected, unit);
         };
+    }
+
+    /** That of the dtype in which a function is computed of operands before it goes into another, which may be finer. */
+    private static double computed(double unit, List<Content> operands) {
+        double coarsest = unit;
+        for (Content operand : operands) {
+            boolean isOfWhole = operand.roundoff() == 0;
+            coarsest = Math.max(coarsest, isOfWhole ? 0x1p-23 : 2 * operand.roundoff());
+        }
+        return coarsest;
     }
 
     /** Nothing is added up but the parts of complex numbers. */

@@ -114,6 +114,11 @@ class FoundTest {
                     NDArray weight = torch.zeros(DataType.FLOAT64, 0, 2);
                     return torch.linear(torch.mT(torch.ones(2, 2, 2, 4)), weight, torch.ones());
                 }),
+                // an array joined with itself too
+                call("cat", torch -> {
+                    NDArray x = torch.ones(DataType.INT8, 2);
+                    return torch.out(torch.zeros(DataType.INT8, 5)).cat(List.of(x, torch.ones(1), x), 0);
+                }),
                 // a column is a shape of its own, not a dimension added
                 call("outer", torch -> torch.outer(torch.select(torch.ones(0, 2), 1, 1), torch.ones(1))),
                 call("outer", torch -> torch.outer(torch.select(torch.ones(3, 2), 1, 1), torch.ones(1))),

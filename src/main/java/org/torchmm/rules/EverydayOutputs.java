@@ -177,13 +177,10 @@ final class EverydayOutputs {
 
     private static Result joined(Operation operation, Inputs inputs, Output output) {
         List<Facts> tensors = inputs.tensors(0);
-        Dtype dtype = null;
-        for (Facts tensor : tensors) {
-            Dtype own = known(tensor);
-            dtype = own == null ? null : tensor == tensors.get(0) ? own : ResultType.promote(dtype, own);
-            if (dtype == null) {
-                break;
-            }
+        Dtype dtype = tensors.isEmpty() ? null : known(tensors.get(0));
+        for (int i = 1; i < tensors.size() && dtype != null; i++) {
+            Dtype own = known(tensors.get(i));
+            dtype = own == null ? null : ResultType.promote(dtype, own);
         }
         if (dtype != null && output.dtype() != null && !ResultType.canCast(dtype, output.dtype())) {
             throw runtimeError(
