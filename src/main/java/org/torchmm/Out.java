@@ -11,8 +11,8 @@ import org.torchmm.rules.Word;
  * torch.bmm(a, b, out=c)}. A result of many megabytes takes no new memory so: it is computed where it belongs. Computed beside and copied are,
  * on libtorch's arrays, rounded quotients of whole numbers, {@code max} and {@code min} of all, and what an array without dimensions and a
  * number come to; on Java's, rounded quotients of whole numbers, some powers, {@code clamp} between two arrays, {@code tril triu norm var std
- * all any argmax argmin cumsum}, what is joined or in order, and what goes into an array of another dtype, or whose elements do not follow
- * each other.
+ * all any argmax argmin cumsum}, softmax at an offset, what is put in order, and what goes into an array of another dtype, or whose elements
+ * do not follow each other, unless it is joined.
  *
  * <p>Of the everyday words {@code add sub mul div pow maximum minimum neg abs exp log sqrt tanh sigmoid gelu clamp eq ne lt le gt ge where} (of
  * arrays) {@code tril triu sum mean prod} (along a dimension) {@code amax amin argmax argmin max min norm var std all any softmax logSoftmax

@@ -119,6 +119,25 @@ class FoundTest {
                     NDArray x = torch.ones(DataType.INT8, 2);
                     return torch.out(torch.zeros(DataType.INT8, 5)).cat(List.of(x, torch.ones(1), x), 0);
                 }),
+                // each is converted once, to the dtype of out
+                call("stack", torch -> {
+                    NDArray x = torch.full(DataType.INT32, Integer.MAX_VALUE, 2);
+                    return torch.out(torch.zeros(DataType.FLOAT64, 2, 2)).stack(List.of(x, torch.ones(2)), 0);
+                }),
+                call("cat", torch -> {
+                    NDArray x = torch.full(DataType.INT32, Integer.MAX_VALUE, 2);
+                    return torch.out(torch.zeros(DataType.FLOAT64, 4))
+                            .cat(List.of(x, torch.zeros(0), torch.ones(2)), 0);
+                }),
+                // real numbers have no variance in a complex array
+                call(
+                        "std",
+                        torch -> torch.out(torch.zeros(DataType.COMPLEX64, 2))
+                                .std(torch.ones(2, 2), new int[] {0}, 1, false)),
+                call(
+                        "var",
+                        torch -> torch.out(torch.zeros(DataType.COMPLEX64, 1))
+                                .var(torch.ones(2, 1), new int[] {0}, 1, false)),
                 // a column is a shape of its own, not a dimension added
                 call("outer", torch -> torch.outer(torch.select(torch.ones(0, 2), 1, 1), torch.ones(1))),
                 call("outer", torch -> torch.outer(torch.select(torch.ones(3, 2), 1, 1), torch.ones(1))),

@@ -89,13 +89,13 @@ record HeapArrayEx(HeapArray array) implements UncomputedEx {
 
     @Override
     public HeapArray stack(NDList arrays, int axis) {
-        return joined(arrays, parts -> Joined.stack(array.recycler(), parts, axis));
+        return joined(arrays, parts -> Joined.stack(array.recycler(), parts, axis, null));
     }
 
     @Override
     public HeapArray concat(NDList arrays, int axis) {
         NDUtils.checkConcatInput(arrays);
-        return joined(arrays, parts -> Joined.cat(array.recycler(), parts, axis));
+        return joined(arrays, parts -> Joined.cat(array.recycler(), parts, axis, null));
     }
 
     /** All held; this one first. */

@@ -12,8 +12,13 @@ final class Joined {
 
     private Joined() {}
 
-    static Operand cat(Recycler recycler, List<Operand> arrays, long axis) {
+    /** Written into an array that is given, each part in that one's dtype at once; null for none. */
+    static Operand cat(Recycler recycler, List<Operand> arrays, long axis, Operand out) {
         int dim = JoiningRules.cat(arrays, axis);
+        if (out != null) {
+            write(arrays, dim, out);
+            return out;
+        }
         Dtype dtype = dtype(arrays);
         List<Operand> parts = arrays.stream()
                 .filter(array -> !JoiningRules.isNothing(array.sizes()))
@@ -25,16 +30,20 @@ final class Joined {
         sizes[dim] = parts.stream().mapToLong(part -> part.sizes()[dim]).sum();
         MemoryOrder.Form[] forms = arrays.stream().map(MemoryOrder.Form::of).toArray(MemoryOrder.Form[]::new);
         Layout all = new Layout(sizes, MemoryOrder.ofJoined(sizes, forms), 0);
-        Storage joined = Storage.allocate(recycler, dtype, Creation.count(sizes));
+        Operand joined = new Operand(Storage.allocate(recycler, dtype, Creation.count(sizes)), all);
+        write(parts, dim, joined);
+        return joined;
+    }
+
+    private static void write(List<Operand> parts, int dim, Operand joined) {
         long at = 0;
         for (Operand part : parts) {
-            long size = part.sizes()[dim];
             if (part.layout().count() > 0) {
-                Assignment.of(new Operand(joined, all.sliced(dim, at, at + size, 1)), part);
+                long end = at + part.sizes()[dim];
+                Assignment.of(new Operand(joined.storage(), joined.layout().sliced(dim, at, end, 1)), part);
+                at = end;
             }
-            at += size;
         }
-        return new Operand(joined, all);
     }
 
     private static Dtype dtype(List<Operand> arrays) {
@@ -45,17 +54,18 @@ final class Joined {
         return dtype;
     }
 
-    static Operand stack(Recycler recycler, List<Operand> arrays, long axis) {
+    /** Written into an array that is given; null for none. */
+    static Operand stack(Recycler recycler, List<Operand> arrays, long axis, Operand out) {
         int dim = JoiningRules.stack(arrays, axis);
         long[] sizes = arrays.get(0).sizes();
-        if (dim < sizes.length) {
-            Operand joined = cat(recycler, arrays, dim);
+        if (dim < sizes.length && out == null) {
+            Operand joined = cat(recycler, arrays, dim, null);
             return new Operand(joined.storage(), joined.layout().viewed(inserted(sizes, dim, arrays.size())));
         }
         List<Operand> parts = arrays.stream()
                 .map(array -> new Operand(array.storage(), array.layout().unsqueezed(dim)))
                 .toList();
-        return cat(recycler, parts, dim);
+        return cat(recycler, parts, dim, out);
     }
 
     private static long[] inserted(long[] sizes, int dim, long size) {

@@ -6,14 +6,18 @@ import org.torchmm.rules.JoiningRules;
 import org.torchmm.rules.Operation;
 import org.torchmm.rules.ViewRules;
 
-/** torch's words by which arrays are joined, cut and put in order, of what their rules do not refuse. */
-record JoiningWords(Recycler recycler, Inputs inputs) {
+/**
+ * torch's words by which arrays are joined, cut and put in order, of what their rules do not refuse.
+ *
+ * @param out what arrays are joined into; null for a new one
+ */
+record JoiningWords(Recycler recycler, Inputs inputs, Operand out) {
 
     /** The results, over the input's storage where they are views of it. */
     Operand[] run(Operation operation) {
         return switch (operation) {
-            case CAT -> new Operand[] {Joined.cat(recycler, operands(), inputs.integer(1))};
-            case STACK -> new Operand[] {Joined.stack(recycler, operands(), inputs.integer(1))};
+            case CAT -> new Operand[] {Joined.cat(recycler, operands(), inputs.integer(1), out)};
+            case STACK -> new Operand[] {Joined.stack(recycler, operands(), inputs.integer(1), out)};
             case SPLIT -> parts(JoiningRules.split(input(), inputs.integer(1), inputs.integer(2)));
             case SPLIT_SIZES -> parts(JoiningRules.split(input(), inputs.integers(1), inputs.integer(2)));
             case CHUNK -> parts(JoiningRules.chunk(input(), inputs.integer(1), inputs.integer(2)));

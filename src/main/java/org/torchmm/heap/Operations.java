@@ -112,7 +112,7 @@ final class Operations {
                     LOG_SOFTMAX,
                     CUMSUM -> new ReductionWords(recycler, out, inputs).run(operation);
             case CAT, STACK, SPLIT, SPLIT_SIZES, CHUNK, TOPK, SORT, ARGSORT ->
-                new JoiningWords(recycler, inputs).run(operation);
+                new JoiningWords(recycler, inputs, out).run(operation);
             case TO, CLONE -> throw new AssertionError(operation + " is Conversions'");
         };
         if (results == null) {

@@ -104,13 +104,18 @@ final class ReducedOutputs {
         return output.check(sizes(inputs.tensor(0), inputs.integers(2), inputs.flag(3)), null);
     }
 
-    /** Computed in the dtype of the array that is given; of all, there are no loops for halves in a wider one. */
+    /** Computed in the dtype of the array that is given; of all, there are no loops for halves in a wider one, of some, none in a complex one. */
     private static Result variance(Dtype own, Output output, long[] sizes, Facts input) {
         Dtype out = output.dtype();
         if (own != null && out != null) {
             ResultType.checkCast(real(own), out);
-            if (isHalf(own) && !isHalf(out) && Sizes.elements(sizes) == 1 && Sizes.elements(input.sizes()) > 0) {
+            boolean isOfAll = Sizes.elements(sizes) == 1;
+            boolean isSomething = Sizes.elements(input.sizes()) > 0;
+            if (isHalf(own) && !isHalf(out) && isOfAll && isSomething) {
                 throw runtimeError("std_var_all: Unsupported dtype " + own.scalarType);
+            }
+            if (own != Dtype.COMPLEX64 && out == Dtype.COMPLEX64 && !isOfAll && isSomething) {
+                throw Sentences.notImplemented("std_cpu", out);
             }
         }
         return output.check(sizes, null);
