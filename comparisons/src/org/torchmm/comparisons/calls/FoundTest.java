@@ -138,6 +138,15 @@ class FoundTest {
                         "var",
                         torch -> torch.out(torch.zeros(DataType.COMPLEX64, 1))
                                 .var(torch.ones(2, 1), new int[] {0}, 1, false)),
+                call("cat", torch -> {
+                    NDArray out = torch.select(torch.zeros(1, 1, 2), -1, 1);
+                    return torch.out(out).cat(List.of(torch.ones(1, 0), torch.ones(1, 1)), -1);
+                }),
+                // a condition is looked at though the arrays would meet in complex128
+                call("where", torch -> {
+                    NDArray x = torch.ones(DataType.FLOAT64, 2);
+                    return torch.where(x, x, torch.ones(DataType.COMPLEX64, 2));
+                }),
                 // a column is a shape of its own, not a dimension added
                 call("outer", torch -> torch.outer(torch.select(torch.ones(0, 2), 1, 1), torch.ones(1))),
                 call("outer", torch -> torch.outer(torch.select(torch.ones(3, 2), 1, 1), torch.ones(1))),

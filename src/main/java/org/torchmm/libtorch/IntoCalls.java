@@ -8,12 +8,16 @@ import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Operation;
 import org.torchmm.rules.ReductionRules;
 import org.torchmm.rules.Schema;
+import org.torchmm.rules.Strides;
 import org.torchmm.rules.Word;
 
 /** Results into arrays that are given, Python's {@code out=}, and into the first operand. */
 final class IntoCalls {
 
     private static final Schema COPY = Schema.parse("copy_(Tensor(a!) input, Tensor src) -> Tensor(a!)");
+
+    private static final Schema AS_STRIDED =
+            Schema.parse("as_strided(Tensor input, int[] size, int[] stride) -> Tensor");
 
     private IntoCalls() {}
 
@@ -44,11 +48,26 @@ final class IntoCalls {
         } else if (resizesOut(operation, arguments) || isCopied(operation, arguments, out)) {
             Object[] summed = operation.summedIn(TensorFacts.dtype((PtNDArray) out), arguments);
             copyAndClose(OperationCalls.run(operation, summed, out.getManager()).get(0), out);
+        } else if ((operation == Operation.CAT || operation == Operation.STACK) && looksContiguous(out)) {
+            long[] sizes = out.getShape().getShape();
+            long handle = Operators.tensor(AS_STRIDED, out, sizes, Strides.contiguous(sizes));
+            try (NDArray same = Tensor.of(out.getManager(), handle)) {
+                Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
+                all[arguments.length] = same;
+                Operators.write(operation.schemaInto(), all);
+            }
         } else if (!NumbersInto.run(operation, arguments, out)) {
             Object[] all = Arrays.copyOf(arguments, arguments.length + outs.length);
             System.arraycopy(outs, 0, all, arguments.length, outs.length);
             Operators.write(operation.schemaInto(), all);
         }
+    }
+
+    /** By its strides of dimensions of size 1 alone it is no contiguous array: these libtorch divides by, and joins nothing. */
+    private static boolean looksContiguous(NDArray out) {
+        TensorFacts facts = new TensorFacts((PtNDArray) out);
+        return Natives.isContiguous((PtNDArray) out)
+                && !Arrays.equals(facts.strides(), Strides.contiguous(facts.sizes()));
     }
 
     /** Of complex numbers, which libtorch converts to uint8, and says on stderr that it drops imaginary parts. */

@@ -209,6 +209,9 @@ final class DtypeRules {
 
     /** Whether the numbers among the second and the third operand fit the dtype in which both meet, which libtorch asks first. */
     static boolean areStored(Inputs inputs) {
+        if (inputs.values()[1] instanceof Facts a && inputs.values()[2] instanceof Facts b) {
+            return a.dtype() != null && b.dtype() != null;
+        }
         ResultType type = new ResultType();
         for (int i = 1; i <= 2; i++) {
             Object value = inputs.values()[i];
