@@ -129,6 +129,19 @@ class FoundTest {
                     return torch.out(torch.zeros(DataType.FLOAT64, 4))
                             .cat(List.of(x, torch.zeros(0), torch.ones(2)), 0);
                 }),
+                // the variance of all is computed in double
+                call("var", torch -> {
+                    NDArray x = torch.tensor(new double[] {1e100, 2e100, 4e100}, 3);
+                    return torch.out(torch.zeros(DataType.COMPLEX64)).var(x);
+                }),
+                call("var", torch -> {
+                    NDArray x = torch.tensor(new double[] {1e15, 1e15 + 1, 1e15 + 2}, 3);
+                    return torch.out(torch.zeros(DataType.FLOAT32)).var(x);
+                }),
+                call("std", torch -> {
+                    NDArray x = torch.tensor(new float[] {1e5f, -3e5f}, 2);
+                    return torch.out(torch.zeros(DataType.FLOAT16)).std(x);
+                }),
                 // real numbers have no variance in a complex array
                 call(
                         "std",

@@ -4,6 +4,8 @@ import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Inputs;
 import org.torchmm.rules.Operation;
 import org.torchmm.rules.ReductionRules;
+import org.torchmm.rules.Scalars;
+import org.torchmm.rules.Sizes;
 import org.torchmm.rules.ViewRules;
 
 /**
@@ -115,8 +117,8 @@ record ReductionWords(Recycler recycler, Operand out, Inputs inputs) {
     /** What is computed in the dtype of the array that it goes into. */
     Operand runFor(Operation operation, Dtype out) {
         return switch (operation) {
-            case VAR -> variance(false, out);
-            case STD -> variance(true, out);
+            case VAR -> varianceFor(out, false);
+            case STD -> varianceFor(out, true);
             case ALL -> truths(BinaryOp.AND, convertedTo(out));
             case ANY -> truths(BinaryOp.OR, convertedTo(out));
             default -> throw new AssertionError(operation);
@@ -128,12 +130,27 @@ record ReductionWords(Recycler recycler, Operand out, Inputs inputs) {
         return out == Dtype.UINT8 && input().layout().count() != 1 ? input().as(out) : input();
     }
 
+    /** Of all of them at once it is one number, a double, which the array has to hold; in halves it is not. */
+    private Operand varianceFor(Dtype out, boolean isRoot) {
+        Dtype own = input().dtype();
+        boolean isOfAll = Sizes.elements(Dims.kept(input().sizes(), reduced(1))) == 1;
+        boolean isHalf = out == Dtype.FLOAT16 || out == Dtype.BFLOAT16;
+        if (!isOfAll || isHalf || own != Dtype.FLOAT32 && own != Dtype.FLOAT64) {
+            return variance(isRoot, out);
+        }
+        Operand variance = variance(isRoot, input(), Dtype.FLOAT64);
+        Scalars.checkStored(variance.storage().getDouble(0), out);
+        return variance;
+    }
+
     /** Computed in a dtype; of complex numbers in that of their parts. */
     private Operand variance(boolean isRoot, Dtype dtype) {
-        boolean isComplex = input().dtype() == Dtype.COMPLEX64;
         Dtype real = dtype == Dtype.COMPLEX64 ? Dtype.FLOAT32 : dtype;
-        Operand a = isComplex ? input() : input().as(real);
-        return Variance.of(recycler, a, reduced(1), inputs.number(2).doubleValue(), inputs.flag(3), isRoot, real);
+        return variance(isRoot, input().dtype() == Dtype.COMPLEX64 ? input() : input().as(real), real);
+    }
+
+    private Operand variance(boolean isRoot, Operand a, Dtype dtype) {
+        return Variance.of(recycler, a, reduced(1), inputs.number(2).doubleValue(), inputs.flag(3), isRoot, dtype);
     }
 
     private Operand truths(BinaryOp op, Operand a) {

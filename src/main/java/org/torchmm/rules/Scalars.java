@@ -25,7 +25,7 @@ public final class Scalars {
     }
 
     /** Refuses what the dtype itself does not hold. */
-    static void checkStored(Number number, Dtype dtype) {
+    public static void checkStored(Number number, Dtype dtype) {
         if (isBeyondHalves(number, dtype)) {
             throw overflow(dtype);
         }
