@@ -129,7 +129,15 @@ class FoundTest {
                     return torch.out(torch.zeros(DataType.FLOAT64, 4))
                             .cat(List.of(x, torch.zeros(0), torch.ones(2)), 0);
                 }),
-                // the variance of all is computed in double
+                // the variance of all is a number of their dtype
+                call("var", torch -> {
+                    NDArray x = torch.tensor(new float[] {1e25f, -1e25f}, 2);
+                    return torch.out(torch.zeros(DataType.FLOAT64)).var(x);
+                }),
+                call("std", torch -> {
+                    NDArray x = torch.tensor(new float[] {1, 2, 4}, 3);
+                    return torch.out(torch.zeros(DataType.FLOAT64)).std(x);
+                }),
                 call("var", torch -> {
                     NDArray x = torch.tensor(new double[] {1e100, 2e100, 4e100}, 3);
                     return torch.out(torch.zeros(DataType.COMPLEX64)).var(x);

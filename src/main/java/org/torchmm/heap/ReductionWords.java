@@ -130,7 +130,7 @@ record ReductionWords(Recycler recycler, Operand out, Inputs inputs) {
         return out == Dtype.UINT8 && input().layout().count() != 1 ? input().as(out) : input();
     }
 
-    /** Of all of them at once it is one number, a double, which the array has to hold; in halves it is not. */
+    /** Of all of them at once it is one number, of their own dtype, which the array has to hold; in halves it is not. */
     private Operand varianceFor(Dtype out, boolean isRoot) {
         Dtype own = input().dtype();
         boolean isOfAll = Sizes.elements(Dims.kept(input().sizes(), reduced(1))) == 1;
@@ -138,7 +138,7 @@ record ReductionWords(Recycler recycler, Operand out, Inputs inputs) {
         if (!isOfAll || isHalf || own != Dtype.FLOAT32 && own != Dtype.FLOAT64) {
             return variance(isRoot, out);
         }
-        Operand variance = variance(isRoot, input(), Dtype.FLOAT64);
+        Operand variance = variance(isRoot, input(), own);
         Scalars.checkStored(variance.storage().getDouble(0), out);
         return variance;
     }
