@@ -2,6 +2,7 @@ package org.torchmm.comparisons.calls;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /**
  * How far a floating-point result may be from libtorch's.
@@ -66,6 +67,9 @@ record Allowance(double relative, double absolute, boolean isLoose) {
             coarsest = Math.max(coarsest, 2 * operand.roundoff()); // what is summed before dtypes meet
             isFinite &= operand.isFinite();
         }
+        if (call.name().equals("tensordot") && operands.stream().anyMatch(Allowance::hasSizeOne)) {
+            count = operands.stream().mapToDouble(Content::count).reduce(1, (a, b) -> a * b);
+        }
         boolean isExact = areWhole && isFinite && unit < 0x1p-22 && isExactOfWhole(call.closeness());
         if (isExact && call.factor() * size * count * count < 1 / unit) {
             return NOTHING;
@@ -108,6 +112,11 @@ record Allowance(double relative, double absolute, boolean isLoose) {
             case SUM -> sum(count, size, Math.max(sums, coarsest > unit ? coarsest : 0), 0, unit, expected, isFinite);
             default -> sum(count, size, coarsest, 0, unit, expected, isFinite);
         };
+    }
+
+    /** What meets a dimension of size 1 is summed before: the products of all with all. */
+    private static boolean hasSizeOne(Content operand) {
+        return LongStream.of(operand.sizes()).anyMatch(size -> size == 1);
     }
 
     private static boolean isExactOfWhole(Closeness closeness) {
