@@ -155,7 +155,7 @@ final class AddedProducts {
 
     /** The numbers and each product are of the dtype, halves too. */
     private static Operand multiple(Operand a, long[] sizes, Number factor, Dtype dtype, Recycler recycler) {
-        boolean isHalf = dtype == Dtype.FLOAT16 || dtype == Dtype.BFLOAT16;
+        boolean isHalf = dtype.isHalf();
         Number rounded = isHalf ? (Number) HalfFormat.of(dtype).rounded(factor.floatValue()) : factor;
         Operand result = placeFor(sizes, dtype, recycler);
         Dtype wide = Promotion.wide(dtype);

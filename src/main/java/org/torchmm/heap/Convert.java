@@ -75,7 +75,7 @@ final class Convert {
             for (int i = 0; i < count; i++) {
                 c[at + i] = source.getLong(offset + i * stride);
             }
-        } else if (source.dtype == Dtype.FLOAT16 || source.dtype == Dtype.BFLOAT16) {
+        } else if (source.dtype.isHalf()) {
             FloatCasts.halves(source, offset, stride, c, at, count);
         } else if (source.data instanceof double[] a) {
             FloatCasts.doubles(a, offset, stride, c, at, count);

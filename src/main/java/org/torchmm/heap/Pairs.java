@@ -83,7 +83,7 @@ final class Pairs {
 
     private static void compute(BinaryOp op, Dtype dtype, Operand a, Operand b, Operand result, int start, int end) {
         long[] sizes = result.sizes();
-        boolean isHalf = dtype == Dtype.FLOAT16 || dtype == Dtype.BFLOAT16;
+        boolean isHalf = dtype.isHalf();
         boolean isWide = isHalf && op.readsScalarsWide() && isOne(b);
         Reader x = new Reader(new Operand(a.storage(), a.layout().expanded(sizes)), dtype).startingAt(start);
         Reader y = new Reader(new Operand(b.storage(), b.layout().expanded(sizes)), dtype, isWide).startingAt(start);

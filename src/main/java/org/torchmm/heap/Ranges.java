@@ -25,7 +25,7 @@ final class Ranges {
             }
             return storage;
         }
-        boolean isHalf = dtype == Dtype.FLOAT16 || dtype == Dtype.BFLOAT16;
+        boolean isHalf = dtype.isHalf();
         int lanes = 32 / dtype.bytes;
         int whole = n - n % (2 * lanes);
         for (int i = 0; i < n; i++) {

@@ -134,8 +134,7 @@ record ReductionWords(Recycler recycler, Operand out, Inputs inputs) {
     private Operand varianceFor(Dtype out, boolean isRoot) {
         Dtype own = input().dtype();
         boolean isOfAll = Sizes.elements(Dims.kept(input().sizes(), reduced(1))) == 1;
-        boolean isHalf = out == Dtype.FLOAT16 || out == Dtype.BFLOAT16;
-        if (!isOfAll || isHalf || own != Dtype.FLOAT32 && own != Dtype.FLOAT64) {
+        if (!isOfAll || out.isHalf() || own != Dtype.FLOAT32 && own != Dtype.FLOAT64) {
             return variance(isRoot, out);
         }
         Operand variance = variance(isRoot, input(), own);

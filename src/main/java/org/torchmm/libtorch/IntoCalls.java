@@ -52,9 +52,7 @@ final class IntoCalls {
             long[] sizes = out.getShape().getShape();
             long handle = Operators.tensor(AS_STRIDED, out, sizes, Strides.contiguous(sizes));
             try (NDArray same = Tensor.of(out.getManager(), handle)) {
-                Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
-                all[arguments.length] = same;
-                Operators.write(operation.schemaInto(), all);
+                run(operation, arguments, same);
             }
         } else if (!NumbersInto.run(operation, arguments, out)) {
             Object[] all = Arrays.copyOf(arguments, arguments.length + outs.length);

@@ -34,7 +34,12 @@ public enum Dtype {
     }
 
     public boolean isFloatingPoint() {
-        return this == FLOAT32 || this == FLOAT64 || this == FLOAT16 || this == BFLOAT16;
+        return this == FLOAT32 || this == FLOAT64 || isHalf();
+    }
+
+    /** float16 and bfloat16. */
+    public boolean isHalf() {
+        return this == FLOAT16 || this == BFLOAT16;
     }
 
     /** Whole numbers, bool among them. */

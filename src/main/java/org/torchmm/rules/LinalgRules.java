@@ -31,7 +31,7 @@ final class LinalgRules {
             return;
         }
         checkFloating("linalg.inv", dtype);
-        if (dtype == Dtype.FLOAT16 || dtype == Dtype.BFLOAT16) {
+        if (dtype.isHalf()) {
             throw runtimeError("linalg.inv: Low precision dtypes not supported. Got " + dtype.scalarType);
         }
     }

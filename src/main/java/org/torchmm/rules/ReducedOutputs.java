@@ -111,7 +111,7 @@ final class ReducedOutputs {
             ResultType.checkCast(real(own), out);
             boolean isOfAll = Sizes.elements(sizes) == 1;
             boolean isSomething = Sizes.elements(input.sizes()) > 0;
-            if (isHalf(own) && !isHalf(out) && isOfAll && isSomething) {
+            if (own.isHalf() && !out.isHalf() && isOfAll && isSomething) {
                 throw runtimeError("std_var_all: Unsupported dtype " + own.scalarType);
             }
             if (own != Dtype.COMPLEX64 && out == Dtype.COMPLEX64 && !isOfAll && isSomething) {
@@ -119,10 +119,6 @@ final class ReducedOutputs {
             }
         }
         return output.check(sizes, null);
-    }
-
-    private static boolean isHalf(Dtype dtype) {
-        return dtype.isFloatingPoint() && dtype.bytes == 2;
     }
 
     private static Dtype real(Dtype dtype) {

@@ -48,15 +48,12 @@ public final class Scalars {
     }
 
     private static Dtype computed(Dtype dtype) {
-        return dtype.isFloatingPoint() && dtype.bytes == 2 ? Dtype.FLOAT32 : dtype;
+        return dtype.isHalf() ? Dtype.FLOAT32 : dtype;
     }
 
     private static boolean isBeyondHalves(Number number, Dtype dtype) {
         double most = dtype == Dtype.FLOAT16 ? 65504 : 0x1.fep127;
-        return dtype.isFloatingPoint()
-                && dtype.bytes == 2
-                && Math.abs(number.doubleValue()) > most
-                && !Double.isInfinite(number.doubleValue());
+        return dtype.isHalf() && Math.abs(number.doubleValue()) > most && !Double.isInfinite(number.doubleValue());
     }
 
     private static IllegalArgumentException overflow(Dtype dtype) {
