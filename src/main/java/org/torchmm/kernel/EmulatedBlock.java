@@ -31,24 +31,10 @@ final class EmulatedBlock {
 
     /** Rows k0 to k0 + kc of matrix q, of n columns from j0 on. */
     void copy(Matrices<double[]> source, int q, int k0, int kc, int j0, int n) {
-        double[] data = source.data();
-        int row = source.rowStride();
-        int column = source.columnStride();
-        int start = source.offset() + q * source.batchStride() + k0 * row + j0 * column;
-        if (column == 1) {
-            for (int k = 0; k < kc; k++) {
-                System.arraycopy(data, start + k * row, low[k], 0, n);
-            }
+        if (source.columnStride() == 1) {
+            DoubleLoops.copyBlock(source, q, k0, kc, j0, n, low);
         } else {
-            int k = 0;
-            for (; k + TOGETHER <= kc; k += TOGETHER) {
-                gather(data, start + k * row, row, column, k, n);
-            }
-            for (; k < kc; k++) {
-                for (int j = 0; j < n; j++) {
-                    low[k][j] = data[start + k * row + j * column];
-                }
-            }
+            gather(source, q, k0, kc, j0, n);
         }
         Arrays.fill(isOutOfRange, 0, n, false);
         hasOutOfRange = false;
@@ -57,6 +43,23 @@ final class EmulatedBlock {
         }
     }
 
+    private void gather(Matrices<double[]> source, int q, int k0, int kc, int j0, int n) {
+        double[] data = source.data();
+        int row = source.rowStride();
+        int column = source.columnStride();
+        int start = source.offset() + q * source.batchStride() + k0 * row + j0 * column;
+        int k = 0;
+        for (; k + TOGETHER <= kc; k += TOGETHER) {
+            gather(data, start + k * row, row, column, k, n);
+        }
+        for (; k < kc; k++) {
+            for (int j = 0; j < n; j++) {
+                low[k][j] = data[start + k * row + j * column];
+            }
+        }
+    }
+
+    /** {@link #TOGETHER} rows. */
     private void gather(double[] data, int start, int row, int column, int k, int n) {
         double[] to0 = low[k];
         double[] to1 = low[k + 1];
