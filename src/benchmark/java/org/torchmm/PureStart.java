@@ -48,7 +48,7 @@ final class PureStart {
         for (List<String> vector : List.of(List.<String>of(), List.of("--add-modules", "jdk.incubator.vector"))) {
             String kernel = vector.isEmpty() ? "scalar kernel" : "vector kernel";
             Archive archive = Archive.of(folder, vector.isEmpty() ? "scalar" : "vector");
-            peak(java(classPath, vector, "-Xlog:disable", archive.write()));
+            archive.write(classPath, vector);
             kinds.put(kernel, java(classPath, vector));
             kinds.put(kernel + ", " + archive.name(), java(classPath, vector, "-Xlog:disable", archive.read()));
             kinds.put(
@@ -95,16 +95,35 @@ final class PureStart {
         });
     }
 
-    /** What a JVM writes of its classes once and reads at each start, and the options for it. */
-    private record Archive(String name, String write, String read) {
+    /** What a JVM writes of its classes once, with which options, and those to read it at each start. */
+    private record Archive(String name, List<List<String>> write, String read) {
 
-        /** JDK 25 has more of a start in its cache than a class-data archive has. */
+        /**
+         * JDK 25 has more of a start in its cache than a class-data archive has. An archive of all classes, the JDK's among them, is
+         * read sooner than one beside the JDK's own, which {@code -XX:ArchiveClassesAtExit} writes.
+         */
         static Archive of(Path folder, String name) {
             Path file = folder.resolve(name);
+            Path classes = folder.resolve(name + ".classes");
             return Runtime.version().feature() < 25
                     ? new Archive(
-                            "class-data archive", "-XX:ArchiveClassesAtExit=" + file, "-XX:SharedArchiveFile=" + file)
-                    : new Archive("AOT cache", "-XX:AOTCacheOutput=" + file, "-XX:AOTCache=" + file);
+                            "class-data archive",
+                            List.of(
+                                    List.of("-XX:DumpLoadedClassList=" + classes),
+                                    List.of(
+                                            "-Xshare:dump",
+                                            "-XX:SharedClassListFile=" + classes,
+                                            "-XX:SharedArchiveFile=" + file)),
+                            "-XX:SharedArchiveFile=" + file)
+                    : new Archive("AOT cache", List.of(List.of("-XX:AOTCacheOutput=" + file)), "-XX:AOTCache=" + file);
+        }
+
+        void write(String classPath, List<String> vector) throws IOException, InterruptedException {
+            for (List<String> options : write) {
+                List<String> quiet = new ArrayList<>(options);
+                quiet.add("-Xlog:disable");
+                lines(java(classPath, vector, quiet.toArray(String[]::new)));
+            }
         }
     }
 
@@ -148,15 +167,24 @@ final class PureStart {
 
     /** The peak of resident memory in KB, 0 where the process does not tell it. */
     private static long peak(List<String> command) throws IOException, InterruptedException {
+        List<String> lines = lines(command);
+        if (lines.isEmpty() || !lines.get(0).equals("4.0")) {
+            throw new IllegalStateException(command + " said " + lines);
+        }
+        return lines.size() == 2 ? Long.parseLong(lines.get(1)) : 0;
+    }
+
+    /** What a process printed that ended well. */
+    private static List<String> lines(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
-        if (process.waitFor() != 0 || !lines.get(0).equals("4.0")) {
-            throw new IllegalStateException(command + " said " + lines);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(command + " ended with " + process.exitValue() + " and said " + lines);
         }
-        return lines.size() == 2 ? Long.parseLong(lines.get(1)) : 0;
+        return lines;
     }
 }
