@@ -2,7 +2,6 @@ package org.torchmm.notebooks;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
@@ -53,37 +52,20 @@ public final class TorchAgent extends RemoteExecutionControl {
         }
     }
 
-    /** The value's text; a refused call is its sentence and where it was typed, without torchmm's frames and native causes. */
     @Override
     protected String invoke(Method snippet) throws Exception {
         try {
-            return text(snippet.invoke(null));
+            Object value = snippet.invoke(null);
+            return TensorDisplay.isShown(value) ? TensorDisplay.text(value) : valueString(value);
         } catch (InvocationTargetException e) {
-            Throwable thrown = e.getCause();
-            if (UserFrames.isRefusal(thrown)) {
-                throw new UserException(thrown.getMessage(), thrown.getClass().getName(), UserFrames.of(thrown));
-            }
-            throw e;
+            throw Answers.of(e);
         }
     }
 
     @Override
     public String varValue(String className, String name)
             throws RunException, EngineTerminationException, InternalException {
-        try {
-            Field variable = findClass(className).getDeclaredField(name);
-            variable.setAccessible(true);
-            Object value = variable.get(null);
-            if (TensorDisplay.isShown(value)) {
-                return TensorDisplay.text(value);
-            }
-        } catch (ReflectiveOperationException e) {
-            throw new InternalException(e.toString());
-        }
-        return super.varValue(className, name);
-    }
-
-    private static String text(Object value) {
-        return TensorDisplay.isShown(value) ? TensorDisplay.text(value) : valueString(value);
+        String text = Answers.ofVariable(this::findClass, className, name);
+        return text != null ? text : super.varValue(className, name);
     }
 }

@@ -10,13 +10,19 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
-/** {@code jshell --execution torch}: snippets run in a JVM of their own, a {@link TorchAgent}, with this one's class path and flags. */
+/**
+ * {@code jshell --execution torch}: snippets run in a JVM of their own, a {@link TorchAgent}, with this one's class path and flags; with
+ * {@code torch:local(true)} in this one, by a {@link LocalAgent}.
+ */
 public final class TorchExecution implements ExecutionControlProvider {
 
     static final String NAME = "torch";
 
     /** A parameter: the kind of arrays that a {@link TorchAgent} makes ready before it is asked. */
     static final String ARRAYS = "arrays";
+
+    /** A parameter: "true" for this JVM. */
+    static final String LOCAL = "local";
 
     /** By which DJL shows its own arrays here too, and not a hint for debuggers: JShell drives its JVM as one. */
     private static final String DJLS_JSHELL = "jshell";
@@ -33,11 +39,15 @@ public final class TorchExecution implements ExecutionControlProvider {
 
     @Override
     public Map<String, String> defaultParameters() {
-        return Map.of(ARRAYS, "");
+        return Map.of(ARRAYS, "", LOCAL, "false");
     }
 
     @Override
     public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) throws Throwable {
+        if ("true".equals(parameters.get(LOCAL))) {
+            System.setProperty(DJLS_JSHELL, "true");
+            return new LocalAgent();
+        }
         return new JdiExecutionControlProvider()
                 .generate(
                         new WithoutConsole(env, parameters.get(ARRAYS)),

@@ -27,13 +27,15 @@ public final class TorchShell {
                     + ": the variable torch is there, as in torch.ones(2, 3); /help has JShell's commands, /exit leaves";
 
     private static final String USAGE = """
-            usage: java -jar target/torchmm-notebook.jar [--pure] [FILE...]
+            usage: java -jar target/torchmm-notebook.jar [--pure] [--local] [FILE...]
 
             Without files, a JShell in which torch is open, and arrays answer as Python prints them.
             With files, or - for standard input, a script: snippets as one would type them, one file after another. It ends with
             exit code 1 at the first snippet that fails, and says on stderr where and why.
 
               --pure        arrays in Java's memory, and nothing native; so it is by itself without DJL's PyTorch engine
+              --local       snippets that are typed run in JShell's own JVM, which starts sooner, and ends where a snippet ends it;
+                            those of a script do anyway
               -h, --help    this text
 
             Java's own flags go before -jar: with --add-modules=jdk.incubator.vector the kernels are several times as fast.
@@ -47,6 +49,7 @@ public final class TorchShell {
 
     static int run(List<String> args, InputStream in, PrintStream out, PrintStream err) throws Exception {
         Path startUp = hasLibtorch() ? LIBTORCH : PURE;
+        boolean isLocal = false;
         List<String> files = new ArrayList<>();
         for (String arg : args) {
             if (arg.equals("--help") || arg.equals("-h")) {
@@ -55,6 +58,8 @@ public final class TorchShell {
             }
             if (arg.equals("--pure")) {
                 startUp = PURE;
+            } else if (arg.equals("--local")) {
+                isLocal = true;
             } else if (arg.equals("-") || !arg.startsWith("-")) {
                 files.add(arg);
             } else {
@@ -63,7 +68,7 @@ public final class TorchShell {
             }
         }
         return files.isEmpty()
-                ? interactive(startUp, in, out, ShellState.of(PREFERENCES))
+                ? interactive(startUp, isLocal, in, out, ShellState.of(PREFERENCES))
                 : scripts(startUp, files, in, err);
     }
 
@@ -72,26 +77,34 @@ public final class TorchShell {
     }
 
     /**
-     * JShell as a tool, its snippets in a JVM of their own.
+     * JShell as a tool.
      *
      * @param startUp what is run first
+     * @param isLocal whether its snippets run in this JVM, and not in one of their own
      * @param state where JShell keeps its history and modes of feedback
      */
-    static int interactive(Path startUp, InputStream in, PrintStream out, ShellState state) throws Exception {
+    static int interactive(Path startUp, boolean isLocal, InputStream in, PrintStream out, ShellState state)
+            throws Exception {
         AnswerMode.keep(state);
         JavaShellToolBuilder shell = JavaShellToolBuilder.builder().in(in, null).out(out);
         state.giveTo(shell);
         out.println(GREETING);
         return shell.start(
                 "--execution",
-                TorchExecution.NAME + ":" + TorchExecution.ARRAYS + "(" + (startUp.equals(PURE) ? "java" : "libtorch")
-                        + ")",
+                execution(startUp, isLocal),
                 "--class-path",
                 System.getProperty("java.class.path"),
                 "--startup",
                 "DEFAULT",
                 "--startup",
                 startUp.toString());
+    }
+
+    private static String execution(Path startUp, boolean isLocal) {
+        String parameter = isLocal
+                ? TorchExecution.LOCAL + "(true)"
+                : TorchExecution.ARRAYS + "(" + (startUp.equals(PURE) ? "java" : "libtorch") + ")";
+        return TorchExecution.NAME + ":" + parameter;
     }
 
     /** Runs files one after another in one JShell; what fails is told to {@code err} with file, line, snippet and reason. */

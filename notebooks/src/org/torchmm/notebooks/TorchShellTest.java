@@ -17,6 +17,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import jdk.jshell.JShell;
+import jdk.jshell.SnippetEvent;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,13 +38,13 @@ class TorchShellTest {
     private final Map<String, String> state = new HashMap<>();
 
     private String typed(String lines) throws Exception {
-        return typed(TorchShell.LIBTORCH, lines);
+        return typed(TorchShell.LIBTORCH, false, lines);
     }
 
-    private String typed(Path startUp, String lines) throws Exception {
+    private String typed(Path startUp, boolean isLocal, String lines) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int exitCode = TorchShell.interactive(
-                startUp, in(lines), new PrintStream(out, true, StandardCharsets.UTF_8), ShellState.of(state));
+                startUp, isLocal, in(lines), new PrintStream(out, true, StandardCharsets.UTF_8), ShellState.of(state));
         assertEquals(0, exitCode);
         return out.toString(StandardCharsets.UTF_8).replace("\r", "");
     }
@@ -133,7 +137,11 @@ class TorchShellTest {
             assertEquals(
                     0,
                     TorchShell.interactive(
-                            TorchShell.PURE, in(lines), new PrintStream(out, true, StandardCharsets.UTF_8), counting));
+                            TorchShell.PURE,
+                            false,
+                            in(lines),
+                            new PrintStream(out, true, StandardCharsets.UTF_8),
+                            counting));
             assertFalse(out.toString(StandardCharsets.UTF_8).contains("==>"), out.toString(StandardCharsets.UTF_8));
         }
         assertArrayEquals(
@@ -195,7 +203,7 @@ class TorchShellTest {
 
     @Test
     void arrays_in_java_s_memory() throws Exception {
-        String answers = typed(TorchShell.PURE, """
+        String answers = typed(TorchShell.PURE, false, """
                 torch.manualSeed(0);
                 torch.select(torch.bmm(torch.randn(10, 3, 4), torch.randn(10, 4, 5)), 0, 0)
                 torch.manager().getEngine().getEngineName()
@@ -213,13 +221,56 @@ class TorchShellTest {
     }
 
     @Test
+    void snippets_in_this_jvm_answer_the_same() throws Exception {
+        String snippets = """
+                NDArray a = torch.ones(2);
+                a
+                List.of(a)
+                var list = new NDList(a);
+                list
+                NDArray product() { return torch.mm(torch.ones(2, 3), torch.ones(4, 5)); }
+                product()
+                Objects.checkIndex(3, 2)
+                "text"
+                null
+                ProcessHandle.current().pid() == %d
+                """.formatted(ProcessHandle.current().pid());
+        String local = typed(TorchShell.PURE, true, snippets);
+        assertTrue(local.contains("true\n"), local);
+        assertTrue(local.contains("mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)"), local);
+        assertEquals(typed(TorchShell.PURE, false, snippets), local.replace("true\n", "false\n"));
+    }
+
+    @Test
+    void an_endless_snippet_in_this_jvm_can_be_stopped() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        System.getProperties().put("begun", begun);
+        try (JShell shell = JShell.builder()
+                .executionEngine(new TorchExecution(), Map.of(TorchExecution.LOCAL, "true"))
+                .build()) {
+            FutureTask<List<SnippetEvent>> events = new FutureTask<>(
+                    () -> shell.eval(
+                            "{ ((java.util.concurrent.CountDownLatch) System.getProperties().get(\"begun\")).countDown(); for (;;) { } }"));
+            Thread typing = new Thread(events);
+            typing.start();
+            begun.await();
+            shell.stop();
+            assertEquals(1, events.get().size());
+            assertEquals("2", shell.eval("1 + 1").get(0).value());
+        } finally {
+            System.getProperties().remove("begun");
+        }
+    }
+
+    @Test
     void help_and_options() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         for (String help : List.of("--help", "-h")) {
             out.reset();
             assertEquals(0, TorchShell.run(List.of(help), in(""), new PrintStream(out), new PrintStream(err)));
-            assertTrue(out.toString().startsWith("usage: java -jar target/torchmm-notebook.jar [--pure] [FILE...]\n"));
+            assertTrue(out.toString()
+                    .startsWith("usage: java -jar target/torchmm-notebook.jar [--pure] [--local] [FILE...]\n"));
         }
         assertEquals("", err.toString());
         assertEquals(2, TorchShell.run(List.of("--hlep"), in(""), new PrintStream(out), new PrintStream(err)));
