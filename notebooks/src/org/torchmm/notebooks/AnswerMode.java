@@ -46,9 +46,15 @@ final class AnswerMode {
     }
 
     private static String seen(ShellState state) {
+        // neither a lambda nor +, for which a JVM that starts makes classes: 50 ms before the first prompt
         StringBuilder kept = new StringBuilder(COMMANDS);
-        JSHELLS_KEYS.forEach(key -> kept.append('\n').append(state.get(key)));
-        return Runtime.version().feature() + " "
-                + Integer.toHexString(kept.toString().hashCode());
+        for (String key : JSHELLS_KEYS) {
+            kept.append('\n').append(state.get(key));
+        }
+        return new StringBuilder()
+                .append(Runtime.version().feature())
+                .append(' ')
+                .append(Integer.toHexString(kept.toString().hashCode()))
+                .toString();
     }
 }

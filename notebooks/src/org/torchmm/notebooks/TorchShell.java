@@ -22,9 +22,8 @@ public final class TorchShell {
     static final Path LIBTORCH = notebooks("torch.jsh");
     static final Path PURE = notebooks("pure.jsh");
 
-    private static final String GREETING =
-            "torchmm on Java " + Runtime.version().feature()
-                    + ": the variable torch is there, as in torch.ones(2, 3); /help has JShell's commands, /exit leaves";
+    private static final String GREETING = "torchmm on Java %s: the variable torch is there, as in torch.ones(2, 3);"
+            + " /help has JShell's commands, /exit leaves";
 
     private static final String USAGE = """
             usage: java -jar target/torchmm-notebook.jar [--pure] [--local] [FILE...]
@@ -88,7 +87,7 @@ public final class TorchShell {
         AnswerMode.keep(state);
         JavaShellToolBuilder shell = JavaShellToolBuilder.builder().in(in, null).out(out);
         state.giveTo(shell);
-        out.println(GREETING);
+        out.println(GREETING.replace("%s", Integer.toString(Runtime.version().feature())));
         return shell.start(
                 "--execution",
                 execution(startUp, isLocal),
@@ -101,10 +100,11 @@ public final class TorchShell {
     }
 
     private static String execution(Path startUp, boolean isLocal) {
-        String parameter = isLocal
-                ? TorchExecution.LOCAL + "(true)"
-                : TorchExecution.ARRAYS + "(" + (startUp.equals(PURE) ? "java" : "libtorch") + ")";
-        return TorchExecution.NAME + ":" + parameter;
+        if (isLocal) {
+            return TorchExecution.NAME + ":" + TorchExecution.LOCAL + "(true)";
+        }
+        String arrays = startUp.equals(PURE) ? "(java)" : "(libtorch)";
+        return (TorchExecution.NAME + ":" + TorchExecution.ARRAYS).concat(arrays);
     }
 
     /** Runs files one after another in one JShell; what fails is told to {@code err} with file, line, snippet and reason. */

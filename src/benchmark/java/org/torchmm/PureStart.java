@@ -47,8 +47,10 @@ final class PureStart {
         Map<String, List<String>> kinds = new LinkedHashMap<>();
         for (List<String> vector : List.of(List.<String>of(), List.of("--add-modules", "jdk.incubator.vector"))) {
             String kernel = vector.isEmpty() ? "scalar kernel" : "vector kernel";
-            Archive archive = Archive.of(folder, vector.isEmpty() ? "scalar" : "vector");
-            archive.write(classPath, vector);
+            ClassArchive archive = ClassArchive.of(folder, vector.isEmpty() ? "scalar" : "vector");
+            for (List<String> options : archive.write()) {
+                lines(java(classPath, vector, options.toArray(String[]::new)));
+            }
             kinds.put(kernel, java(classPath, vector));
             kinds.put(kernel + ", " + archive.name(), java(classPath, vector, "-Xlog:disable", archive.read()));
             kinds.put(
@@ -93,38 +95,6 @@ final class PureStart {
                     seconds[0],
                     peaks.get(kind) == 0 ? "not asked" : peaks.get(kind) / 1024 + " MB");
         });
-    }
-
-    /** What a JVM writes of its classes once, with which options, and those to read it at each start. */
-    private record Archive(String name, List<List<String>> write, String read) {
-
-        /**
-         * JDK 25 has more of a start in its cache than a class-data archive has. An archive of all classes, the JDK's among them, is
-         * read sooner than one beside the JDK's own, which {@code -XX:ArchiveClassesAtExit} writes.
-         */
-        static Archive of(Path folder, String name) {
-            Path file = folder.resolve(name);
-            Path classes = folder.resolve(name + ".classes");
-            return Runtime.version().feature() < 25
-                    ? new Archive(
-                            "class-data archive",
-                            List.of(
-                                    List.of("-XX:DumpLoadedClassList=" + classes),
-                                    List.of(
-                                            "-Xshare:dump",
-                                            "-XX:SharedClassListFile=" + classes,
-                                            "-XX:SharedArchiveFile=" + file)),
-                            "-XX:SharedArchiveFile=" + file)
-                    : new Archive("AOT cache", List.of(List.of("-XX:AOTCacheOutput=" + file)), "-XX:AOTCache=" + file);
-        }
-
-        void write(String classPath, List<String> vector) throws IOException, InterruptedException {
-            for (List<String> options : write) {
-                List<String> quiet = new ArrayList<>(options);
-                quiet.add("-Xlog:disable");
-                lines(java(classPath, vector, quiet.toArray(String[]::new)));
-            }
-        }
     }
 
     private static List<String> java(String classPath, List<String> vector, String... options) {
