@@ -135,6 +135,12 @@ final class KernelProducts {
     }
 
     private Storage widened(Plan plan, Dtype wide, Operand input, Operand other, Recycler recycler, long count) {
+        BatchedProduct narrow = plan.of(input, other);
+        if (WidenedBlocks.suit(narrow)) {
+            Storage c = Storage.allocate(recycler, wide, count);
+            new WidenedBlocks(kernel, element(wide), wide, recycler).multiply(narrow, input, other, c);
+            return c;
+        }
         Operand a = input.widened(recycler, wide);
         Operand b = other.widened(recycler, wide);
         Storage c = multiplied(plan.of(a, b), a, b, recycler, count);
