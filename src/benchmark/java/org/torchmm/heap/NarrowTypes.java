@@ -12,7 +12,7 @@ import org.torchmm.kernel.MatrixKernels;
 
 /**
  * What numbers of 8 and 16 bits cost on Java's arrays, everything in turns, results closed: conversions of 1,000,000 of them
- * beside libtorch's, and products of squares beside those of float32. CPU time of one
+ * beside libtorch's, and products of squares, and of a few rows by squares, beside those of float32. CPU time of one
  * thread; of more the clock's.
  *
  * <pre>mvn -q test-compile exec:exec -Dexec.mainClass=org.torchmm.heap.NarrowTypes -Dtour.args="1 21"</pre>
@@ -88,16 +88,23 @@ public final class NarrowTypes {
     private static void products(int rounds, Torch java) {
         System.out.println("| product | float32, us | narrow, us | ratio | of best |\n|---|---|---|---|---|");
         for (int size : new int[] {256, 512, 1024}) {
-            product(rounds, java, size, DataType.INT32, false);
-            for (boolean isTransposed : new boolean[] {false, true}) {
-                HALVES.forEach(narrow -> product(rounds, java, size, narrow, isTransposed));
-                WHOLE.forEach(narrow -> product(rounds, java, size, narrow, isTransposed));
-            }
+            products(rounds, java, size, size);
+        }
+        products(rounds, java, 1, 4096);
+        products(rounds, java, 8, 4096);
+    }
+
+    private static void products(int rounds, Torch java, int rows, int size) {
+        product(rounds, java, rows, size, DataType.INT32, false);
+        for (boolean isTransposed : new boolean[] {false, true}) {
+            HALVES.forEach(narrow -> product(rounds, java, rows, size, narrow, isTransposed));
+            WHOLE.forEach(narrow -> product(rounds, java, rows, size, narrow, isTransposed));
         }
     }
 
-    private static void product(int rounds, Torch java, int size, DataType narrow, boolean isTransposed) {
-        String name = name(narrow) + " " + size + (isTransposed ? ", second transposed" : "");
+    private static void product(int rounds, Torch java, int rows, int size, DataType narrow, boolean isTransposed) {
+        String name = name(narrow) + " " + (rows == size ? "" : rows + " by ") + size
+                + (isTransposed ? ", second transposed" : "");
         if (!name.contains(part)) {
             return;
         }
@@ -105,17 +112,17 @@ public final class NarrowTypes {
             double[][] times = times(
                     rounds,
                     size > 512 ? 2 : 10,
-                    product(scope, size, DataType.FLOAT32, isTransposed),
-                    product(scope, size, narrow, isTransposed));
+                    product(scope, rows, size, DataType.FLOAT32, isTransposed),
+                    product(scope, rows, size, narrow, isTransposed));
             print(name, times[0], times[1]);
         }
     }
 
-    private static Runnable product(Torch torch, int size, DataType dtype, boolean isTransposed) {
+    private static Runnable product(Torch torch, int rows, int size, DataType dtype, boolean isTransposed) {
         torch.manualSeed(1);
-        NDArray a = torch.to(torch.randn(size, size), dtype);
-        NDArray rows = torch.to(torch.randn(size, size), dtype);
-        NDArray b = isTransposed ? torch.t(rows) : rows;
+        NDArray a = torch.to(torch.randn(rows, size), dtype);
+        NDArray square = torch.to(torch.randn(size, size), dtype);
+        NDArray b = isTransposed ? torch.t(square) : square;
         return () -> torch.mm(a, b).close();
     }
 
