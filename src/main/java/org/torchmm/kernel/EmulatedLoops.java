@@ -49,11 +49,11 @@ final class EmulatedLoops implements Loops<double[]> {
         try (EmulatedRoom room = EmulatedRoom.borrow(split.most(), nc, 0, LANES)) {
             for (int j = j0; j < j1; j += nc) {
                 int n = Math.min(nc, j1 - j);
+                room.chains.begin(new EmulatedDigits(p, q, i0, i1, j, j + n));
                 for (int chain = 0; chain < split.chunks(); chain++) {
                     int k0 = split.from(chain);
                     int k1 = split.to(chain);
                     room.block.copy(p.b(), q, k0, k1 - k0, j, n);
-                    room.chains.begin();
                     for (int i = i0; i < i1; i++) {
                         Arrays.fill(room.sum[0], 0, n, 0);
                         row(p, q, i, j, n, k0, k1, room, room.isDoubtful[0]);
@@ -90,19 +90,18 @@ final class EmulatedLoops implements Loops<double[]> {
         try (EmulatedRoom room = EmulatedRoom.borrow(Math.max(LANES, Math.min(DEPTH, whole)), nc, p.m(), LANES)) {
             for (int j = j0; j < j1; j += nc) {
                 int n = Math.min(nc, j1 - j);
+                room.chains.begin(new EmulatedDigits(p, q, 0, p.m(), j, j + n));
                 for (int i = 0; i < p.m(); i++) {
                     begin(room.lanes[i], room.isDoubtful[i], n);
                 }
                 for (int k = 0; k < whole; k += DEPTH) {
                     int kc = Math.min(DEPTH, whole - k);
                     room.block.copy(p.b(), q, k, kc, j, n);
-                    room.chains.begin();
                     for (int i = 0; i < p.m(); i++) {
                         room.chains.add(p.a(), q, i, k, kc, room.block, n, room.lanes[i], room.isDoubtful[i]);
                     }
                 }
                 room.block.copy(p.b(), q, whole, p.k() - whole, j, n);
-                room.chains.begin();
                 for (int i = 0; i < p.m(); i++) {
                     addUp(p, q, i, j, n, room.lanes[i], room.isDoubtful[i]);
                     System.arraycopy(room.lanes[i][0], 0, room.sum[0], 0, n);
