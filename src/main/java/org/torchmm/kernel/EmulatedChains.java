@@ -47,10 +47,9 @@ final class EmulatedChains {
         t = new double[n + 3 * APART];
     }
 
-    /** Another product, of which nothing is known. */
+    /** Another product, of which nothing is known but that it comes after those before. */
     void begin(EmulatedDigits digitsOf) {
         digits = digitsOf;
-        careful = 0;
     }
 
     /**
@@ -74,7 +73,7 @@ final class EmulatedChains {
             Arrays.fill(isDoubtful, 0, n, true);
             return false;
         }
-        if (digits.areKnownToBeFew()) {
+        if (careful > 0 && digits.areFew() || digits.areKnownToBeFew()) {
             steps(b, kc, n, sums, Way.FEW);
             return true;
         }

@@ -12,6 +12,9 @@ final class EmulatedDigits {
     /** What is less may not be a number with all its digits. */
     private static final int LEAST_EXPONENT = -1000;
 
+    /** More than any exponent. */
+    private static final int NONE = 1 << 20;
+
     private final Product<double[]> p;
     private final int q;
     private final int i0;
@@ -41,51 +44,64 @@ final class EmulatedDigits {
     boolean areFew() {
         if (!isAsked) {
             isAsked = true;
-            Numbers a = new Numbers(p.a(), q, i0, i1, 0, p.k());
-            areFew = a.fits() && areFew(a, new Numbers(p.b(), q, 0, p.k(), j0, j1));
+            Numbers a = new Numbers();
+            Numbers b = new Numbers();
+            areFew = read(p.a(), i0, i1, 0, p.k(), a, b) && read(p.b(), 0, p.k(), j0, j1, b, a);
         }
         return areFew;
     }
 
-    private boolean areFew(Numbers a, Numbers b) {
-        if (!b.fits() || a.exponent + b.exponent < LEAST_EXPONENT) {
-            return false;
+    /** Row by row or column by column, as they lie in memory, until there are too many digits. */
+    private boolean read(Matrices<double[]> x, int r0, int r1, int c0, int c1, Numbers of, Numbers others) {
+        boolean isAcross = c1 - c0 == 1 || r1 - r0 > 1 && x.columnStride() > x.rowStride();
+        int start = x.offset() + q * x.batchStride() + r0 * x.rowStride() + c0 * x.columnStride();
+        int lines = isAcross ? c1 - c0 : r1 - r0;
+        int from = isAcross ? x.columnStride() : x.rowStride();
+        for (int line = 0; line < lines; line++) {
+            if (isAcross) {
+                of.read(x.data(), start + line * from, x.rowStride(), r1 - r0);
+            } else {
+                of.read(x.data(), start + line * from, x.columnStride(), c1 - c0);
+            }
+            if (!areFew(of, others)) {
+                return false;
+            }
         }
-        double unit = Math.scalb(1.0, Math.min(0, a.exponent + b.exponent));
-        double e = (p.k() + 1.0) * a.most * b.most * 0x1p-52;
-        return e + a.most * b.mostLow + 2 * a.mostLow * b.most <= 0x1p52 * unit; // NaN is no
+        return true;
     }
 
-    /** What an operand's numbers are multiples of, and the largest of them and of their lower halves. */
+    private boolean areFew(Numbers a, Numbers b) {
+        if (Math.min(a.exponent, b.exponent) < LEAST_EXPONENT / 2) {
+            return false;
+        }
+        double unit = Double.longBitsToDouble(1023L + Math.min(0, a.exponent + b.exponent) << 52);
+        double e = (p.k() + 1.0) * a.most * b.most * 0x1p-52;
+        return e + 2 * (a.most * b.mostLow + a.mostLow * b.most) <= 0x1p52 * unit; // NaN is no
+    }
+
+    /** What an operand's numbers are multiples of, and bounds of them and of their lower halves. */
     private static final class Numbers {
 
-        private int exponent = Integer.MAX_VALUE / 2;
+        private int exponent = NONE / 4;
         private double most;
         private double mostLow;
 
-        Numbers(Matrices<double[]> x, int q, int r0, int r1, int c0, int c1) {
-            double[] data = x.data();
-            for (int r = r0; r < r1; r++) {
-                int at = x.offset() + q * x.batchStride() + r * x.rowStride() + c0 * x.columnStride();
-                for (int c = c0; c < c1; c++, at += x.columnStride()) {
-                    look(data[at]);
-                }
+        void read(double[] data, int from, int step, int n) {
+            long least = NONE;
+            long largest = 0;
+            long all = 0;
+            for (int j = 0, at = from; j < n; j++, at += step) {
+                long bits = Double.doubleToRawLongBits(data[at]) & Long.MAX_VALUE;
+                long ofZero = bits - 1 >> 63 & NONE;
+                least = Math.min(least, (bits >>> 52) + Long.numberOfTrailingZeros(bits | 1L << 52) + ofZero);
+                largest = Math.max(largest, bits);
+                all |= bits;
             }
-        }
-
-        private void look(double x) {
-            long bits = Double.doubleToRawLongBits(x);
-            if (bits << 1 != 0) {
-                int last = (int) (bits >>> 52 & 0x7ff) - 1075 + Long.numberOfTrailingZeros(bits | 1L << 52);
-                exponent = Math.min(exponent, last);
+            exponent = (int) Math.min(exponent, least - 1075);
+            most = Math.max(most, Double.longBitsToDouble(largest)); // NaN stays
+            if (!EmulatedSteps.isShort(all)) {
+                mostLow = Math.max(mostLow, most * 0x1p-26);
             }
-            double h = EmulatedSteps.high(x);
-            most = Math.max(most, Math.abs(x));
-            mostLow = Math.max(mostLow, Math.abs(x - h));
-        }
-
-        boolean fits() {
-            return exponent > LEAST_EXPONENT / 2;
         }
     }
 }
