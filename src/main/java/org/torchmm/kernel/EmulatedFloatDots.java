@@ -78,8 +78,7 @@ final class EmulatedFloatDots {
             double c = sums[x];
             double s = products[x] + c;
             sums[x] = (float) s;
-            doubt |= EmulatedFloatSteps.isMiddle(s) & EmulatedFloatSteps.hasLost(products[x], c, s)
-                    | EmulatedFloatSteps.isTiny(s);
+            doubt |= EmulatedFloatSteps.isMiddle(s) & EmulatedFloatSteps.hasLost(products[x], c, s);
         }
         return doubt;
     }

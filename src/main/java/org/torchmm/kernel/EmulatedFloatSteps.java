@@ -30,7 +30,7 @@ final class EmulatedFloatSteps {
         return doubt;
     }
 
-    /** Two steps; negative where one lost something and ended in the middle, or is tiny. */
+    /** Two steps; negative where a sum that lost something ended in the middle, or is tiny. */
     static long careful(double[] sum, double[] b0, double[] b1, double a0, double a1, int n) {
         long doubt = 0;
         for (int j = 0; j < n; j++) {
@@ -41,7 +41,7 @@ final class EmulatedFloatSteps {
             double other = a1 * b1[j];
             double t = other + d;
             sum[j] = (float) t;
-            doubt |= isMiddle(s) & hasLost(product, c, s) | isTiny(s) | isMiddle(t) & hasLost(other, d, t) | isTiny(t);
+            doubt |= isMiddle(s) & hasLost(product, c, s) | isMiddle(t) & hasLost(other, d, t);
         }
         return doubt;
     }
@@ -50,11 +50,6 @@ final class EmulatedFloatSteps {
     static long isMiddle(double sum) {
         long bits = Double.doubleToRawLongBits(sum);
         return ((bits & BEYOND_FLOAT ^ HALF) - 1) | (2 * bits - 1 >>> 1) - LEAST_BITS;
-    }
-
-    /** Negative where a sum is not zero and less than a normal float. */
-    static long isTiny(double sum) {
-        return (2 * Double.doubleToRawLongBits(sum) - 1 >>> 1) - LEAST_BITS;
     }
 
     /** Negative where x + y is not sum (Knuth). */

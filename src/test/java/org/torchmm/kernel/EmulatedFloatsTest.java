@@ -11,7 +11,7 @@ class EmulatedFloatsTest {
 
     private static final long SEED = Long.getLong("torchmm.seed", 20261127);
     private static final int ROUNDS = Integer.getInteger("emulated.rounds", 400);
-    private static final int KINDS = 10;
+    private static final int KINDS = 11;
 
     private static final int[] SIZES = {1, 2, 3, 7, 8, 15, 31, 32, 33, 64, 100, 127, 130, 255, 256, 257, 300, 520};
 
@@ -31,6 +31,8 @@ class EmulatedFloatsTest {
         };
         // whose products are a little less than a half of the last digit of 1, so little that a double loses it
         float[] besideMiddles = {1, 1 + 0x1p-23f, -1, 0x1p-12f * (1 + 0x1p-16f), 0x1p-12f * (1 - 0x1p-16f), 0, 0, 0};
+        // the same below the normal numbers, whose middles are elsewhere
+        float[] tiny = {0x1p-65f, 0x1p-84f, 0x1p-75f * (1 + 0x1p-23f), 0x1p-75f * (1 - 0x1p-23f), -0x1p-65f};
         return switch (kind) {
             case 0 -> () -> (float) random.nextGaussian();
             case 1 -> () -> besideMiddles[random.nextInt(besideMiddles.length)];
@@ -44,6 +46,7 @@ class EmulatedFloatsTest {
                         : (float) random.nextGaussian();
             case 7 -> () -> (float) Math.scalb(random.nextGaussian(), random.nextInt(280) - 150);
             case 8 -> () -> (float) Math.scalb(1.0, random.nextInt(4)) * (random.nextInt(3) - 1);
+            case 9 -> () -> tiny[random.nextInt(tiny.length)];
             default -> () -> random.nextInt(4) == 0 ? random.nextInt(4) : (float) random.nextGaussian();
         };
     }
