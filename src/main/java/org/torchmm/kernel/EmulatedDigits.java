@@ -12,6 +12,9 @@ final class EmulatedDigits {
     /** What is less may not be a number with all its digits. */
     private static final int LEAST_EXPONENT = -1000;
 
+    /** Numbers of a first row and column that say of most products that they have more. */
+    private static final int FIRST = 64;
+
     /** More than any exponent. */
     private static final int NONE = 1 << 20;
 
@@ -46,7 +49,9 @@ final class EmulatedDigits {
             isAsked = true;
             Numbers a = new Numbers();
             Numbers b = new Numbers();
-            areFew = read(p.a(), i0, i1, 0, p.k(), a, b) && read(p.b(), 0, p.k(), j0, j1, b, a);
+            a.read(p.a().data(), start(p.a(), i0, 0), p.a().columnStride(), Math.min(FIRST, p.k()));
+            b.read(p.b().data(), start(p.b(), 0, j0), p.b().rowStride(), Math.min(FIRST, p.k()));
+            areFew = areFew(a, b) && read(p.a(), i0, i1, 0, p.k(), a, b) && read(p.b(), 0, p.k(), j0, j1, b, a);
         }
         return areFew;
     }
@@ -54,7 +59,7 @@ final class EmulatedDigits {
     /** Row by row or column by column, as they lie in memory, until there are too many digits. */
     private boolean read(Matrices<double[]> x, int r0, int r1, int c0, int c1, Numbers of, Numbers others) {
         boolean isAcross = c1 - c0 == 1 || r1 - r0 > 1 && x.columnStride() > x.rowStride();
-        int start = x.offset() + q * x.batchStride() + r0 * x.rowStride() + c0 * x.columnStride();
+        int start = start(x, r0, c0);
         int lines = isAcross ? c1 - c0 : r1 - r0;
         int from = isAcross ? x.columnStride() : x.rowStride();
         for (int line = 0; line < lines; line++) {
@@ -68,6 +73,10 @@ final class EmulatedDigits {
             }
         }
         return true;
+    }
+
+    private int start(Matrices<double[]> x, int row, int column) {
+        return x.offset() + q * x.batchStride() + row * x.rowStride() + column * x.columnStride();
     }
 
     private boolean areFew(Numbers a, Numbers b) {

@@ -82,7 +82,11 @@ final class EmulatedLoops implements Loops<double[]> {
     @Override
     public void lanes(Product<double[]> p, int q, int j0, int j1) {
         if (j1 - j0 < FEW) {
-            fewLanes(p, q, j0, j1);
+            if (new EmulatedDigits(p, q, 0, p.m(), j0, j1).areFew()) {
+                fewLanes(p, q, j0, j1);
+            } else {
+                DoubleLoops.INSTANCE.lanes(p, q, j0, j1);
+            }
             return;
         }
         int nc = Math.min(WIDTH, j1 - j0);
@@ -131,8 +135,12 @@ final class EmulatedLoops implements Loops<double[]> {
             bs[x] = b.offset() + q * b.batchStride() + j * b.columnStride() + k * b.rowStride();
         }
         int steps = split.least();
-        new EmulatedDots(a.data(), a.columnStride(), b.data(), b.rowStride(), new EmulatedDigits(p, q, i0, i1, 0, p.n()))
-                .run(as, bs, count, steps, sums);
+        EmulatedDots dots = new EmulatedDots(a.data(), a.columnStride(), b.data(), b.rowStride());
+        if (new EmulatedDigits(p, q, i0, i1, 0, p.n()).areFew()) {
+            dots.run(as, bs, count, steps, sums);
+        } else {
+            dots.each(as, bs, count, steps, sums);
+        }
         for (int x = 0; x < count; x++) {
             int chain = x % chains;
             if (split.to(chain) - split.from(chain) > steps) {
@@ -153,7 +161,7 @@ final class EmulatedLoops implements Loops<double[]> {
         double[] sums = new double[LANES];
         int steps = p.k() / LANES;
         EmulatedDots dots = new EmulatedDots(
-                a.data(), LANES, b.data(), LANES, new EmulatedDigits(p, q, 0, p.m(), j0, j1));
+                a.data(), LANES, b.data(), LANES);
         for (int i = 0; i < p.m(); i++) {
             for (int j = j0; j < j1; j++) {
                 for (int lane = 0; lane < LANES; lane++) {
