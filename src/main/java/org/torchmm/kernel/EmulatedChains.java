@@ -25,6 +25,7 @@ final class EmulatedChains {
     private final double[] doubt;
     /** For a careful step. */
     private final double[] s;
+
     private final double[] t;
 
     private EmulatedDigits digits;

@@ -160,8 +160,7 @@ final class EmulatedLoops implements Loops<double[]> {
         int[] bs = new int[LANES];
         double[] sums = new double[LANES];
         int steps = p.k() / LANES;
-        EmulatedDots dots = new EmulatedDots(
-                a.data(), LANES, b.data(), LANES);
+        EmulatedDots dots = new EmulatedDots(a.data(), LANES, b.data(), LANES);
         for (int i = 0; i < p.m(); i++) {
             for (int j = j0; j < j1; j++) {
                 for (int lane = 0; lane < LANES; lane++) {

@@ -105,7 +105,15 @@ final class EmulatedSteps {
      */
     // In three loops, as C2 makes no vectors of them in one: 2.3 ns a step, not 5.
     static void careful(
-            double[] sum, double[] doubt, double[] s, double[] t, double[] bh, double[] bl, double ah, double al, int n) {
+            double[] sum,
+            double[] doubt,
+            double[] s,
+            double[] t,
+            double[] bh,
+            double[] bl,
+            double ah,
+            double al,
+            int n) {
         for (int j = 0; j < n; j++) {
             double c = sum[j];
             double product = ah * bh[j];

@@ -137,7 +137,8 @@ class EmulatedLoopsTest {
     }
 
     private static DoubleMatrices ofBits(Random random, int bits, int scale, int rows, int columns) {
-        double[] data = array(rows * columns, () -> Math.scalb((double) (random.nextLong() >>> 64 - bits | 1), scale - bits));
+        double[] data =
+                array(rows * columns, () -> Math.scalb((double) (random.nextLong() >>> 64 - bits | 1), scale - bits));
         data[0] = 0;
         return DoubleMatrices.of(data, 1, rows, columns);
     }

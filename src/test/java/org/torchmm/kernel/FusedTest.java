@@ -155,8 +155,7 @@ class FusedTest {
         return EmulatedSteps.isPower(Double.doubleToRawLongBits(x));
     }
 
-    private static void careful(
-            double[] sum, double[] doubt, double[] bh, double[] bl, double ah, double al, int n) {
+    private static void careful(double[] sum, double[] doubt, double[] bh, double[] bl, double ah, double al, int n) {
         EmulatedSteps.careful(sum, doubt, new double[n], new double[n], bh, bl, ah, al, n);
     }
 
