@@ -8,9 +8,6 @@ import java.util.Arrays;
  */
 final class EmulatedFloatDots {
 
-    /** Times to be careful at once after one that was in doubt. */
-    private static final int AFTER_DOUBT = 15;
-
     /** Steps after which there is a look for doubts. */
     private static final int ASK = 16;
 
@@ -19,7 +16,6 @@ final class EmulatedFloatDots {
     private final int aStep;
     private final int bStep;
     private final double[] products;
-    private int careful;
 
     /** For so many chains. */
     EmulatedFloatDots(int chains, float[] a, int aStep, float[] b, int bStep) {
@@ -32,14 +28,15 @@ final class EmulatedFloatDots {
 
     /** Chains of {@code steps} products from +0 on, as many as there are sums, the floats in doubles. */
     void run(int[] as, int[] bs, int steps, double[] sums) {
-        if (careful == 0 && !quick(as, bs, steps, sums)) {
-            careful = AFTER_DOUBT;
+        if (!quick(as, bs, steps, sums)) {
+            careful(as, bs, steps, sums);
         }
-        if (careful > 0) {
-            careful--;
-            if (!careful(as, bs, steps, sums)) {
-                surely(as, bs, steps, sums);
-            }
+    }
+
+    /** The same where sums may well end in the middle between two floats. */
+    void careful(int[] as, int[] bs, int steps, double[] sums) {
+        if (!isSure(as, bs, steps, sums)) {
+            surely(as, bs, steps, sums);
         }
     }
 
@@ -60,7 +57,7 @@ final class EmulatedFloatDots {
         return doubt >= 0;
     }
 
-    private boolean careful(int[] as, int[] bs, int steps, double[] sums) {
+    private boolean isSure(int[] as, int[] bs, int steps, double[] sums) {
         Arrays.fill(sums, 0);
         long doubt = 0;
         for (int k = 0, p = 0, q = 0; k < steps && doubt >= 0; ) {

@@ -157,17 +157,21 @@ final class EmulatedFloats implements Loops<float[]> {
         double[] sums = new double[LANES];
         float[] sum = new float[LANES];
         int steps = p.k() / LANES;
+        int careful = 0;
         for (int i = 0; i < p.m(); i++) {
             int ao = a.offset() + q * a.batchStride() + i * a.rowStride();
             for (int j = j0; j < j1; j++) {
                 int bo = b.offset() + q * b.batchStride() + j * b.columnStride();
-                for (int lane = 0; lane < LANES; lane++) {
-                    as[lane] = ao + lane;
-                    bs[lane] = bo + lane;
-                }
-                dots.run(as, bs, steps, sums);
-                for (int lane = 0; lane < LANES; lane++) {
-                    sum[lane] = (float) sums[lane];
+                if (careful > 0 || !quick(a.data(), ao, b.data(), bo, steps * LANES, sum)) {
+                    careful = careful > 0 ? careful - 1 : AFTER_DOUBT;
+                    for (int lane = 0; lane < LANES; lane++) {
+                        as[lane] = ao + lane;
+                        bs[lane] = bo + lane;
+                    }
+                    dots.careful(as, bs, steps, sums);
+                    for (int lane = 0; lane < LANES; lane++) {
+                        sum[lane] = (float) sums[lane];
+                    }
                 }
                 for (int half = LANES / 2; half > 0; half /= 2) {
                     for (int lane = 0; lane < half; lane++) {
@@ -180,6 +184,21 @@ final class EmulatedFloats implements Loops<float[]> {
                 FloatLoops.store(p.c(), q, i, j, 1, sum, 0, false);
             }
         }
+    }
+
+    /** The lanes of a dot; false at the first step that is in doubt. */
+    private static boolean quick(float[] a, int ao, float[] b, int bo, int k, float[] sums) {
+        Arrays.fill(sums, 0);
+        for (int at = 0; at < k; at += LANES) {
+            for (int lane = 0; lane < LANES; lane++) {
+                double s = (double) a[ao + at + lane] * b[bo + at + lane] + sums[lane];
+                if (EmulatedFloatSteps.isMiddle(s) < 0) {
+                    return false;
+                }
+                sums[lane] = (float) s;
+            }
+        }
+        return true;
     }
 
     /** Few elements: all their chains go on side by side. */
