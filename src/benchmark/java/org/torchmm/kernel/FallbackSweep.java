@@ -102,7 +102,7 @@ final class FallbackSweep {
 
     private FallbackSweep() {}
 
-    /** JVM flags; {@code here}, a flag and types prints this JVM's. */
+    /** JVM flags; {@code here} and a name prints the rows of this JVM. Kinds, shapes and types by {@code -Dsweep.kinds} and so on. */
     public static void main(String[] args) throws Exception {
         if (args.length > 0 && args[0].equals("here")) {
             here(args[1]);
