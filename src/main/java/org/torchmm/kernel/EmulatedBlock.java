@@ -31,23 +31,25 @@ final class EmulatedBlock {
 
     /** Rows k0 to k0 + kc of matrix q, of n columns from j0 on. */
     void copy(Matrices<double[]> source, int q, int k0, int kc, int j0, int n) {
-        if (source.columnStride() == 1) {
-            DoubleLoops.copyBlock(source, q, k0, kc, j0, n, low);
-        } else {
-            gather(source, q, k0, kc, j0, n);
-        }
         Arrays.fill(isOutOfRange, 0, n, false);
         hasOutOfRange = false;
-        for (int k = 0; k < kc; k++) {
-            look(k, n);
+        int start = source.offset() + q * source.batchStride() + k0 * source.rowStride() + j0 * source.columnStride();
+        if (source.columnStride() == 1) {
+            for (int k = 0; k < kc; k++) {
+                split(source.data(), start + k * source.rowStride(), k, n);
+            }
+        } else {
+            gather(source, start, kc, n);
+            for (int k = 0; k < kc; k++) {
+                split(low[k], 0, k, n);
+            }
         }
     }
 
-    private void gather(Matrices<double[]> source, int q, int k0, int kc, int j0, int n) {
+    private void gather(Matrices<double[]> source, int start, int kc, int n) {
         double[] data = source.data();
         int row = source.rowStride();
         int column = source.columnStride();
-        int start = source.offset() + q * source.batchStride() + k0 * row + j0 * column;
         int k = 0;
         for (; k + TOGETHER <= kc; k += TOGETHER) {
             gather(data, start + k * row, row, column, k, n);
@@ -81,39 +83,26 @@ final class EmulatedBlock {
         }
     }
 
-    /** Splits a row, and notes what it is. */
-    private void look(int k, int n) {
-        double[] x = low[k];
-        isOfPowers[k] = areOfPowers(x, n);
+    /** Splits a row that lies at {@code at}, and notes what it is. */
+    private void split(double[] x, int at, int k, int n) {
+        double[] h = high[k];
+        double[] l = low[k];
         long out = 0;
+        long all = 0;
         for (int j = 0; j < n; j++) {
-            out |= EmulatedSteps.outOfRange(x[j]);
+            long bits = Double.doubleToRawLongBits(x[at + j]);
+            out |= EmulatedSteps.outOfRange(bits);
+            all |= bits;
+            h[j] = EmulatedSteps.high(x[at + j]);
+            l[j] = x[at + j] - h[j];
         }
+        isShort[k] = EmulatedSteps.isShort(all);
+        isOfPowers[k] = EmulatedSteps.isPower(all);
         if (out < 0) {
             hasOutOfRange = true;
             for (int j = 0; j < n; j++) {
-                isOutOfRange[j] |= !EmulatedSteps.isInRange(x[j]);
+                isOutOfRange[j] |= !EmulatedSteps.isInRange(h[j] + l[j]);
             }
         }
-        EmulatedSteps.split(x, high[k], n);
-        isShort[k] = areZero(x, n);
-    }
-
-    private static boolean areOfPowers(double[] x, int n) {
-        for (int j = 0; j < n; j++) {
-            if (!EmulatedSteps.isPower(x[j])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean areZero(double[] x, int n) {
-        for (int j = 0; j < n; j++) {
-            if (x[j] != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

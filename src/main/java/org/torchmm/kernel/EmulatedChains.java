@@ -12,7 +12,7 @@ final class EmulatedChains {
     private static final int DOUBTFUL = 8;
 
     /** Rows to be careful with at once after one that was in doubt. */
-    private static final int AFTER_DOUBT = 7;
+    private static final int AFTER_DOUBT = 15;
 
     /** Where arrays of one length begin at one place in a page, a load waits for a store to another. */
     private static final int APART = 24;
@@ -23,7 +23,20 @@ final class EmulatedChains {
     private final double[][] before;
 
     private final double[] doubt;
+    /** For a careful step. */
+    private final double[] s;
+
+    private final double[] t;
+
+    private EmulatedDigits digits;
     private int careful;
+
+    /** How a row is added up. */
+    private enum Way {
+        QUICK,
+        CAREFUL,
+        FEW
+    }
 
     /** For so many steps, chains an element, and elements. */
     EmulatedChains(int depth, int chains, int n) {
@@ -31,11 +44,13 @@ final class EmulatedChains {
         low = new double[depth];
         before = new double[chains][n];
         doubt = new double[n + APART];
+        s = new double[n + 2 * APART];
+        t = new double[n + 3 * APART];
     }
 
-    /** Another block of b, of which nothing is known. */
-    void begin() {
-        careful = 0;
+    /** Another product, of which nothing is known but that it comes after those before. */
+    void begin(EmulatedDigits digitsOf) {
+        digits = digitsOf;
     }
 
     /**
@@ -59,20 +74,29 @@ final class EmulatedChains {
             Arrays.fill(isDoubtful, 0, n, true);
             return false;
         }
+        if (careful > 0 && digits.areFew() || digits.areKnownToBeFew()) {
+            steps(b, kc, n, sums, Way.FEW);
+            return true;
+        }
         if (careful == 0) {
-            steps(b, kc, n, sums, false);
-            int doubts = countDoubts(b, n);
+            steps(b, kc, n, sums, Way.QUICK);
+            int doubts = countDoubts(b, n, sums);
             if (doubts == 0 && !b.hasOutOfRange) {
                 return true;
             }
             if (doubts * DOUBTFUL > n) {
                 copy(before, sums, n);
+                if (digits.areFew()) {
+                    steps(b, kc, n, sums, Way.FEW);
+                    return true;
+                }
                 careful = AFTER_DOUBT + 1;
             }
         }
         if (careful > 0) {
             careful--;
-            steps(b, kc, n, sums, true);
+            steps(b, kc, n, sums, Way.CAREFUL);
+            countDoubts(b, n, sums);
         }
         for (int j = 0; j < n; j++) {
             isDoubtful[j] |= doubt[j] != 0 || b.isOutOfRange[j]; // NaN too
@@ -102,29 +126,37 @@ final class EmulatedChains {
             double h = EmulatedSteps.high(x);
             high[k] = h;
             low[k] = x - h;
-            out |= EmulatedSteps.outOfRange(x);
+            out |= EmulatedSteps.outOfRange(Double.doubleToRawLongBits(x));
         }
         return out >= 0;
     }
 
-    private void steps(EmulatedBlock b, int kc, int n, double[][] sums, boolean isCareful) {
+    private void steps(EmulatedBlock b, int kc, int n, double[][] sums, Way way) {
         Arrays.fill(doubt, 0, n, 0);
         int last = sums.length - 1; // there are 1 or 8
         for (int k = 0; k < kc; k++) {
             double h = high[k];
             double l = low[k];
             double[] sum = sums[k & last];
-            if (b.isOfPowers[k] || l == 0 && (b.isShort[k] || EmulatedSteps.isPower(h))) {
+            if (b.isOfPowers[k] || l == 0 && (b.isShort[k] || EmulatedSteps.isPower(Double.doubleToRawLongBits(h)))) {
                 EmulatedSteps.exact(sum, b.high[k], b.low[k], h + l, n);
-            } else if (isCareful) {
-                EmulatedSteps.careful(sum, doubt, b.high[k], b.low[k], h, l, n);
-            } else {
+            } else if (way == Way.QUICK) {
                 EmulatedSteps.quick(sum, doubt, b.high[k], b.low[k], h, l, n);
+            } else if (way == Way.FEW) {
+                EmulatedSteps.few(sum, b.high[k], b.low[k], h, l, n);
+            } else {
+                EmulatedSteps.careful(sum, doubt, s, t, b.high[k], b.low[k], h, l, n);
             }
         }
     }
 
-    private int countDoubts(EmulatedBlock b, int n) {
+    /** Sums that are not finite, as an exact step leaves them without a word, are in doubt too. */
+    private int countDoubts(EmulatedBlock b, int n, double[][] sums) {
+        for (double[] sum : sums) {
+            for (int j = 0; j < n; j++) {
+                doubt[j] += Math.abs(sum[j] - sum[j]);
+            }
+        }
         int doubts = 0;
         for (int j = 0; j < n; j++) {
             doubts += doubt[j] != 0 && !b.isOutOfRange[j] ? 1 : 0;

@@ -35,7 +35,7 @@ final class EmulatedLoops implements Loops<double[]> {
     @Override
     public void blocked(Product<double[]> p, int q, int i0, int i1) {
         if (Math.max(p.n(), i1 - i0) < FEW) {
-            DoubleLoops.INSTANCE.blocked(p, q, i0, i1);
+            few(p, q, i0, i1);
         } else if (p.n() < Math.min(NARROW, i1 - i0)) {
             blocked(p.transposed(), q, 0, p.n(), i0, i1);
         } else {
@@ -49,11 +49,11 @@ final class EmulatedLoops implements Loops<double[]> {
         try (EmulatedRoom room = EmulatedRoom.borrow(split.most(), nc, 0, LANES)) {
             for (int j = j0; j < j1; j += nc) {
                 int n = Math.min(nc, j1 - j);
+                room.chains.begin(new EmulatedDigits(p, q, i0, i1, j, j + n));
                 for (int chain = 0; chain < split.chunks(); chain++) {
                     int k0 = split.from(chain);
                     int k1 = split.to(chain);
                     room.block.copy(p.b(), q, k0, k1 - k0, j, n);
-                    room.chains.begin();
                     for (int i = i0; i < i1; i++) {
                         Arrays.fill(room.sum[0], 0, n, 0);
                         row(p, q, i, j, n, k0, k1, room, room.isDoubtful[0]);
@@ -82,7 +82,11 @@ final class EmulatedLoops implements Loops<double[]> {
     @Override
     public void lanes(Product<double[]> p, int q, int j0, int j1) {
         if (j1 - j0 < FEW) {
-            DoubleLoops.INSTANCE.lanes(p, q, j0, j1);
+            if (new EmulatedDigits(p, q, 0, p.m(), j0, j1).areFew()) {
+                fewLanes(p, q, j0, j1);
+            } else {
+                DoubleLoops.INSTANCE.lanes(p, q, j0, j1);
+            }
             return;
         }
         int nc = Math.min(WIDTH, j1 - j0);
@@ -90,25 +94,87 @@ final class EmulatedLoops implements Loops<double[]> {
         try (EmulatedRoom room = EmulatedRoom.borrow(Math.max(LANES, Math.min(DEPTH, whole)), nc, p.m(), LANES)) {
             for (int j = j0; j < j1; j += nc) {
                 int n = Math.min(nc, j1 - j);
+                room.chains.begin(new EmulatedDigits(p, q, 0, p.m(), j, j + n));
                 for (int i = 0; i < p.m(); i++) {
                     begin(room.lanes[i], room.isDoubtful[i], n);
                 }
                 for (int k = 0; k < whole; k += DEPTH) {
                     int kc = Math.min(DEPTH, whole - k);
                     room.block.copy(p.b(), q, k, kc, j, n);
-                    room.chains.begin();
                     for (int i = 0; i < p.m(); i++) {
                         room.chains.add(p.a(), q, i, k, kc, room.block, n, room.lanes[i], room.isDoubtful[i]);
                     }
                 }
                 room.block.copy(p.b(), q, whole, p.k() - whole, j, n);
-                room.chains.begin();
                 for (int i = 0; i < p.m(); i++) {
                     addUp(p, q, i, j, n, room.lanes[i], room.isDoubtful[i]);
                     System.arraycopy(room.lanes[i][0], 0, room.sum[0], 0, n);
                     row(p, q, i, j, n, whole, p.k(), room, room.isDoubtful[i]);
                     DoubleLoops.store(p.c(), q, i, j, n, room.sum[0], 0, false);
                 }
+            }
+        }
+    }
+
+    /** Few elements: all their chains go on side by side. */
+    private static void few(Product<double[]> p, int q, int i0, int i1) {
+        Matrices<double[]> a = p.a();
+        Matrices<double[]> b = p.b();
+        Matrices<double[]> c = p.c();
+        Split split = Summation.chains(p.k());
+        int chains = split.chunks();
+        int count = (i1 - i0) * p.n() * chains;
+        int[] as = new int[count];
+        int[] bs = new int[count];
+        double[] sums = new double[count];
+        for (int x = 0; x < count; x++) {
+            int i = i0 + x / chains / p.n();
+            int j = x / chains % p.n();
+            int k = split.from(x % chains);
+            as[x] = a.offset() + q * a.batchStride() + i * a.rowStride() + k * a.columnStride();
+            bs[x] = b.offset() + q * b.batchStride() + j * b.columnStride() + k * b.rowStride();
+        }
+        int steps = split.least();
+        EmulatedDots dots = new EmulatedDots(a.data(), a.columnStride(), b.data(), b.rowStride());
+        if (new EmulatedDigits(p, q, i0, i1, 0, p.n()).areFew()) {
+            dots.run(as, bs, count, steps, sums);
+        } else {
+            dots.each(as, bs, count, steps, sums);
+        }
+        for (int x = 0; x < count; x++) {
+            int chain = x % chains;
+            if (split.to(chain) - split.from(chain) > steps) {
+                double last = a.data()[as[x] + steps * a.columnStride()];
+                sums[x] = Fused.multiplyAdd(last, b.data()[bs[x] + steps * b.rowStride()], sums[x]);
+            }
+            int i = i0 + x / chains / p.n();
+            int j = x / chains % p.n();
+            DoubleLoops.store(c, q, i, j, 1, sums, x, chain > 0);
+        }
+    }
+
+    private static void fewLanes(Product<double[]> p, int q, int j0, int j1) {
+        Matrices<double[]> a = p.a();
+        Matrices<double[]> b = p.b();
+        int[] as = new int[LANES];
+        int[] bs = new int[LANES];
+        double[] sums = new double[LANES];
+        int steps = p.k() / LANES;
+        EmulatedDots dots = new EmulatedDots(a.data(), LANES, b.data(), LANES);
+        for (int i = 0; i < p.m(); i++) {
+            for (int j = j0; j < j1; j++) {
+                for (int lane = 0; lane < LANES; lane++) {
+                    as[lane] = a.offset() + q * a.batchStride() + i * a.rowStride() + lane;
+                    bs[lane] = b.offset() + q * b.batchStride() + j * b.columnStride() + lane;
+                }
+                dots.run(as, bs, LANES, steps, sums);
+                for (int half = LANES / 2; half > 0; half /= 2) {
+                    for (int lane = 0; lane < half; lane++) {
+                        sums[lane] += sums[lane + half];
+                    }
+                }
+                sums[0] = chain(p, q, i, j, steps * LANES, p.k(), 1, sums[0]);
+                DoubleLoops.store(p.c(), q, i, j, 1, sums, 0, false);
             }
         }
     }

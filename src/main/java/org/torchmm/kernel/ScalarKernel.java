@@ -30,7 +30,7 @@ public final class ScalarKernel implements MatrixKernel {
 
     @Override
     public void bmm(FloatMatrices a, FloatMatrices b, FloatMatrices c) {
-        multiply(FloatLoops.INSTANCE, Product.of(a, b, c));
+        multiply(Fused.isFast() ? FloatLoops.INSTANCE : EmulatedFloats.INSTANCE, Product.of(a, b, c));
     }
 
     @Override

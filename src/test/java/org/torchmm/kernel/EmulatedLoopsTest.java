@@ -11,7 +11,7 @@ class EmulatedLoopsTest {
 
     private static final long SEED = Long.getLong("torchmm.seed", 20261127);
     private static final int ROUNDS = Integer.getInteger("emulated.rounds", 400);
-    private static final int KINDS = 10;
+    private static final int KINDS = 12;
 
     private static final int[] SIZES = {1, 2, 3, 7, 8, 15, 31, 32, 33, 64, 100, 127, 130, 255, 256, 257, 300, 520};
 
@@ -41,6 +41,11 @@ class EmulatedLoopsTest {
                 () -> random.nextInt(500) == 0 ? specials[random.nextInt(specials.length)] : random.nextGaussian();
             case 7 -> () -> Math.scalb(random.nextGaussian(), random.nextInt(2100) - 1060);
             case 8 -> () -> Math.scalb(1.0, random.nextInt(4)) * (random.nextInt(3) - 1);
+            case 9 -> () -> Math.scalb(random.nextGaussian(), random.nextInt(4) - 522); // products that lose digits
+            case 10 -> {
+                int scale = random.nextBoolean() ? -320 : -720; // one in range, one not
+                yield () -> Math.scalb(random.nextGaussian(), scale);
+            }
             default -> () -> random.nextInt(4) == 0 ? random.nextInt(4) : random.nextGaussian();
         };
     }
@@ -69,8 +74,9 @@ class EmulatedLoopsTest {
     void blocks() {
         Random random = new Random(SEED);
         for (int round = 0; round < ROUNDS; round++) {
-            int m = 1 + random.nextInt(20);
-            int n = size(random);
+            boolean isSmall = random.nextInt(4) == 0; // too few elements for rows
+            int m = 1 + random.nextInt(isSmall ? 4 : 20);
+            int n = isSmall ? 1 + random.nextInt(4) : size(random);
             int k = size(random);
             int kind = random.nextInt(KINDS);
             boolean isTransposed = random.nextBoolean();
@@ -96,7 +102,7 @@ class EmulatedLoopsTest {
         Random random = new Random(SEED);
         for (int round = 0; round < ROUNDS; round++) {
             int m = 1 + random.nextInt(6);
-            int n = 1 + random.nextInt(70);
+            int n = 1 + random.nextInt(random.nextInt(3) == 0 ? 4 : 70);
             int k = round % 50 == 0 ? 3000 + random.nextInt(100) : size(random);
             int kind = random.nextInt(KINDS);
             DoubleMatrices a = DoubleMatrices.of(array(m * k, numbers(random, kind)), 1, m, k);
@@ -112,6 +118,29 @@ class EmulatedLoopsTest {
                     c.data(),
                     "seed " + SEED + ", round " + round + ": " + m + "x" + k + "x" + n + " of kind " + kind);
         }
+    }
+
+    /** Up to 39 bits by 39 all that a step adds is a number as it is; by far more it is not. */
+    @Test
+    void few_digits() {
+        Random random = new Random(SEED);
+        for (int bits : new int[] {1, 20, 28, 38, 42, 46, 53}) {
+            for (int scale : new int[] {-200, 0, 100}) {
+                DoubleMatrices a = ofBits(random, bits, scale, 5, 7);
+                DoubleMatrices b = ofBits(random, bits, -scale, 7, 9);
+                DoubleMatrices c = DoubleMatrices.of(new double[45], 1, 5, 9);
+                assertEquals(bits < 40, new EmulatedDigits(product(a, b, c), 0, 0, 5, 0, 9).areFew(), bits + " bits");
+                a.data()[4] = 0x1p-450;
+                assertEquals(false, new EmulatedDigits(product(a, b, c), 0, 0, 5, 0, 9).areFew());
+            }
+        }
+    }
+
+    private static DoubleMatrices ofBits(Random random, int bits, int scale, int rows, int columns) {
+        double[] data =
+                array(rows * columns, () -> Math.scalb((double) (random.nextLong() >>> 64 - bits | 1), scale - bits));
+        data[0] = 0;
+        return DoubleMatrices.of(data, 1, rows, columns);
     }
 
     /** As it is, not turned round. */

@@ -84,7 +84,7 @@ class FusedTest {
                 assertTrue(EmulatedSteps.isInRange(a) && EmulatedSteps.isInRange(b[j]));
             }
             quickDoubts += doubts(a, b, sum, EmulatedSteps::quick);
-            carefulDoubts += doubts(a, b, sum, EmulatedSteps::careful);
+            carefulDoubts += doubts(a, b, sum, FusedTest::careful);
         }
         assertTrue(quickDoubts > 1000 && quickDoubts < CASES / 4, quickDoubts + " doubts");
         assertTrue(carefulDoubts > 100 && carefulDoubts < quickDoubts, carefulDoubts + " doubts");
@@ -101,7 +101,10 @@ class FusedTest {
         double[] high = new double[n];
         double[] sum = addends.clone();
         double[] doubt = new double[n];
-        EmulatedSteps.split(low, high, n);
+        for (int j = 0; j < n; j++) {
+            high[j] = EmulatedSteps.high(b[j]);
+            low[j] -= high[j];
+        }
         step.run(sum, doubt, high, low, EmulatedSteps.high(a), a - EmulatedSteps.high(a), n);
         int doubts = 0;
         for (int j = 0; j < n; j++) {
@@ -126,7 +129,7 @@ class FusedTest {
             double[] sum = random.doubles(64, -9, 9).toArray();
             int a = random.nextInt(7) - 3;
             quickDoubts += doubts(a, b, sum, EmulatedSteps::quick);
-            assertEquals(0, doubts(a, b, sum, EmulatedSteps::careful), "seed " + SEED + ", round " + round);
+            assertEquals(0, doubts(a, b, sum, FusedTest::careful), "seed " + SEED + ", round " + round);
         }
         assertTrue(quickDoubts > 1000, quickDoubts + " doubts");
     }
@@ -138,7 +141,7 @@ class FusedTest {
         for (int round = 0; round < 1000; round++) {
             double[] b = random.doubles(64, -1, 1).toArray();
             double power = Math.scalb(1.0, random.nextInt(20) - 10);
-            assertTrue(EmulatedSteps.isPower(power) && EmulatedSteps.isPower(0) && !EmulatedSteps.isPower(b[0]));
+            assertTrue(isPower(power) && isPower(0) && !isPower(b[0]));
             assertEquals(0, doubts(power, b, b, FusedTest::exact));
             assertEquals(0, doubts(0, b, b, FusedTest::exact));
             double[] floats = random.doubles(64, -1, 1).map(x -> (float) x).toArray();
@@ -146,6 +149,14 @@ class FusedTest {
             assertEquals(factor, EmulatedSteps.high(factor));
             assertEquals(0, doubts(factor, floats, b, FusedTest::exact));
         }
+    }
+
+    private static boolean isPower(double x) {
+        return EmulatedSteps.isPower(Double.doubleToRawLongBits(x));
+    }
+
+    private static void careful(double[] sum, double[] doubt, double[] bh, double[] bl, double ah, double al, int n) {
+        EmulatedSteps.careful(sum, doubt, new double[n], new double[n], bh, bl, ah, al, n);
     }
 
     private static void exact(double[] sum, double[] doubt, double[] bh, double[] bl, double ah, double al, int n) {
@@ -191,8 +202,11 @@ class FusedTest {
 
     @Test
     void what_a_row_leaves_to_others() {
-        for (double x : new double[] {0x1p-331, 0x1p281, Double.MIN_VALUE, Double.NaN, Double.NEGATIVE_INFINITY}) {
+        for (double x : new double[] {0x1p-331, -0x1p-331, Double.MIN_VALUE, -Double.MIN_NORMAL}) {
             assertFalse(EmulatedSteps.isInRange(x));
+        }
+        for (double x : new double[] {0x1p-330, -0x1p-329, 0.0, -0.0, 1, -Double.MAX_VALUE}) {
+            assertTrue(EmulatedSteps.isInRange(x));
         }
     }
 

@@ -1,0 +1,271 @@
+package org.torchmm.kernel;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * {@link FloatLoops} where {@link Math#fma} is no instruction: the same sums in the same order by {@link EmulatedFloatSteps}, in doubles.
+ * Rows that it doubts are added up again, one fused multiply-add after the other.
+ */
+final class EmulatedFloats implements Loops<float[]> {
+
+    static final EmulatedFloats INSTANCE = new EmulatedFloats();
+
+    /** Elements side by side. */
+    private static final int WIDTH = 256;
+
+    /** Chains of {@link Summation#LANES}. */
+    private static final int LANES = 64 / Float.BYTES;
+
+    /** Columns so few that rows are taken side by side where there are more of those. */
+    private static final int NARROW = 32;
+
+    /** Rows to be careful with at once after one that was in doubt. */
+    private static final int AFTER_DOUBT = 15;
+
+    /** Elements side by side that are worth the loops over them. */
+    private static final int FEW = 4;
+
+    private EmulatedFloats() {}
+
+    @Override
+    public void separate(Product<float[]> p, int from, int to) {
+        FloatLoops.INSTANCE.separate(p, from, to);
+    }
+
+    @Override
+    public void blocked(Product<float[]> p, int q, int i0, int i1) {
+        if (Math.max(p.n(), i1 - i0) < FEW) {
+            few(p, q, i0, i1);
+        } else if (p.n() < Math.min(NARROW, i1 - i0)) {
+            blocked(p.transposed(), q, 0, p.n(), i0, i1);
+        } else {
+            blocked(p, q, i0, i1, 0, p.n());
+        }
+    }
+
+    private static void blocked(Product<float[]> p, int q, int i0, int i1, int j0, int j1) {
+        int nc = Math.min(WIDTH, j1 - j0);
+        Split split = Summation.chains(p.k());
+        Room room = Room.borrow(split.most());
+        double[][] b = room.b;
+        double[] a = room.a;
+        double[] sum = room.sum;
+        float[] row = room.row;
+        int careful = room.careful;
+        for (int j = j0; j < j1; j += nc) {
+            int n = Math.min(nc, j1 - j);
+            for (int chain = 0; chain < split.chunks(); chain++) {
+                int k0 = split.from(chain);
+                int kc = split.to(chain) - k0;
+                copy(p.b(), q, k0, kc, j, n, b);
+                for (int i = i0; i < i1; i++) {
+                    copy(p.a(), q, i, k0, kc, a);
+                    if (careful == 0 && quick(a, b, kc, sum, n) < 0) {
+                        careful = AFTER_DOUBT;
+                    }
+                    if (careful > 0) {
+                        careful--;
+                        if (careful(a, b, kc, sum, n) < 0) {
+                            surely(a, b, kc, sum, n);
+                        }
+                    }
+                    for (int at = 0; at < n; at++) {
+                        row[at] = (float) sum[at];
+                    }
+                    FloatLoops.store(p.c(), q, i, j, n, row, 0, k0 > 0);
+                }
+            }
+        }
+        room.careful = careful;
+        room.giveBack();
+    }
+
+    private static void copy(Matrices<float[]> b, int q, int k0, int kc, int j0, int n, double[][] to) {
+        float[] data = b.data();
+        int start = b.offset() + q * b.batchStride() + k0 * b.rowStride() + j0 * b.columnStride();
+        if (b.columnStride() == 1) {
+            for (int k = 0; k < kc; k++) {
+                int from = start + k * b.rowStride();
+                for (int j = 0; j < n; j++) {
+                    to[k][j] = data[from + j];
+                }
+            }
+            return;
+        }
+        for (int j = 0; j < n; j++) {
+            int from = start + j * b.columnStride();
+            for (int k = 0; k < kc; k++) {
+                to[k][j] = data[from + k * b.rowStride()];
+            }
+        }
+    }
+
+    private static void copy(Matrices<float[]> a, int q, int i, int k0, int kc, double[] to) {
+        int from = a.offset() + q * a.batchStride() + i * a.rowStride() + k0 * a.columnStride();
+        for (int k = 0; k < kc; k++) {
+            to[k] = a.data()[from + k * a.columnStride()];
+        }
+    }
+
+    private static long quick(double[] a, double[][] b, int kc, double[] sum, int n) {
+        Arrays.fill(sum, 0, n, 0);
+        long doubt = 0;
+        for (int k = 0; k + 1 < kc; k += 2) {
+            doubt |= EmulatedFloatSteps.quick(sum, b[k], b[k + 1], a[k], a[k + 1], n);
+        }
+        return doubt | last(a, b, kc, sum, n);
+    }
+
+    private static long careful(double[] a, double[][] b, int kc, double[] sum, int n) {
+        Arrays.fill(sum, 0, n, 0);
+        long doubt = 0;
+        for (int k = 0; k + 1 < kc; k += 2) {
+            doubt |= EmulatedFloatSteps.careful(sum, b[k], b[k + 1], a[k], a[k + 1], n);
+        }
+        return doubt | last(a, b, kc, sum, n);
+    }
+
+    /** An odd step, one by one. */
+    private static long last(double[] a, double[][] b, int kc, double[] sum, int n) {
+        if (kc % 2 > 0) {
+            step(a, b, kc - 1, sum, n);
+        }
+        return 0;
+    }
+
+    private static void surely(double[] a, double[][] b, int kc, double[] sum, int n) {
+        Arrays.fill(sum, 0, n, 0);
+        for (int k = 0; k < kc; k++) {
+            step(a, b, k, sum, n);
+        }
+    }
+
+    private static void step(double[] a, double[][] b, int k, double[] sum, int n) {
+        for (int j = 0; j < n; j++) {
+            sum[j] = Fused.multiplyAdd((float) a[k], (float) b[k][j], (float) sum[j]);
+        }
+    }
+
+    @Override
+    public void lanes(Product<float[]> p, int q, int j0, int j1) {
+        Matrices<float[]> a = p.a();
+        Matrices<float[]> b = p.b();
+        EmulatedFloatDots dots = new EmulatedFloatDots(LANES, a.data(), LANES, b.data(), LANES);
+        int[] as = new int[LANES];
+        int[] bs = new int[LANES];
+        double[] sums = new double[LANES];
+        float[] sum = new float[LANES];
+        int steps = p.k() / LANES;
+        int careful = 0;
+        for (int i = 0; i < p.m(); i++) {
+            int ao = a.offset() + q * a.batchStride() + i * a.rowStride();
+            for (int j = j0; j < j1; j++) {
+                int bo = b.offset() + q * b.batchStride() + j * b.columnStride();
+                if (careful > 0 || !quick(a.data(), ao, b.data(), bo, steps * LANES, sum)) {
+                    careful = careful > 0 ? careful - 1 : AFTER_DOUBT;
+                    for (int lane = 0; lane < LANES; lane++) {
+                        as[lane] = ao + lane;
+                        bs[lane] = bo + lane;
+                    }
+                    dots.careful(as, bs, steps, sums);
+                    for (int lane = 0; lane < LANES; lane++) {
+                        sum[lane] = (float) sums[lane];
+                    }
+                }
+                for (int half = LANES / 2; half > 0; half /= 2) {
+                    for (int lane = 0; lane < half; lane++) {
+                        sum[lane] += sum[lane + half];
+                    }
+                }
+                for (int k = steps * LANES; k < p.k(); k++) {
+                    sum[0] = Fused.multiplyAdd(a.data()[ao + k], b.data()[bo + k], sum[0]);
+                }
+                FloatLoops.store(p.c(), q, i, j, 1, sum, 0, false);
+            }
+        }
+    }
+
+    /** The lanes of a dot; false at the first step that is in doubt. */
+    private static boolean quick(float[] a, int ao, float[] b, int bo, int k, float[] sums) {
+        Arrays.fill(sums, 0);
+        for (int at = 0; at < k; at += LANES) {
+            for (int lane = 0; lane < LANES; lane++) {
+                double s = (double) a[ao + at + lane] * b[bo + at + lane] + sums[lane];
+                if (EmulatedFloatSteps.isMiddle(s) < 0) {
+                    return false;
+                }
+                sums[lane] = (float) s;
+            }
+        }
+        return true;
+    }
+
+    /** Few elements: all their chains go on side by side. */
+    private static void few(Product<float[]> p, int q, int i0, int i1) {
+        Matrices<float[]> a = p.a();
+        Matrices<float[]> b = p.b();
+        Split split = Summation.chains(p.k());
+        int chains = split.chunks();
+        int count = (i1 - i0) * p.n() * chains;
+        int[] as = new int[count];
+        int[] bs = new int[count];
+        for (int x = 0; x < count; x++) {
+            int i = i0 + x / chains / p.n();
+            int j = x / chains % p.n();
+            int k = split.from(x % chains);
+            as[x] = a.offset() + q * a.batchStride() + i * a.rowStride() + k * a.columnStride();
+            bs[x] = b.offset() + q * b.batchStride() + j * b.columnStride() + k * b.rowStride();
+        }
+        int steps = split.least();
+        double[] sums = new double[count];
+        new EmulatedFloatDots(count, a.data(), a.columnStride(), b.data(), b.rowStride()).run(as, bs, steps, sums);
+        float[] sum = new float[1];
+        for (int x = 0; x < count; x++) {
+            int chain = x % chains;
+            sum[0] = (float) sums[x];
+            if (split.to(chain) - split.from(chain) > steps) {
+                float last = a.data()[as[x] + steps * a.columnStride()];
+                sum[0] = Fused.multiplyAdd(last, b.data()[bs[x] + steps * b.rowStride()], sum[0]);
+            }
+            FloatLoops.store(p.c(), q, i0 + x / chains / p.n(), x / chains % p.n(), 1, sum, 0, chain > 0);
+        }
+    }
+
+    /** The arrays of a chunk, kept for the next, as memory that is touched for the first time costs more than the sums of small matrices. */
+    private static final class Room {
+
+        private static final AtomicReferenceArray<Room> IDLE =
+                new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors() + 1);
+
+        final double[][] b;
+        final double[] a;
+        final double[] sum = new double[WIDTH];
+        final float[] row = new float[WIDTH];
+        /** Rows to be careful with, as the last ones were in doubt. */
+        int careful;
+
+        private Room(int depth) {
+            b = new double[depth][WIDTH];
+            a = new double[depth];
+        }
+
+        static Room borrow(int depth) {
+            for (int i = 0; i < IDLE.length(); i++) {
+                Room room = IDLE.getAndSet(i, null);
+                if (room != null) {
+                    return room.a.length >= depth ? room : new Room(depth);
+                }
+            }
+            return new Room(depth);
+        }
+
+        void giveBack() {
+            for (int i = 0; i < IDLE.length(); i++) {
+                if (IDLE.compareAndSet(i, null, this)) {
+                    return;
+                }
+            }
+        }
+    }
+}
