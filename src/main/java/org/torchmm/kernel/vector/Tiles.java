@@ -33,10 +33,9 @@ abstract class Tiles<A> {
     /** The widest tile's. */
     static final int MOST_VECTORS = 8;
 
-    /** Enough sums to hide how long an addition takes, and so few that C2 compiles them in half the time of 14x2. */
-    // Zen 5, of full speed, one thread: 6x2 0.96, 4x2 0.8 to 0.9, 3x2 0.67. Tried: 6: 0.8 of full speed comes 0.05 s
-    // later.
-    private static final int STAND_IN = 8;
+    /** Enough sums to hide how long an addition takes, and so few that C2 compiles them in a third of the time of 14x2. */
+    // Zen 5, of full speed, one thread: 6x2 0.96, 4x2 0.8 to 0.9, 3x2 0.67. Tried: 8: the same.
+    private static final int STAND_IN = 6;
 
     /** Bits and elements of a vector. */
     final int width;
