@@ -49,12 +49,10 @@ final class Roads<A> {
         if (!practice.isReady(Sum.CONTIGUOUS, tiles().standIn(), 2)) {
             return ScalarRoad.meanwhile(loops, p);
         }
-        if (!(practice.isReadyToPack() & practice.isReadyToAdd())) {
-            return new Beside(standIn(p));
-        }
+        boolean isSettled = practice.isReadyToPack() & practice.isReadyToAdd();
         Road road = of(p);
-        if (road instanceof PackedRoad && !practice.mayGoOn()) {
-            return standIn(p);
+        if (!practice.mayGoOn() && (!isSettled || road instanceof PackedRoad)) {
+            return isSettled ? standIn(p) : new Beside(standIn(p));
         }
         return road.isReady() ? road : new Beside(standIn(p));
     }
