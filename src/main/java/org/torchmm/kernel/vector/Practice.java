@@ -15,9 +15,11 @@ final class Practice<A> {
     private static final int BATCH = 2;
 
     /** For so long large products are left to the tile that stands in: theirs take C2 twice to four times as long, and save a tenth. */
-    // Zen 5, 512x512x512 on two processors: at once, 0.8 of full speed comes 0.2 s later. They take 0.4 s at half of
+    // Zen 5, 512x512x512 on two processors: at once, 0.8 of full speed comes 0.2 s later; after 0.3 s sometimes, as
+    // what is
+    // around the tile is compiled late. They take 0.4 s at half of
     // it.
-    private static final long STAND_IN_NANOS = 300_000_000;
+    private static final long STAND_IN_NANOS = 500_000_000;
 
     private final Tiles<A> tiles;
     private final Packing<A> packing;

@@ -16,12 +16,12 @@ class PracticeTest {
     }
 
     @Test
-    void a_large_products_own_tiles_wait_three_tenths_of_a_second() {
+    void a_large_products_own_tiles_wait_half_a_second() {
         Practice<float[]> practice = practice(false);
         long begin = Long.MAX_VALUE - 100_000_000;
         assertFalse(practice.mayGoOn(begin));
-        assertFalse(practice.mayGoOn(begin + 299_999_999));
-        assertTrue(practice.mayGoOn(begin + 300_000_000));
+        assertFalse(practice.mayGoOn(begin + 499_999_999));
+        assertTrue(practice.mayGoOn(begin + 500_000_000));
         assertTrue(practice.mayGoOn(), "for good");
         assertTrue(practice(true).mayGoOn(), "nobody waits where everything counts as compiled");
     }
