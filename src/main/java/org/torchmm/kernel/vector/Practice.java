@@ -15,10 +15,8 @@ final class Practice<A> {
     private static final int BATCH = 2;
 
     /** For so long large products are left to the tile that stands in: theirs take C2 twice to four times as long, and save a tenth. */
-    // Zen 5, 512x512x512 on two processors: at once, 0.8 of full speed comes 0.2 s later; after 0.3 s sometimes, as
-    // what is
-    // around the tile is compiled late. They take 0.4 s at half of
-    // it.
+    // Zen 5, two processors, 512x512x512: they take 0.4 s, at half of full speed.
+    // Tried: at once: 0.8 of full speed 0.2 s later. Tried: 0.3 s: sometimes too short.
     private static final long STAND_IN_NANOS = 500_000_000;
 
     private final Tiles<A> tiles;
