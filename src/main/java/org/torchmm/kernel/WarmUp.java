@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 // Zen 5, two processors, 512x512x512, JDK 17 and 25: a first tile after 0.3 to 0.4 s, 0.8 of full speed after 0.54 to
 // 0.82 and 0.53 to 0.69 s; with 14x2 as the first tile after 0.81 to 0.94 and 0.81 to 0.91.
 // Tried: all calls with something to do: 1.2 to 1.65 s and more, this thread 0.8 to 0.9.
-// Tried: classes loaded 20 ms after the first call: no sooner, and that call at 2.1 GFLOP/s and not 4.
+// Tried, one JVM each: classes loaded 20 ms after the first call: nothing clear, and on 25 that call at 2.2 GFLOP/s and
+// not 3.8.
 public final class WarmUp {
 
     /**

@@ -34,7 +34,7 @@ abstract class Tiles<A> {
     static final int MOST_VECTORS = 8;
 
     /** Enough sums to hide how long an addition takes, and so few that C2 compiles them in a third of the time of 14x2. */
-    // Zen 5, of full speed, one thread: 6x2 0.96, 4x2 0.8 to 0.9, 3x2 0.67. Tried: 8: the same.
+    // Zen 5, of full speed, one thread: 6x2 0.96, 4x2 0.8 to 0.9, 3x2 0.7. Tried: 8: no clear gain.
     private static final int STAND_IN = 6;
 
     /** Bits and elements of a vector. */
