@@ -10,8 +10,9 @@ import org.torchmm.ChildJvm;
 /**
  * What the first products of a JVM take: {@code ColdStart [m:n:k ...]}, by default 512:512:512 and 111:133:127, each in {@value #JVMS}
  * JVMs of its own. Prints, as medians, the first call's GFLOP/s, the scalar kernel's own first call's, those of the last second of four,
- * and the seconds from the first call on until a window of 20 ms or a call had 0.8 of that. On a busy machine {@code chrt -r}
- * helps; {@code chrt -f} starves the compiler, as the threads that wait for it never yield.
+ * and the seconds from the first call on until a window of 20 ms or a call had 0.8 of that; on few processors it is less again while
+ * the next tiles are compiled. On a busy machine {@code chrt -r} helps, whose threads take turns of 100 ms; {@code chrt -f} starves
+ * the compiler, as the threads that wait for it never yield.
  *
  * <pre>mvn -q test-compile exec:exec -Dexec.mainClass=org.torchmm.kernel.ColdStart</pre>
  */

@@ -15,10 +15,11 @@ import java.util.function.Supplier;
  * tiles that a product has asked for are practised; a tile that stays slow, such as one of long vectors where the machine has no
  * such multiplication, is never used.
  */
-// Zen 5, 512x512x512, JDK 17 and 25: 0.8 of full speed after 0.76 to 0.80 and 0.79 to 0.88 s on a busy machine, of
-// which
-// C2 works 0.34 to 0.44 s and this thread 0.1.
+// Zen 5, two processors, 512x512x512, JDK 17 and 25: a first tile after 0.3 to 0.4 s, 0.8 of full speed after 0.54 to
+// 0.82 and 0.53 to 0.69 s; with 14x2 as the first tile after 0.81 to 0.94 and 0.81 to 0.91.
 // Tried: all calls with something to do: 1.2 to 1.65 s and more, this thread 0.8 to 0.9.
+// Tried, one JVM each: classes loaded 20 ms after the first call: nothing clear, and on 25 that call at 2.2 GFLOP/s and
+// not 3.8.
 public final class WarmUp {
 
     /**
@@ -38,8 +39,11 @@ public final class WarmUp {
     /** What runs may take in a round otherwise: a single one while it is interpreted, then more, whose branches the compiler learns from. */
     private static final long ROUND_NANOS = 100_000;
 
-    /** Calls of nothing in a round: 50 us as long as they are interpreted. */
-    private static final int CALLS = 512;
+    /** Calls of nothing at a time, until they take as long. */
+    private static final int CALLS = 64;
+
+    /** Rounds of several runs: in those after, the helpers learn nothing, and would stand in C2's queue before the tile. */
+    private static final int LEARNT = 20;
 
     /** Rounds after which the next exercise may begin beside this one: what was asked for first is compiled first. */
     // Tried: 14 and 40: 0.8 of full speed after 0.92 to 1.01 and 1.1 s. Tried: 1: the same.
@@ -125,8 +129,10 @@ public final class WarmUp {
     }
 
     private void begin(Exercise made, long begin) {
+        // first nothing: C1 has it by the time that the classes of the first run are loaded
+        calls(made.nothing());
         for (int round = 0; round < ALONE; round++) {
-            if (isFast(made)) {
+            if (isFast(made, round)) {
                 isReady = true;
                 return;
             }
@@ -137,7 +143,7 @@ public final class WarmUp {
 
     /** Until it is fast, in turns with others. */
     private void goOn(Exercise made, int round, long begin) {
-        if (isFast(made)) {
+        if (isFast(made, round)) {
             isReady = true;
             return;
         }
@@ -146,18 +152,14 @@ public final class WarmUp {
     }
 
     /** After a round. */
-    private static boolean isFast(Exercise made) {
+    private static boolean isFast(Exercise made, int round) {
         if (made.nothing() == null) {
             repeat(made.run(), RUNS);
-        } else {
-            repeat(made.nothing(), CALLS);
-            if (!isSeveral(made.run())) {
-                return false;
-            }
+        } else if (round < LEARNT ? !isSeveral(made.run()) : nanos(made.run(), 1) > 4 * made.bound()) {
+            calls(made.nothing());
+            return false;
         }
-        long start = System.nanoTime();
-        repeat(made.run(), RUNS);
-        return System.nanoTime() - start < RUNS * made.bound();
+        return nanos(made.run(), RUNS) < RUNS * made.bound();
     }
 
     /** Runs it as often as there is time for, and tells whether that is often. */
@@ -171,6 +173,22 @@ public final class WarmUp {
             times++;
         } while (times < RUNS && System.nanoTime() - start < ROUND_NANOS);
         return times == RUNS;
+    }
+
+    private static void calls(Runnable nothing) {
+        if (nothing == null) {
+            return;
+        }
+        long start = System.nanoTime();
+        do {
+            repeat(nothing, CALLS);
+        } while (System.nanoTime() - start < ROUND_NANOS);
+    }
+
+    private static long nanos(Runnable run, int times) {
+        long start = System.nanoTime();
+        repeat(run, times);
+        return System.nanoTime() - start;
     }
 
     private static void repeat(Runnable run, int times) {

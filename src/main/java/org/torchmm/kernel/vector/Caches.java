@@ -3,6 +3,7 @@ package org.torchmm.kernel.vector;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,8 +87,8 @@ record Caches(long l1, long l2) {
     static Caches ofSysfs(Path folder) {
         long[] sizes = {FALLBACK.l1, FALLBACK.l2};
         long[] sharers = {1, 1};
-        try (Stream<Path> indices = Files.list(folder)) {
-            for (Path index : indices.toList()) {
+        try (DirectoryStream<Path> indices = Files.newDirectoryStream(folder)) {
+            for (Path index : indices) {
                 Path level = index.resolve("level");
                 if (Files.exists(level) && !text(index, "type").equals("Instruction")) {
                     int at = Integer.parseInt(text(index, "level")) - 1;
@@ -105,10 +106,12 @@ record Caches(long l1, long l2) {
 
     /** Processors of a list such as 0-3,8: those that share L1 are one core's threads, those that share L2 may be several cores. */
     private static long count(String list) {
-        return Stream.of(list.split(","))
-                .map(range -> range.split("-"))
-                .mapToLong(ends -> Long.parseLong(ends[ends.length - 1]) - Long.parseLong(ends[0]) + 1)
-                .sum();
+        long count = 0;
+        for (String range : list.split(",")) {
+            String[] ends = range.split("-");
+            count += Long.parseLong(ends[ends.length - 1]) - Long.parseLong(ends[0]) + 1;
+        }
+        return count;
     }
 
     private static String text(Path folder, String file) throws IOException {

@@ -63,23 +63,22 @@ final class PackedRoad<A> implements Road {
     private final boolean copiesRows;
     /** Whether c is column-major, as the product was turned round. */
     private final boolean isTurned;
-    /** Whether each tile has just the rows and vectors that it needs: else all have the most, and what is past c's is dropped. */
+    /** Whether each tile has just the rows and vectors that it needs: else all are the one that stands in, and what is past c is dropped. */
     private final boolean isExact;
-
-    private final boolean isReady;
 
     PackedRoad(Product<A> product, Workshop<A> shop) {
         this(product, shop, true);
     }
 
-    /** {@code mayBeExact} if it takes exact tiles where they are compiled. */
-    PackedRoad(Product<A> product, Workshop<A> shop, boolean mayBeExact) {
-        isTurned = paysTurned(product, shop.tiles) && shop.practice.isReadyToTranspose();
+    /** Not {@code isExact} if all its tiles are the one that is compiled first. */
+    PackedRoad(Product<A> product, Workshop<A> shop, boolean isExact) {
+        this.isExact = isExact;
+        isTurned = isExact && paysTurned(product, shop.tiles) && shop.practice.isReadyToTranspose();
         p = isTurned ? product.transposed() : product;
         this.shop = shop;
         tiles = shop.tiles;
         nr = 2 * tiles.lanes;
-        mr = tiles.maxRows(2);
+        mr = isExact ? tiles.maxRows(2) : tiles.standIn();
         rows = Split.of(p.m(), mr);
         chains = Summation.chains(p.k());
         slice = Math.min(isTurned ? TURNED : shop.blocks.slice(), chains.chunks());
@@ -89,12 +88,7 @@ final class PackedRoad<A> implements Road {
         first = sums + TILE;
         count = (p.n() + nr - 1) / nr;
         // worth it where more than one panel follows
-        boolean paysToCopy = count > 1 && (p.a().columnStride() != 1 || rowsCollide(p.a()));
-        // the one that stands in for all others is asked for, and so compiled, first
-        boolean hasLargest = shop.practice.isReady(Sum.CONTIGUOUS, mr, 2);
-        isExact = mayBeExact && isReady(paysToCopy ? Sum.CONTIGUOUS : Sum.overwriting(p.a().columnStride()));
-        isReady = isExact || hasLargest;
-        copiesRows = paysToCopy || !isExact;
+        copiesRows = !isExact || count > 1 && (p.a().columnStride() != 1 || rowsCollide(p.a()));
     }
 
     static boolean rowsCollide(Matrices<?> a) {
@@ -118,13 +112,12 @@ final class PackedRoad<A> implements Road {
                 && TRANSPOSED * (m * k + m * n) + past * n * k < TRANSPOSED * n * k;
     }
 
-    /** Once the largest tile is compiled, which takes as long as a second one would. */
     @Override
     public boolean isReady() {
-        return isReady;
-    }
-
-    private boolean isReady(Sum sum) {
+        Sum sum = copiesRows ? Sum.CONTIGUOUS : Sum.overwriting(p.a().columnStride());
+        if (!isExact) {
+            return shop.practice.isReady(sum, mr, 2);
+        }
         int rest = p.n() % nr;
         boolean needsTwo = p.n() >= nr || rest > tiles.lanes;
         boolean needsOne = rest > 0 && rest <= tiles.lanes;

@@ -36,24 +36,41 @@ final class Roads<A> {
     }
 
     /**
-     * The road of a product if its tiles are compiled; until then the packed one, if its largest tile is and does, or the scalar one. The
-     * bits of all are the same.
+     * The road of a product if its tiles are compiled; until then the packed one on the tile that stands in, if that is and does, or the
+     * scalar one. The bits of all are the same.
      */
     Road ready(Product<A> p) {
-        Road road = of(p);
-        boolean hasStopgap = isForLargest(p) && practice().isReady(Sum.CONTIGUOUS, tiles().maxRows(2), 2);
-        if (road.isReady()) {
-            return road;
+        if (!isForStandIn(p)) {
+            Road road = of(p);
+            return road.isReady() ? road : ScalarRoad.meanwhile(loops, p);
         }
-        // what goes with the packed road's tiles, and takes a tenth of their time
-        practice().isReadyToPack();
-        practice().isReadyToAdd();
-        return hasStopgap ? new PackedRoad<>(p, workshops.get(0)) : ScalarRoad.meanwhile(loops, p);
+        // one after the other, as C2 is the narrow place: a small tile, what goes with it, in time the road's own tiles
+        Practice<A> practice = practice();
+        if (!practice.isReady(Sum.CONTIGUOUS, tiles().standIn(), 2)) {
+            return ScalarRoad.meanwhile(loops, p);
+        }
+        boolean isSettled = practice.isReadyToPack() & practice.isReadyToAdd();
+        Road road = of(p);
+        if (!practice.mayGoOn() && (!isSettled || road instanceof PackedRoad)) {
+            return isSettled ? standIn(p) : new Beside(standIn(p));
+        }
+        return road.isReady() ? road : new Beside(standIn(p));
     }
 
-    /** Whether the largest tile, with what is past the rows of c dropped, is faster than the plain loops. */
-    private boolean isForLargest(Product<A> p) {
-        return p.m() >= tiles().maxRows(2) / 2 && p.n() >= tiles().lanes && Summation.of(p) == Summation.BLOCKED;
+    private Road standIn(Product<A> p) {
+        return new PackedRoad<>(p, workshops.get(0), false);
+    }
+
+    /** Whether the tile that stands in, with what is past the rows of c dropped, is faster than the plain loops. */
+    private boolean isForStandIn(Product<A> p) {
+        return p.m() >= tiles().maxRows(2) / 2
+                && p.n() >= tiles().lanes
+                && !isScattered(p)
+                && Summation.of(p) == Summation.BLOCKED;
+    }
+
+    private static boolean isScattered(Product<?> p) {
+        return p.n() > 1 && p.c().columnStride() != 1;
     }
 
     /** The threads that are worth waking. */
@@ -63,8 +80,7 @@ final class Roads<A> {
 
     /** By shape, strides and tiles alone. */
     Road of(Product<A> p) {
-        boolean isScattered = p.n() > 1 && p.c().columnStride() != 1;
-        if (isScattered || p.k() == 0 || p.c().isEmpty()) {
+        if (isScattered(p) || p.k() == 0 || p.c().isEmpty()) {
             return new ScalarRoad<>(loops, p);
         }
         Summation summation = Summation.of(p);

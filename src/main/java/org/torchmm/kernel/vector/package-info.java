@@ -4,7 +4,8 @@
  *
  * <p>{@link org.torchmm.kernel.vector.VectorKernel} asks {@code Roads}, which {@code RoadsOnDemand} makes once they pay, which
  * {@code Road} a product takes, by shape, strides and tiles alone. A road whose tiles are compiled runs; until then, {@code
- * Practice} and {@code WarmUp} see to that, the scalar loops do its work with the same bits.
+ * Practice} and {@code WarmUp} see to that, the scalar loops do its work with the same bits, and so does, where it is for that, the packed
+ * road on a single small tile, which is compiled first.
  *
  * <pre>
  *  PackedRoad        b in panels, copied once and used by many tiles

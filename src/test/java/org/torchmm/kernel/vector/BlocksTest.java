@@ -85,7 +85,7 @@ class BlocksTest {
         "1, 3, 5, 200, TT",
         "1, 40, 300, 200, NT"
     })
-    void the_largest_tile_alone_has_the_same_bits(int batch, int m, int n, int k, String layout) {
+    void the_tile_that_stands_in_has_the_same_bits(int batch, int m, int n, int k, String layout) {
         Random random = new Random(SEED);
         FloatMatrices a = operand(random, batch, m, k, layout.charAt(0) == 'T');
         FloatMatrices b = operand(random, batch, k, n, layout.charAt(1) == 'T');
