@@ -58,17 +58,7 @@ final class ShellStart {
     }
 
     public static void main(String[] args) throws Exception {
-        Path folder = Files.createTempDirectory("torchmm");
-        try {
-            run(folder);
-        } finally {
-            try (var files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
-        }
+        ClassArchive.inFolder(ShellStart::run);
     }
 
     private static void run(Path folder) throws Exception {

@@ -1,5 +1,6 @@
 package org.torchmm;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,6 +13,27 @@ import java.util.List;
 public record ClassArchive(String name, List<List<String>> write, String read) {
 
     private static final String QUIET = "-Xlog:disable";
+
+    /** What is done in a folder. */
+    @FunctionalInterface
+    public interface Work {
+        void run(Path folder) throws Exception;
+    }
+
+    /** In a new folder without subfolders, which is deleted afterwards. */
+    public static void inFolder(Work work) throws Exception {
+        Path folder = Files.createTempDirectory("torchmm");
+        try {
+            work.run(folder);
+        } finally {
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
 
     /**
      * In a folder. On JDK 17 it is one of all classes, the JDK's among them, which is read sooner than one beside the JDK's own, as

@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,17 +27,7 @@ final class PureStart {
     private PureStart() {}
 
     public static void main(String[] args) throws Exception {
-        Path folder = Files.createTempDirectory("torchmm");
-        try {
-            run(folder);
-        } finally {
-            try (var files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
-        }
+        ClassArchive.inFolder(PureStart::run);
     }
 
     private static void run(Path folder) throws Exception {

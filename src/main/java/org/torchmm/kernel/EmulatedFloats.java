@@ -1,7 +1,6 @@
 package org.torchmm.kernel;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * {@link FloatLoops} where {@link Math#fma} is no instruction: the same sums in the same order by {@link EmulatedFloatSteps}, in doubles.
@@ -114,7 +113,8 @@ final class EmulatedFloats implements Loops<float[]> {
         for (int k = 0; k + 1 < kc; k += 2) {
             doubt |= EmulatedFloatSteps.quick(sum, b[k], b[k + 1], a[k], a[k + 1], n);
         }
-        return doubt | last(a, b, kc, sum, n);
+        last(a, b, kc, sum, n);
+        return doubt;
     }
 
     private static long careful(double[] a, double[][] b, int kc, double[] sum, int n) {
@@ -123,15 +123,15 @@ final class EmulatedFloats implements Loops<float[]> {
         for (int k = 0; k + 1 < kc; k += 2) {
             doubt |= EmulatedFloatSteps.careful(sum, b[k], b[k + 1], a[k], a[k + 1], n);
         }
-        return doubt | last(a, b, kc, sum, n);
+        last(a, b, kc, sum, n);
+        return doubt;
     }
 
     /** An odd step, one by one. */
-    private static long last(double[] a, double[][] b, int kc, double[] sum, int n) {
+    private static void last(double[] a, double[][] b, int kc, double[] sum, int n) {
         if (kc % 2 > 0) {
             step(a, b, kc - 1, sum, n);
         }
-        return 0;
     }
 
     private static void surely(double[] a, double[][] b, int kc, double[] sum, int n) {
@@ -205,38 +205,25 @@ final class EmulatedFloats implements Loops<float[]> {
     private static void few(Product<float[]> p, int q, int i0, int i1) {
         Matrices<float[]> a = p.a();
         Matrices<float[]> b = p.b();
-        Split split = Summation.chains(p.k());
-        int chains = split.chunks();
-        int count = (i1 - i0) * p.n() * chains;
-        int[] as = new int[count];
-        int[] bs = new int[count];
-        for (int x = 0; x < count; x++) {
-            int i = i0 + x / chains / p.n();
-            int j = x / chains % p.n();
-            int k = split.from(x % chains);
-            as[x] = a.offset() + q * a.batchStride() + i * a.rowStride() + k * a.columnStride();
-            bs[x] = b.offset() + q * b.batchStride() + j * b.columnStride() + k * b.rowStride();
-        }
-        int steps = split.least();
-        double[] sums = new double[count];
-        new EmulatedFloatDots(count, a.data(), a.columnStride(), b.data(), b.rowStride()).run(as, bs, steps, sums);
+        FewElements few = new FewElements(p, q, i0, i1);
+        double[] sums = new double[few.count()];
+        new EmulatedFloatDots(few.count(), a.data(), a.columnStride(), b.data(), b.rowStride())
+                .run(few.a, few.b, few.steps, sums);
         float[] sum = new float[1];
-        for (int x = 0; x < count; x++) {
-            int chain = x % chains;
+        for (int x = 0; x < few.count(); x++) {
             sum[0] = (float) sums[x];
-            if (split.to(chain) - split.from(chain) > steps) {
-                float last = a.data()[as[x] + steps * a.columnStride()];
-                sum[0] = Fused.multiplyAdd(last, b.data()[bs[x] + steps * b.rowStride()], sum[0]);
+            if (few.hasOneMore(x)) {
+                float last = a.data()[few.a[x] + few.steps * a.columnStride()];
+                sum[0] = Fused.multiplyAdd(last, b.data()[few.b[x] + few.steps * b.rowStride()], sum[0]);
             }
-            FloatLoops.store(p.c(), q, i0 + x / chains / p.n(), x / chains % p.n(), 1, sum, 0, chain > 0);
+            FloatLoops.store(p.c(), q, few.row(x), few.column(x), 1, sum, 0, few.chain(x) > 0);
         }
     }
 
-    /** The arrays of a chunk, kept for the next, as memory that is touched for the first time costs more than the sums of small matrices. */
+    /** The arrays of a chunk, kept for the next. */
     private static final class Room {
 
-        private static final AtomicReferenceArray<Room> IDLE =
-                new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors() + 1);
+        private static final Idle<Room> IDLE = new Idle<>();
 
         final double[][] b;
         final double[] a;
@@ -251,21 +238,12 @@ final class EmulatedFloats implements Loops<float[]> {
         }
 
         static Room borrow(int depth) {
-            for (int i = 0; i < IDLE.length(); i++) {
-                Room room = IDLE.getAndSet(i, null);
-                if (room != null) {
-                    return room.a.length >= depth ? room : new Room(depth);
-                }
-            }
-            return new Room(depth);
+            Room room = IDLE.take();
+            return room != null && room.a.length >= depth ? room : new Room(depth);
         }
 
         void giveBack() {
-            for (int i = 0; i < IDLE.length(); i++) {
-                if (IDLE.compareAndSet(i, null, this)) {
-                    return;
-                }
-            }
+            IDLE.give(this);
         }
     }
 }

@@ -120,36 +120,20 @@ final class EmulatedLoops implements Loops<double[]> {
     private static void few(Product<double[]> p, int q, int i0, int i1) {
         Matrices<double[]> a = p.a();
         Matrices<double[]> b = p.b();
-        Matrices<double[]> c = p.c();
-        Split split = Summation.chains(p.k());
-        int chains = split.chunks();
-        int count = (i1 - i0) * p.n() * chains;
-        int[] as = new int[count];
-        int[] bs = new int[count];
-        double[] sums = new double[count];
-        for (int x = 0; x < count; x++) {
-            int i = i0 + x / chains / p.n();
-            int j = x / chains % p.n();
-            int k = split.from(x % chains);
-            as[x] = a.offset() + q * a.batchStride() + i * a.rowStride() + k * a.columnStride();
-            bs[x] = b.offset() + q * b.batchStride() + j * b.columnStride() + k * b.rowStride();
-        }
-        int steps = split.least();
+        FewElements few = new FewElements(p, q, i0, i1);
+        double[] sums = new double[few.count()];
         EmulatedDots dots = new EmulatedDots(a.data(), a.columnStride(), b.data(), b.rowStride());
         if (new EmulatedDigits(p, q, i0, i1, 0, p.n()).areFew()) {
-            dots.run(as, bs, count, steps, sums);
+            dots.run(few.a, few.b, few.count(), few.steps, sums);
         } else {
-            dots.each(as, bs, count, steps, sums);
+            dots.each(few.a, few.b, few.count(), few.steps, sums);
         }
-        for (int x = 0; x < count; x++) {
-            int chain = x % chains;
-            if (split.to(chain) - split.from(chain) > steps) {
-                double last = a.data()[as[x] + steps * a.columnStride()];
-                sums[x] = Fused.multiplyAdd(last, b.data()[bs[x] + steps * b.rowStride()], sums[x]);
+        for (int x = 0; x < few.count(); x++) {
+            if (few.hasOneMore(x)) {
+                double last = a.data()[few.a[x] + few.steps * a.columnStride()];
+                sums[x] = Fused.multiplyAdd(last, b.data()[few.b[x] + few.steps * b.rowStride()], sums[x]);
             }
-            int i = i0 + x / chains / p.n();
-            int j = x / chains % p.n();
-            DoubleLoops.store(c, q, i, j, 1, sums, x, chain > 0);
+            DoubleLoops.store(p.c(), q, few.row(x), few.column(x), 1, sums, x, few.chain(x) > 0);
         }
     }
 

@@ -1,15 +1,9 @@
 package org.torchmm.kernel;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
-
-/**
- * The arrays of one chunk of an emulated product, kept for the next: memory that a JVM touches for the first time costs more than the sums
- * of small matrices. Whoever finds none makes one; one too many is left to the garbage collector.
- */
+/** The arrays of one chunk of an emulated product, kept for the next. Whoever finds none makes one. */
 final class EmulatedRoom implements AutoCloseable {
 
-    private static final AtomicReferenceArray<EmulatedRoom> IDLE =
-            new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors() + 1);
+    private static final Idle<EmulatedRoom> IDLE = new Idle<>();
 
     private final int depth;
     private final int width;
@@ -35,29 +29,23 @@ final class EmulatedRoom implements AutoCloseable {
 
     /** For so many steps of k, elements side by side, and rows of several chains an element, or more; what is in it is left over. */
     static EmulatedRoom borrow(int depth, int width, int rows, int lanes) {
-        for (int i = 0; i < IDLE.length(); i++) {
-            EmulatedRoom room = IDLE.getAndSet(i, null);
-            if (room != null) {
-                boolean isEnough = room.depth >= depth && room.width >= width && room.lanes.length >= rows;
-                return isEnough
-                        ? room
-                        : new EmulatedRoom(
-                                Math.max(depth, room.depth),
-                                Math.max(width, room.width),
-                                Math.max(rows, room.lanes.length),
-                                lanes);
-            }
+        EmulatedRoom room = IDLE.take();
+        if (room == null) {
+            return new EmulatedRoom(depth, width, rows, lanes);
         }
-        return new EmulatedRoom(depth, width, rows, lanes);
+        boolean isEnough = room.depth >= depth && room.width >= width && room.lanes.length >= rows;
+        return isEnough
+                ? room
+                : new EmulatedRoom(
+                        Math.max(depth, room.depth),
+                        Math.max(width, room.width),
+                        Math.max(rows, room.lanes.length),
+                        lanes);
     }
 
     /** Back to the others. */
     @Override
     public void close() {
-        for (int i = 0; i < IDLE.length(); i++) {
-            if (IDLE.compareAndSet(i, null, this)) {
-                return;
-            }
-        }
+        IDLE.give(this);
     }
 }
