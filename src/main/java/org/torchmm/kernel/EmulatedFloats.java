@@ -6,24 +6,15 @@ import java.util.Arrays;
  * {@link FloatLoops} where {@link Math#fma} is no instruction: the same sums in the same order by {@link EmulatedFloatSteps}, in doubles.
  * Rows that it doubts are added up again, one fused multiply-add after the other.
  */
-final class EmulatedFloats implements Loops<float[]> {
+final class EmulatedFloats extends EmulatedSums<float[]> {
 
     static final EmulatedFloats INSTANCE = new EmulatedFloats();
-
-    /** Elements side by side. */
-    private static final int WIDTH = 256;
 
     /** Chains of {@link Summation#LANES}. */
     private static final int LANES = 64 / Float.BYTES;
 
-    /** Columns so few that rows are taken side by side where there are more of those. */
-    private static final int NARROW = 32;
-
     /** Rows to be careful with at once after one that was in doubt. */
     private static final int AFTER_DOUBT = 15;
-
-    /** Elements side by side that are worth the loops over them. */
-    private static final int FEW = 4;
 
     private EmulatedFloats() {}
 
@@ -33,17 +24,7 @@ final class EmulatedFloats implements Loops<float[]> {
     }
 
     @Override
-    public void blocked(Product<float[]> p, int q, int i0, int i1) {
-        if (Math.max(p.n(), i1 - i0) < FEW) {
-            few(p, q, i0, i1);
-        } else if (p.n() < Math.min(NARROW, i1 - i0)) {
-            blocked(p.transposed(), q, 0, p.n(), i0, i1);
-        } else {
-            blocked(p, q, i0, i1, 0, p.n());
-        }
-    }
-
-    private static void blocked(Product<float[]> p, int q, int i0, int i1, int j0, int j1) {
+    void blocked(Product<float[]> p, int q, int i0, int i1, int j0, int j1) {
         int nc = Math.min(WIDTH, j1 - j0);
         Split split = Summation.chains(p.k());
         Room room = Room.borrow(split.most());
@@ -202,7 +183,8 @@ final class EmulatedFloats implements Loops<float[]> {
     }
 
     /** Few elements: all their chains go on side by side. */
-    private static void few(Product<float[]> p, int q, int i0, int i1) {
+    @Override
+    void few(Product<float[]> p, int q, int i0, int i1) {
         Matrices<float[]> a = p.a();
         Matrices<float[]> b = p.b();
         FewElements few = new FewElements(p, q, i0, i1);

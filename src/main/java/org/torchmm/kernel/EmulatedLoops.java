@@ -6,24 +6,15 @@ import java.util.Arrays;
  * {@link DoubleLoops} where {@link Math#fma} is no instruction: the same sums in the same order by {@link EmulatedSteps}, over so many
  * elements of c at once that its loops are long. Chains that it doubts are added up again, one by one.
  */
-final class EmulatedLoops implements Loops<double[]> {
+final class EmulatedLoops extends EmulatedSums<double[]> {
 
     static final EmulatedLoops INSTANCE = new EmulatedLoops();
-
-    /** Elements side by side. */
-    private static final int WIDTH = 256;
 
     /** Chains of {@link Summation#LANES}. */
     private static final int LANES = 64 / Double.BYTES;
 
     /** Steps of k whose b is copied at a time. */
     private static final int DEPTH = Summation.KC;
-
-    /** Elements side by side that are worth the loops over them. */
-    private static final int FEW = 4;
-
-    /** Columns so few that rows are taken side by side where there are more of those. */
-    private static final int NARROW = 32;
 
     private EmulatedLoops() {}
 
@@ -33,17 +24,7 @@ final class EmulatedLoops implements Loops<double[]> {
     }
 
     @Override
-    public void blocked(Product<double[]> p, int q, int i0, int i1) {
-        if (Math.max(p.n(), i1 - i0) < FEW) {
-            few(p, q, i0, i1);
-        } else if (p.n() < Math.min(NARROW, i1 - i0)) {
-            blocked(p.transposed(), q, 0, p.n(), i0, i1);
-        } else {
-            blocked(p, q, i0, i1, 0, p.n());
-        }
-    }
-
-    private static void blocked(Product<double[]> p, int q, int i0, int i1, int j0, int j1) {
+    void blocked(Product<double[]> p, int q, int i0, int i1, int j0, int j1) {
         int nc = Math.min(WIDTH, j1 - j0);
         Split split = Summation.chains(p.k());
         try (EmulatedRoom room = EmulatedRoom.borrow(split.most(), nc, 0, LANES)) {
@@ -117,7 +98,8 @@ final class EmulatedLoops implements Loops<double[]> {
     }
 
     /** Few elements: all their chains go on side by side. */
-    private static void few(Product<double[]> p, int q, int i0, int i1) {
+    @Override
+    void few(Product<double[]> p, int q, int i0, int i1) {
         Matrices<double[]> a = p.a();
         Matrices<double[]> b = p.b();
         FewElements few = new FewElements(p, q, i0, i1);

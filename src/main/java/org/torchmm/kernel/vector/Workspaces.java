@@ -1,10 +1,10 @@
 package org.torchmm.kernel.vector;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.torchmm.kernel.Idle;
 
 /**
  * Arrays to pack into, lent to one chunk or one caller at a time and kept for the next: new ones cost page faults (16 MB
- * are 3 ms). A caller who finds none makes one; one too many is left to the garbage collector.
+ * are 3 ms).
  */
 final class Workspaces<A> {
 
@@ -43,7 +43,7 @@ final class Workspaces<A> {
         /** Back to the others. */
         @Override
         public void close() {
-            owner.giveBack(this);
+            owner.idle.give(this);
         }
 
         private A atLeast(A array, int length) {
@@ -53,28 +53,14 @@ final class Workspaces<A> {
 
     private final Packing<A> packing;
 
-    private final AtomicReferenceArray<Workspace<A>> idle =
-            new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors() + 1);
+    private final Idle<Workspace<A>> idle = new Idle<>();
 
     Workspaces(Packing<A> packing) {
         this.packing = packing;
     }
 
     Workspace<A> borrow() {
-        for (int i = 0; i < idle.length(); i++) {
-            Workspace<A> workspace = idle.getAndSet(i, null);
-            if (workspace != null) {
-                return workspace;
-            }
-        }
-        return new Workspace<>(this);
-    }
-
-    private void giveBack(Workspace<A> workspace) {
-        for (int i = 0; i < idle.length(); i++) {
-            if (idle.compareAndSet(i, null, workspace)) {
-                return;
-            }
-        }
+        Workspace<A> workspace = idle.take();
+        return workspace != null ? workspace : new Workspace<>(this);
     }
 }
