@@ -15,8 +15,9 @@ import org.torchmm.rules.Dtype;
  * block by block, along memory, and multiplied while they are in the cache. The bits are those of the whole product: its chains of sums
  * hang on no number of columns, and a block is as deep as all of k or as one of them.
  */
-// (1, 4096) x (4096, 4096), one thread, Zen 5, time over float32's: bfloat16 1.2 and whole 2; int8 0.9 and 2.
-// Eight rows: bfloat16 0.9 and 1.5, int8 0.8 and 1.4.
+// (1, 4096) x (4096, 4096), one thread, Zen 5, time over float32's: bfloat16 1.0 to 1.3 and whole 2; int8 0.8 to
+// 1.0 and 2.
+// Eight rows: bfloat16 0.9 to 1.0 and 1.5, int8 0.7 to 0.9 and 1.4.
 final class WidenedBlocks {
 
     /** Rows: with more of them the products themselves take longer than to widen what they multiply. */

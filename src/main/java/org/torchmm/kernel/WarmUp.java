@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  * tiles that a product has asked for are practised; a tile that stays slow, such as one of long vectors where the machine has no
  * such multiplication, is never used.
  */
-// Zen 5, two processors, 512x512x512, JDK 17 and 25: a first tile after 0.3 to 0.4 s, 0.8 of full speed after 0.54 to
-// 0.82 and 0.53 to 0.69 s; with 14x2 as the first tile after 0.81 to 0.94 and 0.81 to 0.91.
+// Zen 5, two processors, 512x512x512, JDK 17 and 25: a first tile after 0.3 to 0.4 s, 0.8 of full speed after 0.75 and
+// 0.76 and 0.55 and 0.68 s; with 14x2 as the first tile after 0.85 and 0.89 and 0.84 and 1.01.
 // Tried: all calls with something to do: 1.2 to 1.65 s and more, this thread 0.8 to 0.9.
 // Tried, one JVM each: classes loaded 20 ms after the first call: nothing clear, and on 25 that call at 2.2 GFLOP/s and
 // not 3.8.
