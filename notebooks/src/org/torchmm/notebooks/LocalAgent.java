@@ -4,7 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import jdk.jshell.execution.LocalExecutionControl;
 
-/** Snippets in JShell's own JVM, on a thread that {@code /stop} and Ctrl-C end; arrays show as {@link TensorDisplay} has them. */
+/** Snippets in JShell's own JVM, on a thread that Ctrl-C ends; arrays show as {@link TensorDisplay} has them. */
 final class LocalAgent extends LocalExecutionControl {
 
     private static final Method ANSWER = answerMethod();

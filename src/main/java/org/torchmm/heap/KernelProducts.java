@@ -77,8 +77,8 @@ final class KernelProducts {
         checkSupported(a.dtype());
         Storage c = switch (a.dtype()) {
             case FLOAT32, FLOAT64, INT32, INT64 -> multiplied(product, a, b, recycler, count);
-            case FLOAT16, BFLOAT16 -> widened(plan, Dtype.FLOAT32, a, b, recycler, count);
-            case INT8, UINT8, INT16 -> widened(plan, Dtype.INT32, a, b, recycler, count);
+            case FLOAT16, BFLOAT16 -> widened(product, plan, Dtype.FLOAT32, a, b, recycler, count);
+            case INT8, UINT8, INT16 -> widened(product, plan, Dtype.INT32, a, b, recycler, count);
             case COMPLEX64 -> complex(plan, a, b, recycler, (int) count);
             case BOOL -> throw new AssertionError(a.dtype()); // which every rule refuses
         };
@@ -134,8 +134,8 @@ final class KernelProducts {
         }
     }
 
-    private Storage widened(Plan plan, Dtype wide, Operand input, Operand other, Recycler recycler, long count) {
-        BatchedProduct narrow = plan.of(input, other);
+    private Storage widened(
+            BatchedProduct narrow, Plan plan, Dtype wide, Operand input, Operand other, Recycler recycler, long count) {
         if (WidenedBlocks.suit(narrow)) {
             Storage c = Storage.allocate(recycler, wide, count);
             new WidenedBlocks(kernel, element(wide), wide, recycler).multiply(narrow, input, other, c);
@@ -197,9 +197,14 @@ final class KernelProducts {
     }
 
     private static Matrices<?> matrices(Element element, Operand operand, BatchedProduct.Layout layout) {
+        return matrices(element, operand.storage(), operand.layout().offset(), layout);
+    }
+
+    /** From an offset on. */
+    static Matrices<?> matrices(Element element, Storage storage, int offset, BatchedProduct.Layout layout) {
         return element.matrices(
-                operand.storage().data,
-                operand.layout().offset() + layout.offset(),
+                storage.data,
+                offset + layout.offset(),
                 layout.batch(),
                 layout.rows(),
                 layout.columns(),

@@ -200,14 +200,6 @@ final class WidenedBlocks {
     }
 
     private Matrices<?> matrices(Storage storage, BatchedProduct.Layout x) {
-        return element.matrices(
-                storage.data,
-                x.offset(),
-                x.batch(),
-                x.rows(),
-                x.columns(),
-                x.batchStride(),
-                x.rowStride(),
-                x.columnStride());
+        return KernelProducts.matrices(element, storage, 0, x);
     }
 }

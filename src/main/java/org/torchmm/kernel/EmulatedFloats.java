@@ -154,14 +154,7 @@ final class EmulatedFloats extends EmulatedSums<float[]> {
                         sum[lane] = (float) sums[lane];
                     }
                 }
-                for (int half = LANES / 2; half > 0; half /= 2) {
-                    for (int lane = 0; lane < half; lane++) {
-                        sum[lane] += sum[lane + half];
-                    }
-                }
-                for (int k = steps * LANES; k < p.k(); k++) {
-                    sum[0] = Fused.multiplyAdd(a.data()[ao + k], b.data()[bo + k], sum[0]);
-                }
+                sum[0] = FloatLoops.addUp(p.k(), a.data(), ao, b.data(), bo, sum);
                 FloatLoops.store(p.c(), q, i, j, 1, sum, 0, false);
             }
         }

@@ -134,12 +134,7 @@ final class EmulatedLoops extends EmulatedSums<double[]> {
                     bs[lane] = b.offset() + q * b.batchStride() + j * b.columnStride() + lane;
                 }
                 dots.run(as, bs, LANES, steps, sums);
-                for (int half = LANES / 2; half > 0; half /= 2) {
-                    for (int lane = 0; lane < half; lane++) {
-                        sums[lane] += sums[lane + half];
-                    }
-                }
-                sums[0] = chain(p, q, i, j, steps * LANES, p.k(), 1, sums[0]);
+                sums[0] = DoubleLoops.addUp(p.k(), a.data(), as[0], b.data(), bs[0], sums);
                 DoubleLoops.store(p.c(), q, i, j, 1, sums, 0, false);
             }
         }

@@ -186,13 +186,18 @@ public final class FloatLoops implements Loops<float[]> {
                 sums[l] = Fused.multiplyAdd(a[ao + at + l], b[bo + at + l], sums[l]);
             }
         }
+        return addUp(k, a, ao, b, bo, sums);
+    }
+
+    /** The lanes' sums in halves, then what is left of k in one chain. */
+    static float addUp(int k, float[] a, int ao, float[] b, int bo, float[] sums) {
         for (int half = LANES / 2; half > 0; half /= 2) {
             for (int l = 0; l < half; l++) {
                 sums[l] += sums[l + half];
             }
         }
         float sum = sums[0];
-        for (int at = whole; at < k; at++) {
+        for (int at = k - k % LANES; at < k; at++) {
             sum = Fused.multiplyAdd(a[ao + at], b[bo + at], sum);
         }
         return sum;
