@@ -28,45 +28,39 @@ final class EmulatedFloatDots {
 
     /** Chains of {@code steps} products from +0 on, as many as there are sums, the floats in doubles. */
     void run(int[] as, int[] bs, int steps, double[] sums) {
-        if (!quick(as, bs, steps, sums)) {
+        if (!isSure(false, as, bs, steps, sums)) {
             careful(as, bs, steps, sums);
         }
     }
 
     /** The same where sums may well end in the middle between two floats. */
     void careful(int[] as, int[] bs, int steps, double[] sums) {
-        if (!isSure(as, bs, steps, sums)) {
+        if (!isSure(true, as, bs, steps, sums)) {
             surely(as, bs, steps, sums);
         }
     }
 
     /** False where in doubt. */
-    private boolean quick(int[] as, int[] bs, int steps, double[] sums) {
+    private boolean isSure(boolean isCareful, int[] as, int[] bs, int steps, double[] sums) {
         Arrays.fill(sums, 0);
         long doubt = 0;
         for (int k = 0, p = 0, q = 0; k < steps && doubt >= 0; ) {
             for (int end = Math.min(steps, k + ASK); k < end; k++, p += aStep, q += bStep) {
                 multiply(as, p, bs, q);
-                for (int x = 0; x < sums.length; x++) {
-                    double s = products[x] + sums[x];
-                    sums[x] = (float) s;
-                    doubt |= EmulatedFloatSteps.isMiddle(s);
-                }
+                doubt |= isCareful ? careful(products, sums) : quick(products, sums);
             }
         }
         return doubt >= 0;
     }
 
-    private boolean isSure(int[] as, int[] bs, int steps, double[] sums) {
-        Arrays.fill(sums, 0);
+    private static long quick(double[] products, double[] sums) {
         long doubt = 0;
-        for (int k = 0, p = 0, q = 0; k < steps && doubt >= 0; ) {
-            for (int end = Math.min(steps, k + ASK); k < end; k++, p += aStep, q += bStep) {
-                multiply(as, p, bs, q);
-                doubt |= careful(products, sums);
-            }
+        for (int x = 0; x < sums.length; x++) {
+            double s = products[x] + sums[x];
+            sums[x] = (float) s;
+            doubt |= EmulatedFloatSteps.isMiddle(s);
         }
-        return doubt >= 0;
+        return doubt;
     }
 
     private static long careful(double[] products, double[] sums) {
