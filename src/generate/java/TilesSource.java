@@ -49,6 +49,7 @@ final class TilesSource extends VectorSource {
         String maxRows = list(4, i -> String.valueOf(maxRows(1 << i)));
         line("private %s() { super(%d, %d, %d, %s); }", name, width, lanes, square, maxRows);
         overwrite();
+        dispatch("packed", "packed");
         dispatch("extend", "extend");
         dispatch("separate", type.isFloating() ? "separate" : "strided");
         for (String sum : sums()) {
@@ -62,6 +63,7 @@ final class TilesSource extends VectorSource {
         }
         add();
         pack();
+        packRows();
         lines(new DotsSource(type, width));
         lines(new TransposeSource(type, width));
         line("}");
@@ -80,13 +82,17 @@ final class TilesSource extends VectorSource {
     /** What tiles do to c, as in {@code Tiles.Sum}; a separate sum of integers is a strided one. */
     private List<String> sums() {
         return type.isFloating()
-                ? List.of("contiguous", "strided", "extend", "separate")
-                : List.of("contiguous", "strided", "extend");
+                ? List.of("packed", "contiguous", "strided", "extend", "separate")
+                : List.of("packed", "contiguous", "strided", "extend");
     }
 
-    /** Separate sums are small, and extended ones are for few rows. */
+    /** Separate sums are small, panels two vectors wide, and extended sums are for few rows. */
     private static boolean has(String sum, Shape shape) {
-        return sum.equals("separate") ? shape.vectors() <= 2 : !sum.equals("extend") || shape.vectors() > 2;
+        return switch (sum) {
+            case "separate", "packed" -> shape.vectors() <= 2;
+            case "extend" -> shape.vectors() > 2;
+            default -> true;
+        };
     }
 
     /** Those that begin anew are run for the same tile of several matrices. */
@@ -140,30 +146,38 @@ final class TilesSource extends VectorSource {
     }
 
     private void tile(String sum, int rows, int vectors) {
+        boolean isPacked = sum.equals("packed");
         line("private static void %s%dx%d(" + parameters(sum) + ") {", sum, rows, vectors, array);
         line("%s a = t.a, b = t.b, c = t.c;", array);
-        line("int aRow = t.aRow, bRow = t.bRow, cRow = t.cRow, step = t.step;");
+        line(isPacked ? "int cRow = t.cRow;" : "int aRow = t.aRow, bRow = t.bRow, cRow = t.cRow, step = t.step;");
         if (isBatched(sum)) {
             line("for (int q = 0; q < batch; q++) {");
         }
-        line("int " + list(rows, i -> i == 0 ? "a0 = ao" : "a%d = a%d + aRow".formatted(i, i - 1)) + ";");
+        if (!isPacked) {
+            line("int " + list(rows, i -> i == 0 ? "a0 = ao" : "a%d = a%d + aRow".formatted(i, i - 1)) + ";");
+        }
         for (int i = 0; i < rows; i++) {
             int row = i;
-            line(vector + " " + list(vectors, j -> "c%d_%d = ".formatted(row, j) + start(sum, row, step(j, vectors)))
-                    + ";");
+            line(vector + " "
+                    + list(vectors, j -> "c%d_%d = ".formatted(row, j) + start(sum, row, step(sum, j, vectors))) + ";");
         }
-        String column = sum.equals("contiguous") ? "kk" : "ka";
-        if (column.equals("kk")) {
-            line("for (int kk = 0, bi = bo; kk < k; kk++, bi += bRow) {");
-        } else {
-            line("int aColumn = t.aColumn;");
-            line("for (int kk = 0, ka = 0, bi = bo; kk < k; kk++, ka += aColumn, bi += bRow) {");
+        switch (sum) {
+            case "packed" -> line("for (int kk = 0; kk < k; kk++) {");
+            case "contiguous" -> line("for (int kk = 0, bi = bo; kk < k; kk++, bi += bRow) {");
+            default -> {
+                line("int aColumn = t.aColumn;");
+                line("for (int kk = 0, ka = 0, bi = bo; kk < k; kk++, ka += aColumn, bi += bRow) {");
+            }
         }
+        String row = isPacked ? "bo + kk * " + 2 * lanes : "bi";
         for (int j = 0; j < vectors; j++) {
-            line("%s b%d = %s.fromArray(S, b, bi%s);", vector, j, vector, step(j, vectors));
+            line("%s b%d = %s.fromArray(S, b, %s%s);", vector, j, vector, row, step(sum, j, vectors));
         }
         for (int i = 0; i < rows; i++) {
-            line("%s x%d = %s.broadcast(S, a[a%d + %s]);", vector, i, vector, i, column);
+            String element = isPacked
+                    ? "ao + kk" + (i == 0 ? "" : " + %d * ROW".formatted(i))
+                    : "a%d + %s".formatted(i, sum.equals("contiguous") ? "kk" : "ka");
+            line("%s x%d = %s.broadcast(S, a[%s]);", vector, i, vector, element);
             for (int j = 0; j < vectors; j++) {
                 line(multiplyAdd(sum.equals("separate"), "c%d_%d".formatted(i, j), "x" + i, "b" + j));
             }
@@ -171,11 +185,11 @@ final class TilesSource extends VectorSource {
         line("}");
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < vectors; j++) {
-                line("EXACT.cast(c%d_%d).intoArray(c, co%s%s);", i, j, times(i, "cRow"), step(j, vectors));
+                line("EXACT.cast(c%d_%d).intoArray(c, co%s%s);", i, j, times(i, "cRow"), step(sum, j, vectors));
             }
         }
         if (isBatched(sum)) {
-            line("ao += t.aBatch; bo += t.bBatch; co += t.cBatch;");
+            line((isPacked ? "" : "ao += t.aBatch; ") + "bo += t.bBatch; co += t.cBatch;");
             line("}");
         }
         line("}");
@@ -183,8 +197,8 @@ final class TilesSource extends VectorSource {
 
     /** Only one or two vectors may overlap; of a constant step C2 checks the bounds of a row once. */
     // Tried (Zen 5): a constant step for two vectors that do not overlap: no clear gain for batches of 32x32 and 64x64.
-    private String step(int j, int vectors) {
-        return vectors > 2 && j > 0 ? " + " + j * lanes : times(j, "step");
+    private String step(String sum, int j, int vectors) {
+        return (vectors > 2 || sum.equals("packed")) && j > 0 ? " + " + j * lanes : times(j, "step");
     }
 
     private String start(String sum, int i, String step) {
@@ -237,6 +251,21 @@ final class TilesSource extends VectorSource {
         line("x.intoArray(target, at);");
         line("y.intoArray(target, at + %d);", lanes);
         line("}");
+        line("}");
+        line("}");
+        line("}");
+    }
+
+    /** Row by row; the last vector of a row reaches back. */
+    private void packRows() {
+        line("@Override void packRows(%s a, int ao, int aRow, int m, int k, %s target, int to) {", array, array);
+        line("for (int i = 0; i < m; i++, ao += aRow, to += ROW) {");
+        line("int kk = 0;");
+        line("for (; kk <= k - %d; kk += %d) {", lanes, lanes);
+        line("%s.intoArray(target, to + kk);", load("a", "ao + kk"));
+        line("}");
+        line("if (kk < k) {");
+        line("%s.intoArray(target, to + k - %d);", load("a", "ao + k - " + lanes), lanes);
         line("}");
         line("}");
         line("}");

@@ -15,7 +15,7 @@ import org.torchmm.comparisons.SpeedShapes;
 
 /**
  * libtorch and a kernel side by side: {@code KernelBenchmark [type=FLOAT32] [kernel=vector] [threads=2] [results=new] [groups ...]},
- * groups being study, report ({@link SpeedShapes}), square, nt, single, small, smallnt, dl and mv.
+ * groups being study, report ({@link SpeedShapes}), square, nt, single, small, smallnt, dl, mv, or one shape such as {@code NT-12:512:512:64}.
  *
  * <p>One process, interleaved rounds, medians and best rounds. libtorch always makes a new array for its result; {@code results} names
  * the kernel's, separated by commas: {@code new} arrays, {@code given} ones, {@code recycled} ones through the facade. libtorch's worker
@@ -107,14 +107,13 @@ public final class KernelBenchmark {
 
     static List<Case> group(String name) {
         List<Case> cases = new ArrayList<>();
+        if (name.contains(":")) {
+            return List.of(of(name));
+        }
         int[] large = {64, 128, 256, 512, 1024, 2048};
         switch (name) {
             case "study" -> {
-                for (String each : STUDY) {
-                    String[] sizes = each.substring(3).split(":");
-                    int[] n = Arrays.stream(sizes).mapToInt(Integer::parseInt).toArray();
-                    cases.add(new Case(each.substring(3), n[0], n[1], n[2], n[3], each.startsWith("NT")));
-                }
+                STUDY.forEach(each -> cases.add(of(each)));
             }
             case "report" -> SpeedShapes.all().forEach(shape -> cases.add(of(shape)));
             case "square", "nt" -> {
@@ -167,6 +166,13 @@ public final class KernelBenchmark {
             default -> throw new IllegalArgumentException("no group " + name);
         }
         return cases;
+    }
+
+    /** Such as {@code NT 12:512:512:64}; or with a hyphen, as arguments have no spaces. */
+    private static Case of(String shape) {
+        String sizes = shape.substring(3);
+        int[] n = Arrays.stream(sizes.split(":")).mapToInt(Integer::parseInt).toArray();
+        return new Case(sizes, n[0], n[1], n[2], n[3], shape.startsWith("NT"));
     }
 
     private static Case of(SpeedShapes.SpeedShape shape) {

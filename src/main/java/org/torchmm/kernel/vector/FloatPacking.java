@@ -81,19 +81,19 @@ final class FloatPacking implements Packing<float[]> {
     }
 
     @Override
-    public void rows(Matrices<float[]> a, int from, int m, int k, float[] target, int toRow) {
+    public void rows(Matrices<float[]> a, int from, int m, int k, float[] target, int to, int toRow) {
         float[] data = a.data();
         int row = a.rowStride();
         int column = a.columnStride();
         if (column == 1) {
             for (int i = 0; i < m; i++) {
-                System.arraycopy(data, from + i * row, target, i * toRow, k);
+                System.arraycopy(data, from + i * row, target, to + i * toRow, k);
             }
             return;
         }
         for (int kk = 0; kk < k; kk++) {
             for (int i = 0; i < m; i++) {
-                target[i * toRow + kk] = data[from + i * row + kk * column];
+                target[to + i * toRow + kk] = data[from + i * row + kk * column];
             }
         }
     }

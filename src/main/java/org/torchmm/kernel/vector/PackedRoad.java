@@ -17,9 +17,6 @@ final class PackedRoad<A> implements Road {
     /** Rows of a so many bytes apart share one set of L1, which holds 8 or 12 lines, not the 14 of a tile: copied. */
     private static final int ALIASING = 4096;
 
-    /** Copied rows of a are so many elements longer than they need be: not a power of two, or it were the sets of L1 again. */
-    private static final int APART = 16;
-
     /**
      * Bytes from an array's first element to the beginning of a cache line, where panels begin: an array has a header of 16 bytes, and one
      * of {@link #LARGE} bytes or more begins a region of G1. Where it does not, each second access of a panel crosses a line.
@@ -61,6 +58,8 @@ final class PackedRoad<A> implements Road {
     private final int count;
 
     private final boolean copiesRows;
+    /** Whether a row of whole tiles is finished in one call. */
+    private final boolean isOneCall;
     /** Whether c is column-major, as the product was turned round. */
     private final boolean isTurned;
     /** Whether each tile has just the rows and vectors that it needs: else all are the one that stands in, and what is past c is dropped. */
@@ -88,7 +87,8 @@ final class PackedRoad<A> implements Road {
         first = sums + TILE;
         count = (p.n() + nr - 1) / nr;
         // worth it where more than one panel follows
-        copiesRows = !isExact || count > 1 && (p.a().columnStride() != 1 || rowsCollide(p.a()));
+        copiesRows = !isExact || count > 1;
+        isOneCall = copiesRows && isExact && !isTurned && chains.chunks() == 1;
     }
 
     static boolean rowsCollide(Matrices<?> a) {
@@ -114,7 +114,7 @@ final class PackedRoad<A> implements Road {
 
     @Override
     public boolean isReady() {
-        Sum sum = copiesRows ? Sum.CONTIGUOUS : Sum.overwriting(p.a().columnStride());
+        Sum sum = copiesRows ? Sum.PACKED : Sum.overwriting(p.a().columnStride());
         if (!isExact) {
             return shop.practice.isReady(sum, mr, 2);
         }
@@ -175,9 +175,10 @@ final class PackedRoad<A> implements Road {
             this.panel0 = panel0;
             blocks = Split.of(panel1 - panel0, Math.max(1, shop.blocks.block() / (kb * nr)));
             panels = own.panels(Math.max(LARGE / p.b().element().bytes(), first + blocks.most() * kb * nr));
-            TileOperands<A> inPlace = new TileOperands<>(p.a(), panels, 0, nr, p.c(), tiles.lanes);
-            toC = copiesRows ? inPlace.withA(own.rows(mr * (kb + APART)), kb + APART) : inPlace;
-            toSums = toC.withC(panels, 0, nr);
+            TileOperands<A> inPlace = new TileOperands<>(p.a(), panels, p.k() * nr, nr, p.c(), tiles.lanes);
+            TileOperands<A> t = copiesRows ? inPlace.withA(own.rows(slice * mr * Tiles.ROW), Tiles.ROW) : inPlace;
+            toC = t.withC(t.c, nr, t.cRow);
+            toSums = t.withC(panels, 0, nr);
         }
 
         /** In matrix q: block by block, slice by slice. */
@@ -218,10 +219,13 @@ final class PackedRoad<A> implements Road {
                 int ao = a.offset() + q * a.batchStride() + i * a.rowStride() + k0 * a.columnStride();
                 int co = p.c().offset() + q * p.c().batchStride() + i * p.c().rowStride();
                 if (copiesRows) {
-                    shop.rows(a, ao, m, k, toC.a, toC.aRow);
-                    ao = 0;
+                    rows(ao, m, chain0, chain1);
                 }
-                for (int panel = from; panel < to; panel++) {
+                int whole = isOneCall ? Math.min(to, p.n() / nr) : from;
+                if (whole > from) {
+                    tiles.packed(m, 2, toC, whole - from, k, 0, first, co + from * nr);
+                }
+                for (int panel = whole; panel < to; panel++) {
                     int n = Math.min(nr, p.n() - panel * nr);
                     tile(
                             m,
@@ -235,6 +239,26 @@ final class PackedRoad<A> implements Road {
             }
         }
 
+        /** Some chains of m rows of a, one after the other. */
+        private void rows(int ao, int m, int chain0, int chain1) {
+            for (int chain = chain0; chain < chain1; chain++) {
+                int k = chains.from(chain);
+                int from = ao + (k - chains.from(chain0)) * p.a().columnStride();
+                shop.rows(p.a(), from, m, chains.to(chain) - k, toC.a, (chain - chain0) * mr * Tiles.ROW);
+            }
+        }
+
+        /** One chain of a tile. */
+        private void sum(int rows, int vectors, TileOperands<A> t, int chain, int chain0, int ao, int bo, int co) {
+            int k = chains.from(chain) - chains.from(chain0);
+            int kc = chains.to(chain) - chains.from(chain);
+            if (copiesRows) {
+                tiles.packed(rows, vectors, t, 1, kc, (chain - chain0) * mr * Tiles.ROW, bo + k * nr, co);
+            } else {
+                tiles.overwrite(rows, vectors, t, 1, kc, ao + k * t.aColumn, bo + k * nr, co);
+            }
+        }
+
         /**
          * m x n of c, chain by chain: all sums but a single first one's meet in L1, and c is written once a slice. Where c is narrower
          * than the tile or column-major, its part is copied in and out.
@@ -244,18 +268,14 @@ final class PackedRoad<A> implements Road {
             int vectors = isExact && n <= tiles.lanes ? 1 : 2;
             boolean isInPlace = !isTurned && n == vectors * tiles.lanes;
             if (isInPlace && isExact && chain1 == 1) {
-                tiles.overwrite(m, vectors, toC, 1, chains.to(0), ao, bo, co);
+                sum(m, vectors, toC, 0, 0, ao, bo, co);
                 return;
             }
             if (chain0 > 0 && !isInPlace) {
                 shop.packing.copy(toC.c, co, toC.cRow, m, n, panels, total, nr);
             }
-            int k0 = chains.from(chain0);
             for (int chain = chain0; chain < chain1; chain++) {
-                int k = chains.from(chain) - k0;
-                int kc = chains.to(chain) - chains.from(chain);
-                int at = chain == 0 ? total : sums;
-                tiles.overwrite(size, vectors, toSums, 1, kc, ao + k * toC.aColumn, bo + k * nr, at);
+                sum(size, vectors, toSums, chain, chain0, ao, bo, chain == 0 ? total : sums);
                 if (chain > 0) {
                     boolean isFromC = isInPlace && chain == chain0;
                     boolean isToC = isInPlace && chain == chain1 - 1;

@@ -18,8 +18,8 @@ interface Packing<A> {
      */
     void panel(Matrices<A> b, int from, int k, int n, A target, int to, int toRow);
 
-    /** m rows of k elements of a, the first of them at {@code from}, row by row {@code toRow} apart. */
-    void rows(Matrices<A> a, int from, int m, int k, A target, int toRow);
+    /** m rows of k elements of a, the first of them at {@code from}, row by row {@code toRow} apart from {@code to} on. */
+    void rows(Matrices<A> a, int from, int m, int k, A target, int to, int toRow);
 
     /** m rows of n elements from one row-major place to another. */
     void copy(A from, int fromAt, int fromRow, int m, int n, A to, int toAt, int toRow);

@@ -96,6 +96,11 @@ final class Practice<A> {
         TileOperands<A> t = operands(sum == Sum.STRIDED);
         long bound = 100 + 8L * BATCH * (DEPTH + 2) * rows * vectors;
         return switch (sum) {
+            case PACKED ->
+                new Exercise(
+                        () -> tiles.packed(rows, vectors, t, BATCH, DEPTH, 0, 0, 0),
+                        () -> tiles.packed(rows, vectors, t, 0, DEPTH, 0, 0, 0),
+                        bound);
             case CONTIGUOUS, STRIDED ->
                 new Exercise(
                         () -> tiles.overwrite(rows, vectors, t, BATCH, DEPTH, 0, 0, 0),
@@ -117,10 +122,17 @@ final class Practice<A> {
 
     private Exercise pack() {
         TileOperands<A> t = operands(false);
+        int k = DEPTH * tiles.lanes + 1;
         return new Exercise(
-                () -> tiles.pack(t.b, 0, 12 * tiles.lanes, DEPTH, 6, t.c, 0),
-                () -> tiles.pack(t.b, 0, 12 * tiles.lanes, DEPTH, 0, t.c, 0),
-                100 + 8 * DEPTH * 6 * 2);
+                () -> {
+                    tiles.pack(t.b, 0, 12 * tiles.lanes, DEPTH, 6, t.c, 0);
+                    tiles.packRows(t.a, 0, k, DEPTH, k, t.c, 0);
+                },
+                () -> {
+                    tiles.pack(t.b, 0, 12 * tiles.lanes, DEPTH, 0, t.c, 0);
+                    tiles.packRows(t.a, 0, k, 0, k, t.c, 0);
+                },
+                100 + 8 * DEPTH * (6 * 2 + DEPTH + 1));
     }
 
     private Exercise add() {

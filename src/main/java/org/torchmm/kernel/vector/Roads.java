@@ -46,7 +46,7 @@ final class Roads<A> {
         }
         // one after the other, as C2 is the narrow place: a small tile, what goes with it, in time the road's own tiles
         Practice<A> practice = practice();
-        if (!practice.isReady(Sum.CONTIGUOUS, tiles().standIn(), 2)) {
+        if (!practice.isReady(Sum.PACKED, tiles().standIn(), 2)) {
             return ScalarRoad.meanwhile(loops, p);
         }
         boolean isSettled = practice.isReadyToPack() & practice.isReadyToAdd();

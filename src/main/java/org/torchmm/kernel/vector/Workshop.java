@@ -53,13 +53,17 @@ final class Workshop<A> {
         return isAlongK && k >= tiles.square && n >= tiles.square && practice.isReadyToTranspose();
     }
 
-    /** {@link Packing#rows}, in registers where a is transposed and there is enough of it. */
-    void rows(Matrices<A> a, int from, int m, int k, A target, int toRow) {
+    /** {@link Packing#rows}, {@link Tiles#ROW} apart, in registers where there is enough of it. */
+    void rows(Matrices<A> a, int from, int m, int k, A target, int to) {
+        if (a.columnStride() == 1 && k >= tiles.lanes && practice.isReadyToPack()) {
+            tiles.packRows(a.data(), from, a.rowStride(), m, k, target, to);
+            return;
+        }
         boolean isAlongM = a.rowStride() == 1 && a.columnStride() != 1;
         if (isAlongM && m >= tiles.square && k >= tiles.square && practice.isReadyToTranspose()) {
-            tiles.transpose(a.data(), from, a.columnStride(), m, k, target, 0, toRow);
+            tiles.transpose(a.data(), from, a.columnStride(), m, k, target, to, Tiles.ROW);
         } else {
-            packing.rows(a, from, m, k, target, toRow);
+            packing.rows(a, from, m, k, target, to, Tiles.ROW);
         }
     }
 }
