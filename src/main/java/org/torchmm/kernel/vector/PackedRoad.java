@@ -31,6 +31,9 @@ final class PackedRoad<A> implements Road {
     /** Chains of a turned product, whose sums are all in one slice: c would be transposed to and fro. */
     private static final int TURNED = 8;
 
+    /** Rows of tiles that are few, for {@link Blocks#fewRows}, and panels that a row of tiles passes over at least, once it is packed. */
+    private static final int FEW = 8;
+
     /** Elements of a tile or more. */
     private static final int TILE = 512;
 
@@ -173,8 +176,10 @@ final class PackedRoad<A> implements Road {
             this.tile0 = tile0;
             this.tile1 = tile1;
             this.panel0 = panel0;
-            blocks = Split.of(panel1 - panel0, Math.max(1, shop.blocks.block() / (kb * nr)));
-            panels = own.panels(Math.max(LARGE / p.b().element().bytes(), first + blocks.most() * kb * nr));
+            int size = kb * nr;
+            int most = rows.chunks() > FEW ? shop.blocks.block() / size : Math.max(FEW, shop.blocks.fewRows() / size);
+            blocks = Split.of(panel1 - panel0, Math.max(1, most));
+            panels = own.panels(Math.max(LARGE / p.b().element().bytes(), first + blocks.most() * size));
             TileOperands<A> inPlace = new TileOperands<>(p.a(), panels, p.k() * nr, nr, p.c(), tiles.lanes);
             TileOperands<A> t = copiesRows ? inPlace.withA(own.rows(slice * mr * Tiles.ROW), Tiles.ROW) : inPlace;
             toC = t.withC(t.c, nr, t.cRow);
