@@ -256,16 +256,20 @@ final class TilesSource extends VectorSource {
         line("}");
     }
 
-    /** Row by row; the last vector of a row reaches back. */
+    /** Two vectors of all rows at a time, as the loads of several rows wait for memory side by side; the last ones reach back. */
+    // Emerald Rapids, 13 rows, an element: from L1 0.08 to 0.14 ns on 17, row by row 0.13 to 0.25, with arraycopy 0.13
+    // to
+    // 0.28; from L3 0.23, 0.34 and 0.28 to 0.42. JDK 25: no clear difference.
     private void packRows() {
         line("@Override void packRows(%s a, int ao, int aRow, int m, int k, %s target, int to) {", array, array);
-        line("for (int i = 0; i < m; i++, ao += aRow, to += ROW) {");
-        line("int kk = 0;");
-        line("for (; kk <= k - %d; kk += %d) {", lanes, lanes);
-        line("%s.intoArray(target, to + kk);", load("a", "ao + kk"));
-        line("}");
-        line("if (kk < k) {");
-        line("%s.intoArray(target, to + k - %d);", load("a", "ao + k - " + lanes), lanes);
+        line("int last = k - %d;", lanes);
+        line("for (int kk = 0; kk < k; kk += %d) {", 2 * lanes);
+        line("int u = Math.min(kk, last), v = Math.min(kk + %d, last);", lanes);
+        line("for (int i = 0, from = ao, at = to; i < m; i++, from += aRow, at += ROW) {");
+        line("%s x = %s;", vector, load("a", "from + u"));
+        line("%s y = %s;", vector, load("a", "from + v"));
+        line("x.intoArray(target, at + u);");
+        line("y.intoArray(target, at + v);");
         line("}");
         line("}");
         line("}");
