@@ -1,5 +1,7 @@
 package org.torchmm.kernel.vector;
 
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.Product;
 import org.torchmm.kernel.Split;
@@ -138,47 +140,66 @@ final class PackedRoad<A> implements Road {
             Split batch = Split.atMost(p.batch(), p.chunks(threads));
             Workers.run(batch.chunks(), threads, chunk -> {
                 try (Workspace<A> own = shop.workspaces.borrow()) {
-                    Part part = new Part(0, rows.chunks(), 0, count, own);
+                    Part part = new Part(0, count, false, own);
                     for (int q = batch.from(chunk); q < batch.to(chunk); q++) {
-                        part.run(q);
+                        part.run(q, 0, rows.chunks());
                     }
                 }
             });
             return;
         }
-        Grid grid = Grid.of(rows.chunks(), mr, count, (threads + p.batch() - 1) / p.batch());
+        int kept = shop.blocks.block() / nr / p.k();
+        Grid grid = Grid.of(rows.chunks(), mr, count, (threads + p.batch() - 1) / p.batch(), kept);
         Split down = new Split(rows.chunks(), grid.down());
         Split across = new Split(count, grid.across());
-        Workers.run(p.batch() * grid.down() * grid.across(), threads, chunk -> {
-            int column = chunk / grid.down() % grid.across();
+        AtomicReferenceArray<Part> parts = new AtomicReferenceArray<>(p.batch() * grid.across());
+        AtomicIntegerArray chunksDone = new AtomicIntegerArray(parts.length());
+        Workers.run(parts.length() * grid.down(), threads, chunk -> {
+            int at = chunk / grid.down();
             int row = chunk % grid.down();
-            try (Workspace<A> own = shop.workspaces.borrow()) {
-                new Part(down.from(row), down.to(row), across.from(column), across.to(column), own)
-                        .run(chunk / grid.down() / grid.across());
+            Part part = parts.getAndSet(at, null);
+            if (part == null) {
+                int column = at % grid.across();
+                Workspace<A> own = shop.workspaces.borrow();
+                part = new Part(across.from(column), across.to(column), grid.isKept(), own);
+            }
+            part.run(at / grid.across(), down.from(row), down.to(row));
+            boolean isLast = chunksDone.incrementAndGet(at) == grid.down();
+            if (isLast || !grid.isKept() || !parts.compareAndSet(at, null, part)) {
+                part.own.close();
             }
         });
+        for (int at = 0; at < parts.length(); at++) {
+            Part left = parts.get(at);
+            if (left != null) {
+                left.own.close();
+            }
+        }
     }
 
-    /** Some rows of tiles and some panels of a matrix of c, on one thread, which packs what it needs of b. */
+    /** Some panels of a matrix of c, on one thread, which packs what it needs of b. */
     private final class Part {
 
-        private final int tile0;
-        private final int tile1;
         /** Panels, block by block. */
         private final int panel0;
 
         private final Split blocks;
+        /** Whether all of them stay packed for further rows of tiles of the same matrix. */
+        private final boolean isKept;
+
+        private boolean isPacked;
+        private final Workspace<A> own;
         private final A panels;
         private final TileOperands<A> toC;
         private final TileOperands<A> toSums;
 
-        Part(int tile0, int tile1, int panel0, int panel1, Workspace<A> own) {
-            this.tile0 = tile0;
-            this.tile1 = tile1;
+        Part(int panel0, int panel1, boolean isKept, Workspace<A> own) {
             this.panel0 = panel0;
-            int size = kb * nr;
+            this.isKept = isKept;
+            this.own = own;
+            int size = (isKept ? p.k() : kb) * nr;
             int most = rows.chunks() > FEW ? shop.blocks.block() / size : Math.max(FEW, shop.blocks.fewRows() / size);
-            blocks = Split.of(panel1 - panel0, Math.max(1, most));
+            blocks = Split.of(panel1 - panel0, isKept ? panel1 - panel0 : Math.max(1, most));
             panels = own.panels(Math.max(LARGE / p.b().element().bytes(), first + blocks.most() * size));
             TileOperands<A> inPlace = new TileOperands<>(p.a(), panels, p.k() * nr, nr, p.c(), tiles.lanes);
             TileOperands<A> t = copiesRows ? inPlace.withA(own.rows(slice * mr * Tiles.ROW), Tiles.ROW) : inPlace;
@@ -186,61 +207,60 @@ final class PackedRoad<A> implements Road {
             toSums = t.withC(panels, 0, nr);
         }
 
-        /** In matrix q: block by block, slice by slice. */
-        void run(int q) {
+        /** Some rows of tiles in matrix q: block by block, slice by slice. */
+        void run(int q, int tile0, int tile1) {
             for (int block = 0; block < blocks.chunks(); block++) {
                 int from = panel0 + blocks.from(block);
                 int to = panel0 + blocks.to(block);
                 for (int chain = 0; chain < chains.chunks(); chain += slice) {
                     int end = Math.min(chain + slice, chains.chunks());
-                    pack(q, from, to, chains.from(chain), chains.from(end));
-                    multiply(q, from, to, chain, end);
+                    int k = chains.from(chain);
+                    int at = isKept ? first + k * (to - from) * nr : first;
+                    if (!isPacked) {
+                        pack(q, from, to, k, chains.from(end), at);
+                    }
+                    for (int tile = tile0; tile < tile1; tile++) {
+                        multiply(q, tile, from, to, chain, end, at);
+                    }
                 }
             }
+            isPacked = isKept;
         }
 
         /** Rows k0 to k1 of some panels of b, those of whole tiles row by row; the last one's columns past b's own hold anything. */
-        private void pack(int q, int from, int to, int k0, int k1) {
+        private void pack(int q, int from, int to, int k0, int k1, int target) {
             Matrices<A> b = p.b();
             int k = k1 - k0;
             int bo = b.offset() + q * b.batchStride() + k0 * b.rowStride();
             int whole = b.columnStride() == 1 && shop.practice.isReadyToPack() ? Math.min(to, p.n() / nr) : from;
-            tiles.pack(b.data(), bo + from * nr, b.rowStride(), k, whole - from, panels, first);
+            tiles.pack(b.data(), bo + from * nr, b.rowStride(), k, whole - from, panels, target);
             for (int panel = whole; panel < to; panel++) {
                 int n = Math.min(nr, p.n() - panel * nr);
-                int at = first + (panel - from) * k * nr;
+                int at = target + (panel - from) * k * nr;
                 shop.panel(b, bo + panel * nr * b.columnStride(), k, n, panels, at, nr);
             }
         }
 
-        /** One row of tiles after the other by all panels, which wait in L2. */
-        private void multiply(int q, int from, int to, int chain0, int chain1) {
+        /** A row of tiles by all panels, which wait in L2, the first of them at {@code bo}. */
+        private void multiply(int q, int tile, int from, int to, int chain0, int chain1, int bo) {
             Matrices<A> a = p.a();
             int k0 = chains.from(chain0);
             int k = chains.from(chain1) - k0;
-            for (int tile = tile0; tile < tile1; tile++) {
-                int i = rows.from(tile);
-                int m = rows.to(tile) - i;
-                int ao = a.offset() + q * a.batchStride() + i * a.rowStride() + k0 * a.columnStride();
-                int co = p.c().offset() + q * p.c().batchStride() + i * p.c().rowStride();
-                if (copiesRows) {
-                    rows(ao, m, chain0, chain1);
-                }
-                int whole = isOneCall ? Math.min(to, p.n() / nr) : from;
-                if (whole > from) {
-                    tiles.packed(m, 2, toC, whole - from, k, 0, first, co + from * nr);
-                }
-                for (int panel = whole; panel < to; panel++) {
-                    int n = Math.min(nr, p.n() - panel * nr);
-                    tile(
-                            m,
-                            n,
-                            chain0,
-                            chain1,
-                            ao,
-                            first + (panel - from) * k * nr,
-                            co + panel * nr * p.c().columnStride());
-                }
+            int i = rows.from(tile);
+            int m = rows.to(tile) - i;
+            int ao = a.offset() + q * a.batchStride() + i * a.rowStride() + k0 * a.columnStride();
+            int co = p.c().offset() + q * p.c().batchStride() + i * p.c().rowStride();
+            if (copiesRows) {
+                rows(ao, m, chain0, chain1);
+            }
+            int whole = isOneCall ? Math.min(to, p.n() / nr) : from;
+            if (whole > from) {
+                tiles.packed(m, 2, toC, whole - from, k, 0, bo, co + from * nr);
+            }
+            for (int panel = whole; panel < to; panel++) {
+                int n = Math.min(nr, p.n() - panel * nr);
+                int at = co + panel * nr * p.c().columnStride();
+                tile(m, n, chain0, chain1, ao, bo + (panel - from) * k * nr, at);
             }
         }
 

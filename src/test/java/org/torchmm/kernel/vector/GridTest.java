@@ -13,7 +13,7 @@ class GridTest {
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "5, 98, 2", "74, 32, 2", "37, 64, 16", "1, 128, 4", "300, 2, 8", "3, 2, 64", "147, 64, 512"})
     void there_is_a_chunk_for_each_thread_where_there_are_tiles(int tiles, int panels, int threads) {
-        Grid grid = Grid.of(tiles, 14, panels, threads);
+        Grid grid = Grid.of(tiles, 14, panels, threads, 0);
         assertTrue(grid.down() >= 1 && grid.down() <= tiles, grid::toString);
         assertTrue(grid.across() >= 1 && grid.across() <= panels, grid::toString);
         assertTrue(grid.down() * grid.across() >= Math.min(threads, tiles * panels / 2), grid::toString);
@@ -21,13 +21,16 @@ class GridTest {
 
     @Test
     void few_rows_are_not_cut_as_each_chunk_packs_its_own_b() {
-        assertEquals(1, Grid.of(5, 14, 98, 2).down());
-        assertEquals(1, Grid.of(74, 14, 32, 2).down());
+        assertEquals(1, Grid.of(5, 14, 98, 2, 0).down());
+        assertEquals(2, Grid.of(74, 14, 32, 2, 0).down());
+        assertEquals(
+                12,
+                Grid.of(74, 14, 32, 2, 32).down() * Grid.of(74, 14, 32, 2, 32).across());
     }
 
     @Test
     void many_rows_and_few_columns_are_cut_by_rows() {
-        assertEquals(1, Grid.of(300, 14, 1, 2).across());
-        assertTrue(Grid.of(300, 14, 1, 2).down() >= 2);
+        assertEquals(1, Grid.of(300, 14, 1, 2, 0).across());
+        assertTrue(Grid.of(300, 14, 1, 2, 0).down() >= 2);
     }
 }
