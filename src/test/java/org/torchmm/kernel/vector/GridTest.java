@@ -1,6 +1,7 @@
 package org.torchmm.kernel.vector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,14 @@ class GridTest {
     @Test
     void few_rows_are_not_cut_as_each_chunk_packs_its_own_b() {
         assertEquals(1, Grid.of(5, 14, 98, 2, 0).down());
-        assertEquals(2, Grid.of(74, 14, 32, 2, 0).down());
-        assertEquals(
-                12,
-                Grid.of(74, 14, 32, 2, 32).down() * Grid.of(74, 14, 32, 2, 32).across());
+        assertEquals(2, Grid.of(74, 14, 32, 2, 0).down(), "rows of a are packed by each chunk, too");
+    }
+
+    @Test
+    void rows_are_cut_finer_where_a_thread_keeps_its_panels() {
+        Grid grid = Grid.of(74, 14, 32, 2, 32);
+        assertTrue(grid.isKept() && grid.down() > 2, grid::toString);
+        assertFalse(Grid.of(74, 14, 32, 2, 0).isKept(), "there is no room");
     }
 
     @Test
