@@ -16,7 +16,7 @@ import org.torchmm.kernel.vector.Workspaces.Workspace;
  */
 final class PackedRoad<A> implements Road {
 
-    /** Rows of a so many bytes apart share one set of L1, which holds 8 or 12 lines, not the 14 of a tile: copied. */
+    /** Rows of a so many bytes apart share one set of L1, which holds 8 or 12 lines, not the 14 of a tile: packed. */
     private static final int ALIASING = 4096;
 
     /**
@@ -67,7 +67,7 @@ final class PackedRoad<A> implements Road {
     /** Panels of all of b. */
     private final int count;
 
-    private final boolean copiesRows;
+    private final boolean packsRows;
     /** Whether a row of whole tiles is finished in one call. */
     private final boolean isOneCall;
     /** Whether c is column-major, as the product was turned round. */
@@ -97,8 +97,8 @@ final class PackedRoad<A> implements Road {
         first = sums + TILE;
         count = (p.n() + nr - 1) / nr;
         // worth it where more than one panel follows
-        copiesRows = !isExact || count > 1;
-        isOneCall = copiesRows && isExact && !isTurned && chains.chunks() == 1;
+        packsRows = !isExact || count > 1;
+        isOneCall = packsRows && isExact && !isTurned && chains.chunks() == 1;
     }
 
     private boolean isOfFewRows() {
@@ -128,7 +128,7 @@ final class PackedRoad<A> implements Road {
 
     @Override
     public boolean isReady() {
-        Sum sum = copiesRows ? Sum.PACKED : Sum.overwriting(p.a().columnStride());
+        Sum sum = packsRows ? Sum.PACKED : Sum.overwriting(p.a().columnStride());
         if (!isExact) {
             return shop.practice.isReady(sum, mr, 2);
         }
@@ -211,7 +211,7 @@ final class PackedRoad<A> implements Road {
             blocks = Split.of(panel1 - panel0, isKept ? panel1 - panel0 : Math.max(1, most));
             panels = own.panels(Math.max(LARGE / p.b().element().bytes(), first + blocks.most() * size));
             TileOperands<A> inPlace = new TileOperands<>(p.a(), panels, p.k() * nr, nr, p.c(), tiles.lanes);
-            TileOperands<A> t = copiesRows ? inPlace.withA(own.rows(slice * mr * Tiles.ROW), Tiles.ROW) : inPlace;
+            TileOperands<A> t = packsRows ? inPlace.withA(own.rows(slice * mr * Tiles.ROW), Tiles.ROW) : inPlace;
             toC = t.withC(t.c, nr, t.cRow);
             toSums = t.withC(panels, 0, nr);
         }
@@ -259,7 +259,7 @@ final class PackedRoad<A> implements Road {
             int m = rows.to(tile) - i;
             int ao = a.offset() + q * a.batchStride() + i * a.rowStride() + k0 * a.columnStride();
             int co = p.c().offset() + q * p.c().batchStride() + i * p.c().rowStride();
-            if (copiesRows) {
+            if (packsRows) {
                 rows(ao, m, chain0, chain1);
             }
             int whole = isOneCall ? Math.min(to, p.n() / nr) : from;
@@ -286,7 +286,7 @@ final class PackedRoad<A> implements Road {
         private void sum(int rows, int vectors, TileOperands<A> t, int chain, int chain0, int ao, int bo, int co) {
             int k = chains.from(chain) - chains.from(chain0);
             int kc = chains.to(chain) - chains.from(chain);
-            if (copiesRows) {
+            if (packsRows) {
                 tiles.packed(rows, vectors, t, 1, kc, (chain - chain0) * mr * Tiles.ROW, bo + k * nr, co);
             } else {
                 tiles.overwrite(rows, vectors, t, 1, kc, ao + k * t.aColumn, bo + k * nr, co);
