@@ -258,8 +258,7 @@ final class TilesSource extends VectorSource {
 
     /** Two vectors of all rows at a time, as the loads of several rows wait for memory side by side; the last ones reach back. */
     // Emerald Rapids, 13 rows, an element: from L1 0.08 to 0.14 ns on 17, row by row 0.13 to 0.25, with arraycopy 0.13
-    // to
-    // 0.28; from L3 0.23, 0.34 and 0.28 to 0.42. JDK 25: no clear difference.
+    // to 0.28; from L3 0.23, 0.34 and 0.28 to 0.42. JDK 25: no clear difference.
     private void packRows() {
         line("@Override void packRows(%s a, int ao, int aRow, int m, int k, %s target, int to) {", array, array);
         line("int last = k - %d;", lanes);

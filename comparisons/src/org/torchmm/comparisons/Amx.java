@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What libtorch 2.7.1 gets wrong on processors with AMX (Intel's since Sapphire Rapids): a product of bfloat16 reads on past the end of a
@@ -15,6 +16,8 @@ final class Amx {
 
     /** Steps of k in a tile of AMX. */
     private static final int TILE = 32;
+
+    private static final Pattern FLAG = Pattern.compile("\\bamx_bf16\\b");
 
     private static final boolean IS_HERE = isHere(Path.of("/proc/cpuinfo"));
 
@@ -37,7 +40,8 @@ final class Amx {
     /** As Linux tells it. */
     static boolean isHere(Path cpuinfo) {
         try {
-            return Files.isReadable(cpuinfo) && Files.readString(cpuinfo).contains(" amx_bf16 ");
+            return Files.isReadable(cpuinfo)
+                    && FLAG.matcher(Files.readString(cpuinfo)).find();
         } catch (IOException e) {
             return false;
         }

@@ -39,6 +39,11 @@ class ReductionsTest extends OnBothKinds {
         assertSame(torch.manager(), actual.getManager());
     }
 
+    private void isClose(NDArray expected, NDArray actual) {
+        torch.assertClose(actual, expected);
+        assertSame(torch.manager(), actual.getManager());
+    }
+
     @Test
     void sum() {
         shows("tensor(24., dtype=torch.float64)", torch.sum(x));
@@ -127,9 +132,9 @@ class ReductionsTest extends OnBothKinds {
     @Test
     void the_nuclear_norm_is_libtorchs() {
         NDArray y = torch.ones(2, 2, 2);
-        torch.assertClose(torch.norm(y, "nuc", new int[] {1, 2}), torch.full(2.0, 2));
-        torch.assertClose(torch.norm(y, "nuc", new int[] {0, 1}, true), torch.full(2.0, 1, 1, 2));
-        torch.assertClose(torch.norm(torch.select(y, 0, 0), "nuc"), torch.tensor(2f));
+        isClose(torch.full(2.0, 2), torch.norm(y, "nuc", new int[] {1, 2}));
+        isClose(torch.full(2.0, 1, 1, 2), torch.norm(y, "nuc", new int[] {0, 1}, true));
+        isClose(torch.tensor(2f), torch.norm(torch.select(y, 0, 0), "nuc"));
         refuses("linalg.matrix_norm: dim must be a 2-tuple. Got 0 1 2", () -> torch.norm(y, "nuc"));
     }
 

@@ -112,9 +112,7 @@ public final class KernelBenchmark {
         }
         int[] large = {64, 128, 256, 512, 1024, 2048};
         switch (name) {
-            case "study" -> {
-                STUDY.forEach(each -> cases.add(of(each)));
-            }
+            case "study" -> STUDY.forEach(each -> cases.add(of(each)));
             case "report" -> SpeedShapes.all().forEach(shape -> cases.add(of(shape)));
             case "square", "nt" -> {
                 for (int n : large) {
@@ -168,7 +166,7 @@ public final class KernelBenchmark {
         return cases;
     }
 
-    /** Such as {@code NT 12:512:512:64}; or with a hyphen, as arguments have no spaces. */
+    /** Such as {@code NT 12:512:512:64}, or with a hyphen, as arguments have no spaces. */
     private static Case of(String shape) {
         String sizes = shape.substring(3);
         int[] n = Arrays.stream(sizes.split(":")).mapToInt(Integer::parseInt).toArray();

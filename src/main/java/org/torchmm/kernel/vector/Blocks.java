@@ -25,11 +25,9 @@ record Blocks(int slice, int block, int fewRows, int unpacked, int readOnce, int
         // Tried (Zen 5, L2 of 1 MB): 512 KB and 256 KB; level within 2 %.
         long block = caches.l2() / 3 * 2 / bytes;
         // 3 x fewRows x bytes <= L2 / 2: the block, where it came from and its columns of c are in L2, as few passes do
-        // not pay for
-        // panels that the two others have driven out of it
-        // Emerald Rapids, in turns: 64x4096x64 1.08, 64x3136x576 1.1, 96 times 128x64x128 1.1 times as fast as with
-        // block;
-        // 1024x1024x1024 0.95.
+        // not pay for panels that the others have driven out
+        // Emerald Rapids, in turns, over block: 64x4096x64 and 64x3136x576 1.1; where rows are many, 1024x1024x1024
+        // 0.95.
         long fewRows = caches.l2() / 6 / bytes;
         // The bounds of what stays where it lies count elements, of 4 bytes or 8: those of 8 take twice as long to
         // multiply.

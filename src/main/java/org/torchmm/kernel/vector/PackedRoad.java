@@ -16,9 +16,6 @@ import org.torchmm.kernel.vector.Workspaces.Workspace;
  */
 final class PackedRoad<A> implements Road {
 
-    /** Rows of a so many bytes apart share one set of L1, which holds 8 or 12 lines, not the 14 of a tile: packed. */
-    private static final int ALIASING = 4096;
-
     /**
      * Bytes from an array's first element to the beginning of a cache line, where panels begin: an array has a header of 16 bytes, and one
      * of {@link #LARGE} bytes or more begins a region of G1. Where it does not, each second access of a panel crosses a line.
@@ -37,8 +34,7 @@ final class PackedRoad<A> implements Road {
      * Rows of tiles that are few, for {@link Blocks#fewRows}, and panels that a row of tiles passes over at least, once it is packed. To
      * pack b is most of what they cost beside the sums, so a slice is one chain, and longer pieces of b's rows are read at a time.
      */
-    // Emerald Rapids, in turns, one chain a slice: 64x3136x576, 64x1024x1024 and 100x1000x1000 1.02 to 1.05 times as
-    // fast.
+    // Emerald Rapids, in turns, one chain a slice: 64x3136x576, 64x1024x1024, 100x1000x1000 1.02 to 1.05 times as fast.
     private static final int FEW = 8;
 
     /** Elements of a tile or more. */
@@ -103,10 +99,6 @@ final class PackedRoad<A> implements Road {
 
     private boolean isOfFewRows() {
         return rows.chunks() <= FEW;
-    }
-
-    static boolean rowsCollide(Matrices<?> a) {
-        return a.rowStride() * a.element().bytes() % ALIASING == 0;
     }
 
     /** By the elements that are transposed either way, and the columns of vectors past m. */

@@ -2,6 +2,7 @@ package org.torchmm.kernel.vector;
 
 import java.util.List;
 import org.torchmm.kernel.Loops;
+import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.Product;
 import org.torchmm.kernel.Summation;
 import org.torchmm.kernel.Threads;
@@ -18,6 +19,9 @@ final class Roads<A> {
 
     /** With so few rows b is read once or twice in all: packing would be a second pass over memory. */
     private static final int FEW_ROWS = 4;
+
+    /** Rows of a so many bytes apart share one set of L1, which holds 8 or 12 lines, not the 14 of a tile: they are packed. */
+    private static final int ALIASING = 4096;
 
     /** Multiplications that padding to a vector pays for. */
     // Tried: 8 times 2x2x5 padded: 1.3 times as long as in plain loops.
@@ -126,8 +130,12 @@ final class Roads<A> {
     }
 
     private boolean staysUnpacked(Product<A> p, long size) {
-        boolean isReadOnce = p.m() <= tiles().maxRows(2) && !PackedRoad.rowsCollide(p.a());
+        boolean isReadOnce = p.m() <= tiles().maxRows(2) && !rowsCollide(p.a());
         return size <= (isReadOnce ? blocks().readOnce() : blocks().unpacked()) || p.m() <= FEW_ROWS;
+    }
+
+    private static boolean rowsCollide(Matrices<?> a) {
+        return a.rowStride() * a.element().bytes() % ALIASING == 0;
     }
 
     private Blocks blocks() {

@@ -30,10 +30,8 @@ abstract class Tiles<A> {
      * and the check of its bounds one for all rows. 13 cache lines of floats, an odd number: the rows are in different sets of L1.
      */
     // Rows as they lie cost a move and an addition for each element of a: 84 instructions a step, not 46, which is more
-    // than
-    // two threads of one core, or a core of six instructions a cycle, have room for. Emerald Rapids, 14x2, panels in
-    // L2,
-    // GFLOP/s: 161 and 149 on 17, 122 and 101 on 25 beside a busy sibling.
+    // than two threads of one core, or a core of six instructions a cycle, have room for. Emerald Rapids, 14x2, panels
+    // in L2, GFLOP/s: 161 and 149 on 17, 122 and 101 on 25 beside a busy sibling.
     static final int ROW = Summation.KC + 16;
 
     /** Whether the tiles of 128 bits are those for 32 registers: on aarch64, whose NEON has them. x86 has 16 without AVX-512. */
