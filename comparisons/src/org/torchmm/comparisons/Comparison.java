@@ -13,6 +13,7 @@ import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.libtorch.AtenCalls;
+import org.torchmm.rules.Word;
 
 /**
  * One case with its operands, built once in libtorch's memory and once in Java's, and asked of libtorch, of the reference, and
@@ -122,7 +123,7 @@ public final class Comparison implements AutoCloseable {
             return verdicts;
         }
         verdicts.add(throughTorch(kernel));
-        if (!isRefused() && isNamed()) {
+        if (isTheSameOfCopies()) {
             verdicts.add(ofBothKinds(kernel));
         }
         Verdict strided = strided(kernel);
@@ -141,8 +142,8 @@ public final class Comparison implements AutoCloseable {
     }
 
     /**
-     * A kernel behind {@code Torch.open(kernel)}, of one operand of libtorch's, which is copied, and one in Java's memory. Not of
-     * refused cases, as some refusals depend on the strides, which a copy does not keep.
+     * A kernel behind {@code Torch.open(kernel)}, of one operand of libtorch's, which is copied, and one in Java's memory. Only where
+     * {@link #isTheSameOfCopies}.
      */
     private Verdict ofBothKinds(MatrixKernel kernel) {
         Operands own = javas(kernel);
@@ -153,9 +154,19 @@ public final class Comparison implements AutoCloseable {
         }
     }
 
-    /** Every verdict on libtorch: as {@link #libtorch}, and of one operand in Java's memory, which is copied, where none is refused. */
+    /** Every verdict on libtorch: as {@link #libtorch}, and of one operand in Java's memory, which is copied. */
     public List<Verdict> ofLibtorch() {
-        return isRefused() || !isNamed() ? List.of(libtorch()) : List.of(libtorch(), libtorchOfBothKinds());
+        return isTheSameOfCopies() ? List.of(libtorch(), libtorchOfBothKinds()) : List.of(libtorch());
+    }
+
+    /**
+     * Whether libtorch is known to say the same of operands whose strides are others, as those of a copy are. Some refusals depend on
+     * them, and so does matmul's of two dtypes: mm refuses them where the batch is one matrix, bmm does not where nothing is computed.
+     */
+    private boolean isTheSameOfCopies() {
+        boolean isRefusedByStrides =
+                asked.word() == Word.MATMUL && asked.a().dtype() != asked.b().dtype();
+        return !isRefused() && isNamed() && !isRefusedByStrides;
     }
 
     private Verdict libtorchOfBothKinds() {
