@@ -11,11 +11,12 @@ final class TilesSource extends VectorSource {
 
     /**
      * Sums, one row of b and one broadcast element of a have to fit the registers: 32 of 512 bits and, on aarch64, of 128; 16 of 256, and
-     * of 128 on x86. 14x2 and 6x2 read the fewest elements for each multiplication; the wide ones are for one to four rows.
+     * of 128 on x86. 14x2 and 6x2 read the fewest elements for each multiplication, 6x4 takes the fewest instructions where a is not
+     * packed; the other wide ones are for one or two rows.
      */
     // Tried: k unrolled by 2 or 4; C2 spills, down to a third of the speed.
     private static final List<Shape> BY_32 =
-            List.of(new Shape(14, 1), new Shape(14, 2), new Shape(4, 4), new Shape(2, 8));
+            List.of(new Shape(14, 1), new Shape(14, 2), new Shape(6, 4), new Shape(2, 8));
 
     private static final List<Shape> BY_16 = List.of(new Shape(8, 1), new Shape(6, 2), new Shape(2, 4));
 
@@ -207,30 +208,48 @@ final class TilesSource extends VectorSource {
                 : vector + ".zero(S)";
     }
 
-    /** c = x + y, in a pass of its own over tiles in L1. */
+    /** c = x + y, in a pass of its own over tiles in L1: two vectors of two rows at a time, and what is left over. */
     // Tried: inside the tile; C1 refuses 12 rows ("out of virtual registers"), C2 stops inlining at 13, and HotSpot may
     // leave
     // both to the interpreter.
+    // Tried: row by row: 5 instead of 7 % of a square of 512; squares of 256 to 1024 0.97 to 1.0 as fast (Emerald
+    // Rapids).
     private void add() {
         line(
                 "@Override void add(int rows, int vectors, %s x, int xo, int xRow, %s y, int yo, int yRow, %s c, int co, int cRow, int step) {",
                 array, array, array);
-        line("for (int i = 0; i < rows; i++, xo += xRow, yo += yRow, co += cRow) {");
         line("int j = 0;");
-        line("for (; j + 2 <= vectors; j += 2) {");
-        line("int at = j * step;"); // the two may overlap: both are read before one is written
-        line("%s u = %s.add(%s);", vector, load("x", "xo + at"), load("y", "yo + at"));
-        line("%s v = %s.add(%s);", vector, load("x", "xo + at + step"), load("y", "yo + at + step"));
-        line("EXACT.cast(u).intoArray(c, co + at);");
-        line("EXACT.cast(v).intoArray(c, co + at + step);");
+        line("for (; j + 2 <= vectors; j += 2, xo += 2 * step, yo += 2 * step, co += 2 * step) {");
+        line("int i = 0, xi = xo, yi = yo, ci = co;");
+        line("for (; i < rows - 1; i += 2, xi += 2 * xRow, yi += 2 * yRow, ci += 2 * cRow) {");
+        addition(2, 2);
+        line("}");
+        line("if (i < rows) {");
+        addition(1, 2);
+        line("}");
         line("}");
         line("if (j < vectors) {");
-        line("int at = j * step;");
-        line("%s u = %s.add(%s);", vector, load("x", "xo + at"), load("y", "yo + at"));
-        line("EXACT.cast(u).intoArray(c, co + at);");
+        line("for (int i = 0, xi = xo, yi = yo, ci = co; i < rows; i++, xi += xRow, yi += yRow, ci += cRow) {");
+        addition(1, 1);
         line("}");
         line("}");
         line("}");
+    }
+
+    /** Some vectors of some rows, which may overlap: all are read before one is written. */
+    private void addition(int rows, int vectors) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < vectors; j++) {
+                String x = load("x", "xi" + times(i, "xRow") + times(j, "step"));
+                String y = load("y", "yi" + times(i, "yRow") + times(j, "step"));
+                line("%s c%d_%d = %s.add(%s);", vector, i, j, x, y);
+            }
+        }
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < vectors; j++) {
+                line("EXACT.cast(c%d_%d).intoArray(c, ci%s%s);", i, j, times(i, "cRow"), times(j, "step"));
+            }
+        }
     }
 
     /** Four panels at a time, row by row: pieces of b long enough for the prefetcher, and few enough places to write to. */

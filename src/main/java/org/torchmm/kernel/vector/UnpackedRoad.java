@@ -12,8 +12,7 @@ import org.torchmm.kernel.vector.Workspaces.Workspace;
  * c = a x b by tiles that read both operands where they lie; b's and c's rows are contiguous and at least a vector long.
  *
  * <p>Where n is no multiple of a vector, the last vector of a row starts earlier and overlaps the one before it: its shared
- * lanes are computed twice, to the same bits, and nothing beside c is ever touched. So a tile is finished over all of k
- * before the next begins.
+ * lanes are computed twice, to the same bits, and nothing beside c is ever touched; sums of further blocks of k are added to them once.
  */
 // Tried: masked stores for the last vector; JDK 17 does not compile them to instructions.
 final class UnpackedRoad<A> implements Road {
@@ -44,7 +43,7 @@ final class UnpackedRoad<A> implements Road {
         this.isSeparate = isSeparate;
         tiles = shop.tiles;
         lanes = tiles.lanes;
-        widest = isSeparate ? 2 : tiles.widest(p.m());
+        widest = isSeparate ? 2 : tiles.widest(p.m(), p.n());
         rows = Split.of(p.m(), tiles.maxRows(widest));
         chains = Summation.chains(p.k());
     }
@@ -145,6 +144,9 @@ final class UnpackedRoad<A> implements Road {
         private final int[] columns;
 
         private final int[] vectors;
+        /** How many of their columns the tile before has, too. */
+        private final int[] shared;
+
         private int across;
 
         Pass(TileOperands<A> operands, TileOperands<A> later, Part part) {
@@ -154,6 +156,7 @@ final class UnpackedRoad<A> implements Road {
             int most = (part.j1 - part.j0) / (2 * lanes) + 1;
             columns = new int[most];
             vectors = new int[most];
+            shared = new int[most];
             cut(part.j0, part.j1);
         }
 
@@ -177,6 +180,7 @@ final class UnpackedRoad<A> implements Road {
         }
 
         private void column(int j, int wide) {
+            shared[across] = across == 0 ? 0 : columns[across - 1] + vectors[across - 1] * lanes - j;
             columns[across] = j;
             vectors[across++] = wide;
         }
@@ -194,31 +198,44 @@ final class UnpackedRoad<A> implements Road {
             }
         }
 
+        /** Chain by chain, as all tiles then meet the same rows of b. */
         private void matrices(int batch, int ao, int bo, int co) {
+            for (int chain = 0; chain < chains.chunks(); chain++) {
+                int k = chains.from(chain);
+                tiles(batch, chain, ao + k * operands.aColumn, bo + k * operands.bRow, co);
+            }
+        }
+
+        private void tiles(int batch, int chain, int ao, int bo, int co) {
+            int k = chains.to(chain) - chains.from(chain);
             int i = rows.from(part.tile0);
             for (int tile = part.tile0; tile < part.tile1; tile++) {
                 int m = rows.to(tile) - i;
+                int ai = ao + i * operands.aRow;
+                int ci = co + i * operands.cRow;
                 for (int x = 0; x < across; x++) {
                     int j = columns[x];
-                    tile(m, vectors[x], batch, ao + i * operands.aRow, bo + j, co + i * operands.cRow + j);
+                    if (chain > 0) {
+                        tiles.overwrite(m, vectors[x], later, 1, k, ai, bo + j, 0);
+                        add(m, x, ci + j);
+                    } else if (isSeparate) {
+                        tiles.separate(m, vectors[x], operands, batch, k, ai, bo + j, ci + j);
+                    } else {
+                        tiles.overwrite(m, vectors[x], operands, batch, k, ai, bo + j, ci + j);
+                    }
                 }
                 i += m;
             }
         }
 
-        private void tile(int m, int wide, int batch, int ao, int bo, int co) {
-            if (isSeparate) {
-                tiles.separate(m, wide, operands, batch, p.k(), ao, bo, co);
+        /** The sums of a further block of k, each to its element of c once. */
+        private void add(int m, int x, int co) {
+            if (shared[x] == 0) {
+                tiles.add(m, vectors[x], later.c, later.cRow, operands.c, co, operands.cRow, operands.step);
                 return;
             }
-            tiles.overwrite(m, wide, operands, batch, chains.to(0), ao, bo, co);
-            for (int chain = 1; chain < chains.chunks(); chain++) {
-                int k = chains.from(chain);
-                int ak = ao + k * operands.aColumn;
-                int bk = bo + k * operands.bRow;
-                tiles.overwrite(m, wide, later, 1, chains.to(chain) - k, ak, bk, 0);
-                tiles.add(m, wide, later.c, later.cRow, operands.c, co, operands.cRow, operands.step);
-            }
+            int n = vectors[x] * lanes - shared[x];
+            shop.packing.add(later.c, shared[x], later.cRow, m, n, operands.c, co + shared[x], operands.cRow);
         }
     }
 }
