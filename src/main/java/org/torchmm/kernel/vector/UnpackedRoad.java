@@ -45,7 +45,7 @@ final class UnpackedRoad<A> implements Road {
         lanes = tiles.lanes;
         widest = isSeparate ? 2 : tiles.widest(p.m(), p.n());
         rows = Split.of(p.m(), tiles.maxRows(widest));
-        chains = Summation.chains(p.k());
+        chains = isSeparate ? new Split(p.k(), 1) : Summation.chains(p.k());
     }
 
     @Override
