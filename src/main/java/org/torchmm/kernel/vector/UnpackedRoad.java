@@ -207,15 +207,18 @@ final class UnpackedRoad<A> implements Road {
             }
         }
 
+        /** Columns of b for all rows of a, as they stay in L1. */
+        // Tried (Emerald Rapids): row by row: 96 times 128x64x128 0.94 as fast, 100 times 96x128x100 0.93; 12x512x512
+        // 1.03.
         private void tiles(int batch, int chain, int ao, int bo, int co) {
             int k = chains.to(chain) - chains.from(chain);
-            int i = rows.from(part.tile0);
-            for (int tile = part.tile0; tile < part.tile1; tile++) {
-                int m = rows.to(tile) - i;
-                int ai = ao + i * operands.aRow;
-                int ci = co + i * operands.cRow;
-                for (int x = 0; x < across; x++) {
-                    int j = columns[x];
+            for (int x = 0; x < across; x++) {
+                int j = columns[x];
+                int i = rows.from(part.tile0);
+                for (int tile = part.tile0; tile < part.tile1; tile++) {
+                    int m = rows.to(tile) - i;
+                    int ai = ao + i * operands.aRow;
+                    int ci = co + i * operands.cRow;
                     if (chain > 0) {
                         tiles.overwrite(m, vectors[x], later, 1, k, ai, bo + j, 0);
                         add(m, x, ci + j);
@@ -224,8 +227,8 @@ final class UnpackedRoad<A> implements Road {
                     } else {
                         tiles.overwrite(m, vectors[x], operands, batch, k, ai, bo + j, ci + j);
                     }
+                    i += m;
                 }
-                i += m;
             }
         }
 
