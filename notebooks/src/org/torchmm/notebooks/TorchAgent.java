@@ -9,8 +9,6 @@ import java.net.Socket;
 import java.util.Map;
 import jdk.jshell.execution.RemoteExecutionControl;
 import jdk.jshell.execution.Util;
-import org.torchmm.Torch;
-import org.torchmm.kernel.MatrixKernels;
 
 /** The JVM in which JShell runs its snippets; arrays and lists of arrays show as {@link TensorDisplay} has them. */
 public final class TorchAgent extends RemoteExecutionControl {
@@ -30,25 +28,11 @@ public final class TorchAgent extends RemoteExecutionControl {
                             "err", stream -> System.setErr(new PrintStream(stream, true))),
                     Map.of("in", stream -> {
                         System.setIn(stream);
-                        warm(System.getProperty(ARRAYS, ""));
+                        String arrays = System.getProperty(ARRAYS, "");
+                        if (!arrays.isEmpty()) {
+                            Ahead.loadArrays(arrays.equals("java"));
+                        }
                     }));
-        }
-    }
-
-    /** Loads what the first answers need while the snippets before them are compiled. */
-    private static void warm(String arrays) {
-        if (!arrays.isEmpty()) {
-            Thread thread = new Thread(() -> answer(arrays), "torchmm-warm-arrays");
-            thread.setDaemon(true);
-            thread.start();
-        }
-    }
-
-    private static void answer(String arrays) {
-        try (Torch torch = arrays.equals("java") ? Torch.open(MatrixKernels.best()) : Torch.open()) {
-            TensorDisplay.text(torch.ones(2, 2));
-        } catch (RuntimeException | LinkageError e) {
-            // whoever opens torch is told why it cannot be
         }
     }
 

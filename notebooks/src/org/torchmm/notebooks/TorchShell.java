@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.prefs.Preferences;
 import jdk.jshell.tool.JavaShellToolBuilder;
 
 /**
@@ -18,7 +17,9 @@ import jdk.jshell.tool.JavaShellToolBuilder;
  */
 public final class TorchShell {
 
-    private static final Preferences PREFERENCES = Preferences.userRoot().node("org/torchmm/notebooks");
+    /** Under the user's home. */
+    static final String STATE = ".torchmm/shell.properties";
+
     static final Path LIBTORCH = notebooks("torch.jsh");
     static final Path PURE = notebooks("pure.jsh");
 
@@ -26,15 +27,17 @@ public final class TorchShell {
             + " /help has JShell's commands, /exit leaves";
 
     private static final String USAGE = """
-            usage: java -jar target/torchmm-notebook.jar [--pure] [--local] [FILE...]
+            usage: java -jar target/torchmm-notebook.jar [--pure] [--local | --remote] [FILE...]
 
             Without files, a JShell in which torch is open, and arrays answer as Python prints them.
             With files, or - for standard input, a script: snippets as one would type them, one file after another. It ends with
             exit code 1 at the first snippet that fails, and says on stderr where and why.
 
               --pure        arrays in Java's memory, and nothing native; so it is by itself without DJL's PyTorch engine
-              --local       snippets that are typed run in JShell's own JVM, which starts sooner, and ends where a snippet ends it;
-                            those of a script do anyway
+              --local       snippets that are typed run in JShell's own JVM, which starts sooner, has the flags given to it, and ends
+                            where a snippet ends it: so it is by itself with --pure, and in scripts
+              --remote      snippets that are typed run in a JVM of their own, which JShell outlives: so it is without --pure
+              --archive     writes target/torchmm-shell, with which JShell starts soonest: java @target/torchmm-shell --pure
               -h, --help    this text
 
             Java's own flags go before -jar: with --add-modules=jdk.incubator.vector the kernels are several times as fast.
@@ -43,12 +46,17 @@ public final class TorchShell {
     private TorchShell() {}
 
     public static void main(String[] args) throws Exception {
-        System.exit(run(List.of(args), System.in, System.out, System.err));
+        Path state = Path.of(System.getProperty("user.home")).resolve(STATE);
+        System.exit(run(List.of(args), System.in, System.out, System.err, state));
     }
 
-    static int run(List<String> args, InputStream in, PrintStream out, PrintStream err) throws Exception {
+    /**
+     * @param state the file of what JShell keeps
+     * @return the exit code
+     */
+    static int run(List<String> args, InputStream in, PrintStream out, PrintStream err, Path state) throws Exception {
         Path startUp = hasLibtorch() ? LIBTORCH : PURE;
-        boolean isLocal = false;
+        String place = "";
         List<String> files = new ArrayList<>();
         for (String arg : args) {
             if (arg.equals("--help") || arg.equals("-h")) {
@@ -57,8 +65,10 @@ public final class TorchShell {
             }
             if (arg.equals("--pure")) {
                 startUp = PURE;
-            } else if (arg.equals("--local")) {
-                isLocal = true;
+            } else if (arg.equals("--local") || arg.equals("--remote")) {
+                place = arg;
+            } else if (arg.equals("--archive")) {
+                return ShellArchive.write(out, err, state);
             } else if (arg.equals("-") || !arg.startsWith("-")) {
                 files.add(arg);
             } else {
@@ -66,9 +76,21 @@ public final class TorchShell {
                 return 2;
             }
         }
-        return files.isEmpty()
-                ? interactive(startUp, isLocal, in, out, ShellState.of(PREFERENCES))
-                : scripts(startUp, files, in, err);
+        if (!files.isEmpty()) {
+            return scripts(startUp, files, in, err);
+        }
+        boolean isPure = startUp.equals(PURE);
+        boolean isLocal = place.isEmpty() ? isPure : place.equals("--local");
+        if (isLocal) {
+            Ahead.loadArrays(isPure);
+        }
+        StateFile kept = StateFile.read(state);
+        Thread ending = new Thread(kept::end, "torchmm-shell-state"); // where a snippet ends the JVM
+        Runtime.getRuntime().addShutdownHook(ending);
+        int exitCode = interactive(startUp, isLocal, Typed.of(in), out, ShellState.of(kept));
+        Runtime.getRuntime().removeShutdownHook(ending);
+        kept.end();
+        return exitCode;
     }
 
     private static boolean hasLibtorch() {

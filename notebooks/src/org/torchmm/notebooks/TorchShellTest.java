@@ -21,6 +21,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** JShell for torch, typed into. */
 class TorchShellTest {
@@ -28,6 +29,9 @@ class TorchShellTest {
     static InputStream in(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
+
+    @TempDir
+    Path home;
 
     private final Map<String, String> state = new HashMap<>();
 
@@ -243,19 +247,38 @@ class TorchShellTest {
         }
     }
 
+    private String run(int exitCode, String typed, String... args) throws Exception {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        assertEquals(exitCode, TorchShell.run(List.of(args), in(typed), out, out, home.resolve("state")));
+        return said.toString(StandardCharsets.UTF_8).replace("\r", "");
+    }
+
     @Test
     void help_and_options() throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        String usage = "usage: java -jar target/torchmm-notebook.jar [--pure] [--local | --remote] [FILE...]\n";
         for (String help : List.of("--help", "-h")) {
-            out.reset();
-            assertEquals(0, TorchShell.run(List.of(help), in(""), new PrintStream(out), new PrintStream(err)));
-            assertTrue(out.toString()
-                    .startsWith("usage: java -jar target/torchmm-notebook.jar [--pure] [--local] [FILE...]\n"));
+            String said = run(0, "", help);
+            assertTrue(said.startsWith(usage), said);
         }
-        assertEquals("", err.toString());
-        assertEquals(2, TorchShell.run(List.of("--hlep"), in(""), new PrintStream(out), new PrintStream(err)));
-        assertTrue(err.toString().startsWith("No such option: --hlep\nusage: "), err.toString());
+        String said = run(2, "", "--hlep");
+        assertTrue(said.startsWith("No such option: --hlep\n" + usage), said);
+    }
+
+    @Test
+    void arrays_in_java_s_memory_are_in_jshell_s_own_jvm_unless_told_otherwise() throws Exception {
+        String typed = "ProcessHandle.current().pid() == %d\n"
+                .formatted(ProcessHandle.current().pid());
+        assertTrue(run(0, typed, "--pure").contains("true\n"));
+        assertTrue(run(0, typed, "--pure", "--remote").contains("false\n"));
+        assertTrue(run(0, typed, "--remote", "--local").contains("true\n"), "the last counts");
+    }
+
+    @Test
+    void what_was_typed_is_history_in_the_next_session() throws Exception {
+        run(0, "int before = 1\n", "--pure");
+        String said = run(0, "/reload -restore\nbefore + 1000\n", "--pure");
+        assertTrue(said.contains("1001\n"), said);
     }
 
     @Test
