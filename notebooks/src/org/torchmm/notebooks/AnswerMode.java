@@ -25,7 +25,9 @@ final class AnswerMode {
     /** Under which JDKs keep the modes and the chosen one; their text is the JDK's own. */
     private static final List<String> JSHELLS_KEYS = List.of("MODE", "MODE2", "FEEDBACK");
 
-    private static final String SEEN = "TORCH_MODE";
+    /** What this JDK was last seen to keep; another one that keeps the same text is not told anew. */
+    private static final String SEEN =
+            "TORCH_MODE_".concat(Integer.toString(Runtime.version().feature()));
 
     private AnswerMode() {}
 
@@ -51,10 +53,6 @@ final class AnswerMode {
         for (String key : JSHELLS_KEYS) {
             kept.append('\n').append(state.get(key));
         }
-        return new StringBuilder()
-                .append(Runtime.version().feature())
-                .append(' ')
-                .append(Integer.toHexString(kept.toString().hashCode()))
-                .toString();
+        return Integer.toHexString(kept.toString().hashCode());
     }
 }

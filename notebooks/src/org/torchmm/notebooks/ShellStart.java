@@ -3,18 +3,16 @@ package org.torchmm.notebooks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.torchmm.ClassArchive;
 
 /**
- * From a JVM's start to the answer of the first snippet typed into JShell, with arrays in Java's memory, with and without a class-data
- * archive (an AOT cache from JDK 25 on), in turns; beside it the JDK's own JShell.
+ * From a JVM's start to JShell's prompt, and to the answer of the first snippet, which is piped in, with arrays in Java's memory, with and
+ * without the archive of {@link ShellArchive}, in turns; beside it the JDK's own JShell. It writes target/torchmm-shell.
  *
  * <pre>mvn -q test-compile exec:exec@notebook-jar exec:exec -Dexec.mainClass=org.torchmm.notebooks.ShellStart</pre>
  */
@@ -23,14 +21,14 @@ final class ShellStart {
     private static final int ROUNDS = 9;
 
     private static final String JAR = "target/torchmm-notebook.jar";
-    private static final String C1 = "-XX:TieredStopAtLevel=1";
+    private static final List<String> TIMES = List.of("prompt", "answer", "end");
 
     private ShellStart() {}
 
-    /** What is started, what is typed, and the answer. */
-    private record Kind(List<String> command, String typed, String answer) {
+    /** What is started, its prompt, what is typed, and the answer. */
+    private record Kind(List<String> command, String prompt, String typed, String answer) {
 
-        /** Seconds to the answer, and to the end. */
+        /** Seconds to the prompt, to the answer, and to the end. */
         double[] run() throws IOException, InterruptedException {
             long start = System.nanoTime();
             Process process =
@@ -39,6 +37,7 @@ final class ShellStart {
             process.getOutputStream().close();
             InputStream in = process.getInputStream();
             StringBuilder said = new StringBuilder();
+            double prompted = 0;
             double answered = 0;
             for (byte[] piece = new byte[1 << 12]; ; ) {
                 int n = in.read(piece);
@@ -46,6 +45,9 @@ final class ShellStart {
                     break;
                 }
                 said.append(new String(piece, 0, n, StandardCharsets.UTF_8));
+                if (prompted == 0 && said.indexOf(prompt) >= 0) {
+                    prompted = (System.nanoTime() - start) / 1e9;
+                }
                 if (answered == 0 && said.indexOf(answer) >= 0) {
                     answered = (System.nanoTime() - start) / 1e9;
                 }
@@ -53,43 +55,21 @@ final class ShellStart {
             if (process.waitFor() != 0 || answered == 0) {
                 throw new IllegalStateException(command + " said " + said);
             }
-            return new double[] {answered, (System.nanoTime() - start) / 1e9};
+            return new double[] {prompted, answered, (System.nanoTime() - start) / 1e9};
         }
     }
 
     public static void main(String[] args) throws Exception {
-        ClassArchive.inFolder(ShellStart::run);
-    }
-
-    private static void run(Path folder) throws Exception {
+        Path arguments = ShellArchive.write(Path.of(JAR).toAbsolutePath());
         Map<String, Kind> kinds = new LinkedHashMap<>();
-        kinds.put(
-                "JDK's jshell", new Kind(List.of(java().resolveSibling("jshell").toString()), "1000 + 1", "1001"));
-        kinds.put("--pure", torch());
-        kinds.put("--pure --local", torch("--local"));
-        ClassArchive archive = ClassArchive.of(folder, "shell");
-        torch("--local").run(); // where JShell learns how to answer, if it must
-        for (List<String> options : archive.write()) {
-            List<String> writing = new ArrayList<>(torch("--local").command());
-            writing.addAll(1, options);
-            Process process = new ProcessBuilder(writing)
-                    .redirectErrorStream(true)
-                    .redirectInput(Files.writeString(folder.resolve("typed"), torch().typed() + "\n/exit\n")
-                            .toFile())
-                    .start();
-            process.getInputStream().readAllBytes();
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(writing + " ended with " + process.exitValue());
-            }
-        }
-        Kind archived = torch("--local");
-        archived.command().addAll(1, List.of(archive.read(), "-Xlog:disable"));
-        kinds.put("--pure --local, " + archive.name(), archived);
-        Kind quick = torch("--local");
-        quick.command().addAll(1, List.of(archive.read(), "-Xlog:disable", C1));
-        kinds.put("--pure --local, " + archive.name() + ", C1", quick);
+        String jshell = java().resolveSibling("jshell").toString();
+        kinds.put("JDK's jshell", new Kind(List.of(jshell), "jshell> ", "1000 + 1", "1001"));
+        kinds.put("--pure --remote", torch("-jar", JAR, "--pure", "--remote"));
+        kinds.put("--pure", torch("-jar", JAR, "--pure"));
+        kinds.put("archive, --pure --remote", torch("@" + arguments, "--pure", "--remote"));
+        kinds.put("archive, --pure", torch("@" + arguments, "--pure"));
         Map<String, double[][]> times = new LinkedHashMap<>();
-        kinds.keySet().forEach(kind -> times.put(kind, new double[2][ROUNDS]));
+        kinds.keySet().forEach(kind -> times.put(kind, new double[TIMES.size()][ROUNDS]));
         for (int round = -1; round < ROUNDS; round++) {
             for (Map.Entry<String, Kind> kind : kinds.entrySet()) {
                 double[] seconds = kind.getValue().run();
@@ -98,20 +78,23 @@ final class ShellStart {
                 }
             }
         }
-        System.out.printf("JDK %s%n", Runtime.version());
-        times.forEach((kind, seconds) -> {
-            Arrays.sort(seconds[0]);
-            Arrays.sort(seconds[1]);
-            System.out.printf(
-                    "%-42s answer: median %.2f s, best %.2f s; end: %.2f s, %.2f s%n",
-                    kind, seconds[0][ROUNDS / 2], seconds[0][0], seconds[1][ROUNDS / 2], seconds[1][0]);
-        });
+        System.out.printf("JDK %s, medians and least of %d%n", Runtime.version(), ROUNDS);
+        times.forEach(ShellStart::print);
+    }
+
+    private static void print(String kind, double[][] times) {
+        System.out.printf("%-26s", kind);
+        for (int i = 0; i < times.length; i++) {
+            Arrays.sort(times[i]);
+            System.out.printf("  %s %.2f s, %.2f", TIMES.get(i), times[i][ROUNDS / 2], times[i][0]);
+        }
+        System.out.println();
     }
 
     private static Kind torch(String... options) {
-        List<String> command = new ArrayList<>(List.of(java().toString(), "-jar", JAR, "--pure"));
+        List<String> command = new ArrayList<>(List.of(java().toString()));
         command.addAll(List.of(options));
-        return new Kind(command, "torch.ones(2, 2)", "[1., 1.]])");
+        return new Kind(command, ">>> ", "torch.ones(2, 2)", "[1., 1.]])");
     }
 
     private static Path java() {
