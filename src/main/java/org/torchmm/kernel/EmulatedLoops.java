@@ -63,11 +63,7 @@ final class EmulatedLoops extends EmulatedSums<double[]> {
     @Override
     public void lanes(Product<double[]> p, int q, int j0, int j1) {
         if (j1 - j0 < FEW) {
-            if (new EmulatedDigits(p, q, 0, p.m(), j0, j1).areFew()) {
-                fewLanes(p, q, j0, j1);
-            } else {
-                DoubleLoops.INSTANCE.lanes(p, q, j0, j1);
-            }
+            fewLanes(p, q, j0, j1);
             return;
         }
         int nc = Math.min(WIDTH, j1 - j0);
@@ -104,12 +100,8 @@ final class EmulatedLoops extends EmulatedSums<double[]> {
         Matrices<double[]> b = p.b();
         FewElements few = new FewElements(p, q, i0, i1);
         double[] sums = new double[few.count()];
-        EmulatedDots dots = new EmulatedDots(a.data(), a.columnStride(), b.data(), b.rowStride());
-        if (new EmulatedDigits(p, q, i0, i1, 0, p.n()).areFew()) {
-            dots.run(few.a, few.b, few.count(), few.steps, sums);
-        } else {
-            dots.each(few.a, few.b, few.count(), few.steps, sums);
-        }
+        EmulatedDots.run(
+                a.data(), a.columnStride(), few.a, b.data(), b.rowStride(), few.b, few.count(), few.steps, sums);
         for (int x = 0; x < few.count(); x++) {
             if (few.hasOneMore(x)) {
                 double last = a.data()[few.a[x] + few.steps * a.columnStride()];
@@ -126,14 +118,13 @@ final class EmulatedLoops extends EmulatedSums<double[]> {
         int[] bs = new int[LANES];
         double[] sums = new double[LANES];
         int steps = p.k() / LANES;
-        EmulatedDots dots = new EmulatedDots(a.data(), LANES, b.data(), LANES);
         for (int i = 0; i < p.m(); i++) {
             for (int j = j0; j < j1; j++) {
                 for (int lane = 0; lane < LANES; lane++) {
                     as[lane] = a.offset() + q * a.batchStride() + i * a.rowStride() + lane;
                     bs[lane] = b.offset() + q * b.batchStride() + j * b.columnStride() + lane;
                 }
-                dots.run(as, bs, LANES, steps, sums);
+                EmulatedDots.run(a.data(), LANES, as, b.data(), LANES, bs, LANES, steps, sums);
                 sums[0] = DoubleLoops.addUp(p.k(), a.data(), as[0], b.data(), bs[0], sums);
                 DoubleLoops.store(p.c(), q, i, j, 1, sums, 0, false);
             }

@@ -22,7 +22,7 @@ public final class Fused {
     private static final double SPLIT = 0x1p27 + 1;
 
     /** The lower half of a larger product is a number as it is. */
-    private static final double SMALL = 0x1p-900;
+    static final double SMALL = 0x1p-900;
 
     private Fused() {}
 
@@ -97,10 +97,15 @@ public final class Fused {
         if (Math.abs(product) > SMALL && Math.abs(result) <= Double.MAX_VALUE) {
             double twice = 2 * (rest - (result - sum)); // what the result lacks, twice
             boolean isMiddle = twice != 0 && (result + twice) - result == twice;
-            return isMiddle ? sum + odd(rest, lost(lost, low, rest)) : result;
+            return isMiddle ? addOdd(sum, lost, low, rest) : result;
         }
         // which is quick where an operand is infinite or NaN, but not where a factor is zero
         return x == 0 || y == 0 ? product + z : Math.fma(x, y, z);
+    }
+
+    /** sum + (x + y), rounded once; rest is x + y, rounded, and much smaller than sum where that lost something. */
+    static double addOdd(double sum, double x, double y, double rest) {
+        return sum + odd(rest, lost(x, y, rest));
     }
 
     /** What x + y has and sum, its rounded value, has not (Knuth); NaN where the sum is not finite. */
