@@ -78,7 +78,8 @@ final class ShellArchive {
         return text.toString();
     }
 
-    private static String java() {
+    /** The command of this JVM. */
+    static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -32,8 +32,7 @@ class ShellArchiveTest {
     }
 
     private String said(String... options) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.home=" + folder);
+        ProcessBuilder builder = new ProcessBuilder(ShellArchive.java(), "-Duser.home=" + folder);
         builder.command().addAll(List.of(options));
         Process process = builder.redirectErrorStream(true).start();
         process.getOutputStream()

@@ -23,10 +23,7 @@ class TypedTest {
     }
 
     private String started(ProcessBuilder.Redirect stdin, String... flags) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"));
+        ProcessBuilder builder = new ProcessBuilder(ShellArchive.java(), "-cp", System.getProperty("java.class.path"));
         for (String flag : flags) {
             builder.command().add(flag);
         }

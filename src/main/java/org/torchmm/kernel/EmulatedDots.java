@@ -26,9 +26,6 @@ final class EmulatedDots {
     /** Arrays of one length that begin at one place in a page wait for one another. */
     private static final int APART = 24;
 
-    /** Half a double's digits: times this, and back, leaves the upper half. */
-    private static final double SPLIT = 0x1p27 + 1;
-
     private static final double LESS = 1 - 0x1p-50;
     private static final double MORE = 1 + 0x1p-50;
 
@@ -99,10 +96,10 @@ final class EmulatedDots {
 
     private static void multiply(double[] x, double[] y, double[] product, double[] low, int n) {
         for (int k = 0; k < n; k++) {
-            double xt = x[k] * SPLIT;
+            double xt = x[k] * Fused.SPLIT;
             double xh = xt - (xt - x[k]);
             double xl = x[k] - xh;
-            double yt = y[k] * SPLIT;
+            double yt = y[k] * Fused.SPLIT;
             double yh = yt - (yt - y[k]);
             double yl = y[k] - yh;
             double p = x[k] * y[k];

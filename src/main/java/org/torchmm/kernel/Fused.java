@@ -19,7 +19,7 @@ public final class Fused {
     private static final long HALF = 1L << 28;
 
     /** Half a double's digits: times this, and back, leaves the upper half. */
-    private static final double SPLIT = 0x1p27 + 1;
+    static final double SPLIT = 0x1p27 + 1;
 
     /** The lower half of a larger product is a number as it is. */
     static final double SMALL = 0x1p-900;

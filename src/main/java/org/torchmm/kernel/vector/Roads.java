@@ -24,9 +24,8 @@ final class Roads<A> {
      * With so few columns each element of a is read once or twice, chain by chain beside rows of b that stay in L1 and L2: neither is
      * worth packing.
      */
-    // Emerald Rapids, one thread, over packed: 64x64x8192 1.24 (float64 1.1), 12 times 512x64x512 1.17 (1.12);
-    // 100x100x1000
-    // 1.06 (1.0), 512x128x256 0.95.
+    // Emerald Rapids, one thread, over packed: 64x64x8192 1.24 (float64 1.1), 12 times 512x64x512 1.17 (1.12).
+    // Tried: 128: 512x128x256 0.95.
     private static final int FEW_COLUMNS = 100;
 
     /** Rows of a so many bytes apart share one set of L1, which holds 8 or 12 lines, not the 14 of a tile: they are packed. */
