@@ -24,7 +24,7 @@ class TorchScriptTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         assertEquals(
                 exitCode,
-                TorchShell.scripts(
+                ScriptRun.run(
                         TorchShell.LIBTORCH,
                         List.of(file.toString()),
                         TorchShellTest.in(""),
@@ -81,8 +81,7 @@ class TorchScriptTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         assertEquals(
                 1,
-                TorchShell.scripts(
-                        TorchShell.LIBTORCH, List.of("none.jsh"), TorchShellTest.in(""), new PrintStream(err)));
+                ScriptRun.run(TorchShell.LIBTORCH, List.of("none.jsh"), TorchShellTest.in(""), new PrintStream(err)));
         assertEquals(
                 "No such file: none.jsh", err.toString(StandardCharsets.UTF_8).strip());
     }
@@ -92,7 +91,7 @@ class TorchScriptTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         assertEquals(
                 1,
-                TorchShell.scripts(
+                ScriptRun.run(
                         TorchShell.LIBTORCH, List.of("-"), TorchShellTest.in("int x = torch;"), new PrintStream(err)));
         assertTrue(
                 err.toString(StandardCharsets.UTF_8).startsWith("standard input:1: compile error: "), err.toString());

@@ -1,11 +1,8 @@
 package org.torchmm.notebooks;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +74,7 @@ public final class TorchShell {
             }
         }
         if (!files.isEmpty()) {
-            return scripts(startUp, files, in, err);
+            return ScriptRun.run(startUp, files, in, err);
         }
         boolean isPure = startUp.equals(PURE);
         boolean isLocal = place.isEmpty() ? isPure : place.equals("--local");
@@ -127,36 +124,6 @@ public final class TorchShell {
         }
         String arrays = startUp.equals(PURE) ? "(java)" : "(libtorch)";
         return (TorchExecution.NAME + ":" + TorchExecution.ARRAYS).concat(arrays);
-    }
-
-    /** Runs files one after another in one JShell; what fails is told to {@code err} with file, line, snippet and reason. */
-    static int scripts(Path startUp, List<String> files, InputStream in, PrintStream err) throws IOException {
-        List<Script> scripts = new ArrayList<>(List.of(Script.read(startUp)));
-        for (String file : files) {
-            if (file.equals("-")) {
-                scripts.add(new Script("standard input", new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-            } else if (Files.isRegularFile(Path.of(file))) {
-                scripts.add(Script.read(Path.of(file)));
-            } else {
-                err.println("No such file: " + file);
-                return 1;
-            }
-        }
-        try (Snippets snippets = new Snippets(Snippets.JSHELL_IMPORTS)) {
-            for (Script script : scripts) {
-                for (Script.Part part : script.parts(snippets)) {
-                    Snippets.Result result = snippets.run(part.source());
-                    if (result.failure() != null) {
-                        err.println(part.where() + ": " + result.failure());
-                        return 1;
-                    }
-                }
-            }
-        } catch (IllegalArgumentException e) { // a command
-            err.println(e.getMessage());
-            return 1;
-        }
-        return 0;
     }
 
     /** A file of {@code notebooks/}, from wherever the JVM was started. */
