@@ -1,5 +1,6 @@
 package org.torchmm.notebooks;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -34,8 +35,13 @@ final class ShellArchive {
         AnswerMode.keep(ShellState.of(kept));
         kept.end();
         Path arguments = write(jar);
-        out.println("Wrote " + arguments + ", for java @" + arguments + " --pure");
+        out.println(wrote(arguments));
         return 0;
+    }
+
+    static String wrote(Path arguments) {
+        return "Wrote " + arguments + ", with which " + java() + " starts JShell soonest: -jar finds it, and @"
+                + arguments + " names it";
     }
 
     /** Beside a jar; the file of arguments. */
@@ -48,7 +54,20 @@ final class ShellArchive {
         for (List<String> options : archive.write()) {
             session(jar, session, options);
         }
-        return Files.writeString(jar.resolveSibling("torchmm-shell"), arguments(jar, archive));
+        return Files.writeString(arguments(jar.toFile()).toPath(), text(jar, archive));
+    }
+
+    /** The file of arguments that stands beside a jar, whether or not it is there. */
+    static File arguments(File jar) {
+        return new File(jar.getAbsoluteFile().getParent(), "torchmm-shell");
+    }
+
+    /** A comment, its first line: whose java it is for, and which jar. */
+    static String owner(File jar) throws IOException {
+        StringBuilder line = new StringBuilder("# "); // a launcher asks
+        line.append(System.getProperty("java.home")).append(' ');
+        line.append(System.getProperty("java.runtime.version")).append(' ');
+        return line.append(jar.getCanonicalPath()).append('\n').toString();
     }
 
     private static void session(Path jar, Path session, List<String> options) throws IOException, InterruptedException {
@@ -66,12 +85,12 @@ final class ShellArchive {
         }
     }
 
-    private static String arguments(Path jar, ClassArchive archive) {
+    private static String text(Path jar, ClassArchive archive) throws IOException {
         List<String> lines = new ArrayList<>(FLAGS);
         lines.add(archive.read());
         lines.add("-jar");
         lines.add(jar.toString());
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(owner(jar.toFile()));
         for (String line : lines) {
             text.append('"').append(line.replace("\\", "\\\\")).append("\"\n");
         }

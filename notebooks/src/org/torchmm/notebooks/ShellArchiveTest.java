@@ -29,6 +29,21 @@ class ShellArchiveTest {
         String said = said(insisting, "@" + arguments, "--pure");
         assertTrue(said.contains("tensor([[2., 2.],\n        [2., 2.]])\n"), said);
         assertTrue(said.contains("\"Java\"\n"), said);
+
+        assertTrue(ShellLauncher.isFor(jar.toFile(), arguments.toFile()), "and java -jar takes it");
+    }
+
+    @Test
+    void a_jar_without_an_archive_is_told_in_one_line() throws Exception {
+        Path jar = folder.resolve("none.jar");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        NotebookJar.writeArchive(jar, new PrintStream(out, true), new PrintStream(err, true));
+        String said = err.toString().replace("\r", "");
+        assertTrue(
+                said.startsWith("JShell starts without an archive, as none was written: java.io.IOException: "), said);
+        assertTrue(said.contains("none.jar") && said.indexOf('\n') == said.length() - 1, said);
+        assertEquals("", out.toString());
     }
 
     private String said(String... options) throws IOException, InterruptedException {

@@ -52,7 +52,7 @@ public final class TorchShell {
      * @return the exit code
      */
     static int run(List<String> args, InputStream in, PrintStream out, PrintStream err, Path state) throws Exception {
-        Path startUp = hasLibtorch() ? LIBTORCH : PURE;
+        Path startUp = ShellLauncher.hasLibtorch() ? LIBTORCH : PURE;
         String place = "";
         List<String> files = new ArrayList<>();
         for (String arg : args) {
@@ -88,10 +88,6 @@ public final class TorchShell {
         Runtime.getRuntime().removeShutdownHook(ending);
         kept.end();
         return exitCode;
-    }
-
-    private static boolean hasLibtorch() {
-        return TorchShell.class.getResource("/ai/djl/pytorch/engine/PtNDArray.class") != null;
     }
 
     /**
