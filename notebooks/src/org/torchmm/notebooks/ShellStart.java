@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * From a JVM's start to JShell's prompt, and to the answer of the first snippet, which is piped in, with arrays in Java's memory, with and
- * without the archive of {@link ShellArchive}, in turns; beside it the JDK's own JShell. It writes target/torchmm-shell.
+ * without the archive of {@link ShellArchive}, which {@code --pure} by itself has too, in turns; beside it the JDK's own JShell. It writes
+ * target/torchmm-shell.
  *
  * <pre>mvn -q test-compile exec:exec@notebook-jar exec:exec -Dexec.mainClass=org.torchmm.notebooks.ShellStart</pre>
  */
@@ -65,6 +66,7 @@ final class ShellStart {
         String jshell = java().resolveSibling("jshell").toString();
         kinds.put("JDK's jshell", new Kind(List.of(jshell), "jshell> ", "1000 + 1", "1001"));
         kinds.put("--pure --remote", torch("-jar", JAR, "--pure", "--remote"));
+        kinds.put("--pure --local", torch("-jar", JAR, "--pure", "--local"));
         kinds.put("--pure", torch("-jar", JAR, "--pure"));
         kinds.put("archive, --pure --remote", torch("@" + arguments, "--pure", "--remote"));
         kinds.put("archive, --pure", torch("@" + arguments, "--pure"));

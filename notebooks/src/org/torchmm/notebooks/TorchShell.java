@@ -30,11 +30,14 @@ public final class TorchShell {
             With files, or - for standard input, a script: snippets as one would type them, one file after another. It ends with
             exit code 1 at the first snippet that fails, and says on stderr where and why.
 
-              --pure        arrays in Java's memory, and nothing native; so it is by itself without DJL's PyTorch engine
-              --local       snippets that are typed run in JShell's own JVM, which starts sooner, has the flags given to it, and ends
-                            where a snippet ends it: so it is by itself with --pure, and in scripts
+              --pure        arrays in Java's memory, and nothing native; so it is by itself without DJL's PyTorch engine. It starts
+                            soonest, in a second JVM with an archive of its classes and without C2, where this java wrote the
+                            archive and has no flags
+              --local       snippets that are typed run in this very JVM, which has C2, for products that take time, and the flags
+                            given to it, and ends where a snippet ends it: so it is with --pure and flags, and in scripts
               --remote      snippets that are typed run in a JVM of their own, which JShell outlives: so it is without --pure
-              --archive     writes target/torchmm-shell, with which JShell starts soonest: java @target/torchmm-shell --pure
+              --archive     writes the archive for this java, as Maven's has done with the jar, and target/torchmm-shell, which
+                            names it: java @target/torchmm-shell --pure
               -h, --help    this text
 
             Java's own flags go before -jar: with --add-modules=jdk.incubator.vector the kernels are several times as fast.
