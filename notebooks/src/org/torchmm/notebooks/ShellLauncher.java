@@ -33,7 +33,7 @@ public final class ShellLauncher {
         if (!isTyping(args)
                 || !isFor(jar, arguments)
                 || hasFlags(args)
-                || args.length == 0 && hasLibtorch()
+                || !isPure(args)
                 || !start(ShellArchive.java(), arguments)) {
             TorchShell.main(args);
             return;
@@ -54,6 +54,11 @@ public final class ShellLauncher {
             }
         }
         return true;
+    }
+
+    /** Whether arrays are in Java's memory, if the user types. */
+    static boolean isPure(String[] args) {
+        return args.length > 0 || !hasLibtorch();
     }
 
     /** Whether a file of arguments belongs to a jar as it is now, and to this JDK. */

@@ -118,8 +118,7 @@ class ShellLauncherTest {
 
     @Test
     void without_djl_s_engine_they_do_by_themselves() throws Exception {
-        String withoutEngine = System.getProperty("java.class.path");
-        NotebookJar.write(jar, withoutEngine, List.of("pytorch-engine"));
+        NotebookJar.write(jar, System.getProperty("java.class.path"), List.of("pytorch-engine"));
         Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
         Session session = typing();
         assertEquals(session.process().pid(), session.parent());
@@ -152,6 +151,12 @@ class ShellLauncherTest {
         for (String arg : List.of("--local", "--remote", "-", "bmm.jsh", "--help", "--archive")) {
             assertFalse(ShellLauncher.isTyping(new String[] {PURE, arg}), arg);
         }
+    }
+
+    @Test
+    void with_djl_s_engine_arrays_are_in_java_s_memory_where_the_user_says_so() {
+        assertFalse(ShellLauncher.isPure(new String[] {}));
+        assertTrue(ShellLauncher.isPure(new String[] {PURE}));
     }
 
     @Test
