@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,7 +202,7 @@ class ShellLauncherTest {
         Session session = typing(PURE);
         long second = session.pid();
         assertTrue(session.process().pid() != second);
-        session.process().destroy();
+        signal("TERM", session.process().pid());
         assertEquals(128 + 15, session.process().waitFor());
         assertFalse(ProcessHandle.of(second).isPresent());
     }
@@ -209,10 +210,18 @@ class ShellLauncherTest {
     @Test
     void an_interrupt_is_the_second_jvm_s_alone() throws Exception {
         Session session = typing(PURE);
-        assertEquals(session.process().pid(), session.parent());
-        String kill = "kill -INT " + session.process().pid();
-        assertEquals(0, new ProcessBuilder("sh", "-c", kill).start().waitFor());
+        long second = session.pid();
+        assertTrue(session.process().pid() != second);
+        signal("INT", session.process().pid());
         assertEquals("1001", session.answer("1000 + 1"));
-        assertEquals(5, session.end("/exit 5"));
+        signal("INT", second);
+        assertTrue(session.process().waitFor(1, TimeUnit.MINUTES));
+        assertEquals(128 + 2, session.process().exitValue(), "as in a JVM that was started in no other way");
+    }
+
+    /** A process's destroy would end its standard input as well, and by that a JShell. */
+    private static void signal(String name, long pid) throws IOException, InterruptedException {
+        String kill = "kill -" + name + " " + pid;
+        assertEquals(0, new ProcessBuilder("sh", "-c", kill).start().waitFor());
     }
 }
