@@ -121,11 +121,15 @@ public final class ShellLauncher {
      * A terminal sends Ctrl-C to both JVMs, and the second knows what it is for; that one would inherit this, were it set before. By
      * reflection, as javac warns of sun.misc.
      */
-    private static void ignoreInterrupt() throws ReflectiveOperationException {
-        Class<?> signal = Class.forName("sun.misc.Signal");
-        Class<?> handler = Class.forName("sun.misc.SignalHandler");
-        Object interrupt = signal.getConstructor(String.class).newInstance("INT");
-        signal.getMethod("handle", signal, handler)
-                .invoke(null, interrupt, handler.getField("SIG_IGN").get(null));
+    private static void ignoreInterrupt() {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object interrupt = signal.getConstructor(String.class).newInstance("INT");
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, interrupt, handler.getField("SIG_IGN").get(null));
+        } catch (ReflectiveOperationException e) {
+            // a JDK without jdk.unsupported: Ctrl-C ends both
+        }
     }
 }
