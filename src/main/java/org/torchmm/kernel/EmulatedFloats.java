@@ -132,47 +132,21 @@ final class EmulatedFloats extends EmulatedSums<float[]> {
     public void lanes(Product<float[]> p, int q, int j0, int j1) {
         Matrices<float[]> a = p.a();
         Matrices<float[]> b = p.b();
-        EmulatedFloatDots dots = new EmulatedFloatDots(LANES, a.data(), LANES, b.data(), LANES);
         int[] as = new int[LANES];
         int[] bs = new int[LANES];
-        double[] sums = new double[LANES];
-        float[] sum = new float[LANES];
+        float[] sums = new float[LANES];
         int steps = p.k() / LANES;
-        int careful = 0;
         for (int i = 0; i < p.m(); i++) {
-            int ao = a.offset() + q * a.batchStride() + i * a.rowStride();
             for (int j = j0; j < j1; j++) {
-                int bo = b.offset() + q * b.batchStride() + j * b.columnStride();
-                if (careful > 0 || !quick(a.data(), ao, b.data(), bo, steps * LANES, sum)) {
-                    careful = careful > 0 ? careful - 1 : AFTER_DOUBT;
-                    for (int lane = 0; lane < LANES; lane++) {
-                        as[lane] = ao + lane;
-                        bs[lane] = bo + lane;
-                    }
-                    dots.careful(as, bs, steps, sums);
-                    for (int lane = 0; lane < LANES; lane++) {
-                        sum[lane] = (float) sums[lane];
-                    }
+                for (int lane = 0; lane < LANES; lane++) {
+                    as[lane] = a.offset() + q * a.batchStride() + i * a.rowStride() + lane;
+                    bs[lane] = b.offset() + q * b.batchStride() + j * b.columnStride() + lane;
                 }
-                sum[0] = FloatLoops.addUp(p.k(), a.data(), ao, b.data(), bo, sum);
-                FloatLoops.store(p.c(), q, i, j, 1, sum, 0, false);
+                EmulatedFloatDots.run(a.data(), LANES, as, b.data(), LANES, bs, LANES, steps, sums);
+                sums[0] = FloatLoops.addUp(p.k(), a.data(), as[0], b.data(), bs[0], sums);
+                FloatLoops.store(p.c(), q, i, j, 1, sums, 0, false);
             }
         }
-    }
-
-    /** The lanes of a dot; false at the first step that is in doubt. */
-    private static boolean quick(float[] a, int ao, float[] b, int bo, int k, float[] sums) {
-        Arrays.fill(sums, 0);
-        for (int at = 0; at < k; at += LANES) {
-            for (int lane = 0; lane < LANES; lane++) {
-                double s = (double) a[ao + at + lane] * b[bo + at + lane] + sums[lane];
-                if (EmulatedFloatSteps.isMiddle(s) < 0) {
-                    return false;
-                }
-                sums[lane] = (float) s;
-            }
-        }
-        return true;
     }
 
     /** Few elements: all their chains go on side by side. */
@@ -181,17 +155,15 @@ final class EmulatedFloats extends EmulatedSums<float[]> {
         Matrices<float[]> a = p.a();
         Matrices<float[]> b = p.b();
         FewElements few = new FewElements(p, q, i0, i1);
-        double[] sums = new double[few.count()];
-        new EmulatedFloatDots(few.count(), a.data(), a.columnStride(), b.data(), b.rowStride())
-                .run(few.a, few.b, few.steps, sums);
-        float[] sum = new float[1];
+        float[] sums = new float[few.count()];
+        EmulatedFloatDots.run(
+                a.data(), a.columnStride(), few.a, b.data(), b.rowStride(), few.b, few.count(), few.steps, sums);
         for (int x = 0; x < few.count(); x++) {
-            sum[0] = (float) sums[x];
             if (few.hasOneMore(x)) {
                 float last = a.data()[few.a[x] + few.steps * a.columnStride()];
-                sum[0] = Fused.multiplyAdd(last, b.data()[few.b[x] + few.steps * b.rowStride()], sum[0]);
+                sums[x] = Fused.multiplyAdd(last, b.data()[few.b[x] + few.steps * b.rowStride()], sums[x]);
             }
-            FloatLoops.store(p.c(), q, few.row(x), few.column(x), 1, sum, 0, few.chain(x) > 0);
+            FloatLoops.store(p.c(), q, few.row(x), few.column(x), 1, sums, x, few.chain(x) > 0);
         }
     }
 

@@ -18,6 +18,8 @@ public final class Fused {
 
     private static final long HALF = 1L << 28;
 
+    private static final long TINY_FLOAT = 2 * Double.doubleToRawLongBits(Float.MIN_NORMAL) - 1;
+
     /** Half a double's digits: times this, and back, leaves the upper half. */
     static final double SPLIT = 0x1p27 + 1;
 
@@ -60,18 +62,21 @@ public final class Fused {
         return x * y + z;
     }
 
-    /**
-     * A double holds the product as it is. Rounding the sum twice, to a double and then to a float, goes wrong only where the first
-     * time ends in the middle between two floats.
-     */
+    /** A double holds the product as it is. */
     static float emulated(float x, float y, float z) {
-        double product = (double) x * y;
+        return add((double) x * y, z);
+    }
+
+    /**
+     * The product of two floats and a float. Rounding the sum twice, to a double and then to a float, goes wrong only where the first
+     * time ends in the middle between two floats, or below the normal ones, whose middles are elsewhere.
+     */
+    static float add(double product, double z) {
         double sum = product + z;
-        boolean isMiddle = (Double.doubleToRawLongBits(sum) & BEYOND_FLOAT) == HALF;
-        if (!isMiddle && Math.abs(sum) >= Float.MIN_NORMAL) {
-            return (float) sum;
-        }
-        return (float) odd(sum, lost(product, z, sum));
+        long bits = Double.doubleToRawLongBits(sum);
+        boolean isMiddle = (bits & BEYOND_FLOAT) == HALF;
+        boolean isTiny = Long.compareUnsigned(2 * bits - 1, TINY_FLOAT) < 0; // 0 is not
+        return isMiddle || isTiny ? (float) odd(sum, lost(product, z, sum)) : (float) sum;
     }
 
     /**
