@@ -97,6 +97,20 @@ final class EmulatedSteps {
         }
     }
 
+    /** Mends what {@link #quick} doubts, one by one. */
+    static void mending(double[] sum, double[] bh, double[] bl, double ah, double al, int n) {
+        for (int j = 0; j < n; j++) {
+            double c = sum[j];
+            double product = ah * bh[j];
+            double s = product + c;
+            double ofC = s - product;
+            double e = (product - (s - ofC)) + (c - ofC);
+            double t = (e + (ah * bl[j] + al * bh[j])) + al * bl[j];
+            double result = s + t * LESS;
+            sum[j] = result == s + t * MORE ? result : Fused.multiplyAdd(ah + al, bh[j] + bl[j], c);
+        }
+    }
+
     /**
      * Doubts only where t was rounded, which costs twice as much to know.
      *

@@ -29,10 +29,15 @@ final class FewElements {
         b = new int[count];
         int startA = p.a().offset() + q * p.a().batchStride();
         int startB = p.b().offset() + q * p.b().batchStride();
-        for (int x = 0; x < count; x++) {
-            int k = split.from(chain(x));
-            a[x] = startA + row(x) * p.a().rowStride() + k * p.a().columnStride();
-            b[x] = startB + column(x) * p.b().columnStride() + k * p.b().rowStride();
+        int x = 0;
+        for (int row = i0; row < i1; row++) {
+            for (int column = 0; column < columns; column++) {
+                for (int chain = 0; chain < split.chunks(); chain++, x++) {
+                    int k = split.from(chain);
+                    a[x] = startA + row * p.a().rowStride() + k * p.a().columnStride();
+                    b[x] = startB + column * p.b().columnStride() + k * p.b().rowStride();
+                }
+            }
         }
     }
 
