@@ -163,20 +163,22 @@ final class TilesSource extends VectorSource {
                     + list(vectors, j -> "c%d_%d = ".formatted(row, j) + start(sum, row, step(sum, j, vectors))) + ";");
         }
         switch (sum) {
-            case "packed" -> line("for (int kk = 0; kk < k; kk++) {");
+            // from a's place on: an index of a is kk and a constant then, one of b a constant times kk and another
+            // Emerald Rapids: 51 instructions a step of 14x2, not 56, beside a busy sibling 1.05 times as fast.
+            case "packed" -> line("for (int kk = ao, end = ao + k, first = bo - ao * %d; kk < end; kk++) {", 2 * lanes);
             case "contiguous" -> line("for (int kk = 0, bi = bo; kk < k; kk++, bi += bRow) {");
             default -> {
                 line("int aColumn = t.aColumn;");
                 line("for (int kk = 0, ka = 0, bi = bo; kk < k; kk++, ka += aColumn, bi += bRow) {");
             }
         }
-        String row = isPacked ? "bo + kk * " + 2 * lanes : "bi";
+        String row = isPacked ? "first + kk * " + 2 * lanes : "bi";
         for (int j = 0; j < vectors; j++) {
             line("%s b%d = %s.fromArray(S, b, %s%s);", vector, j, vector, row, step(sum, j, vectors));
         }
         for (int i = 0; i < rows; i++) {
             String element = isPacked
-                    ? "ao + kk" + (i == 0 ? "" : " + %d * ROW".formatted(i))
+                    ? "kk" + (i == 0 ? "" : " + %d * ROW".formatted(i))
                     : "a%d + %s".formatted(i, sum.equals("contiguous") ? "kk" : "ka");
             line("%s x%d = %s.broadcast(S, a[%s]);", vector, i, vector, element);
             for (int j = 0; j < vectors; j++) {
