@@ -22,12 +22,12 @@
  * <pre>
  *  for the parts of c                           PackedRoad.run            rows of tiles by panels, as Grid cuts them for threads;
  *                                                                         a thread keeps panels that its next part needs
- *    for jc in n by nc                          PackedRoad.Part.run       b's columns, as many as L2 has room for
- *      for pc in k by slice x kc                PackedRoad.Part.run       chains that are packed together
- *        pack b[pc.., jc..jc+nc] into panels    PackedRoad.Part.pack      panels of nr columns; they stay in L2
- *        for ir in m by mr                      PackedRoad.Part.multiply  mr rows of a packed, a constant apart; they stay in L1
- *          for jr in nc by nr                   PackedRoad.Part.multiply  c from left to right; one call where k is one chain
- *            for kc in slice                    PackedRoad.Part.tile      a chain: one block of k, summed fused
+ *    for jc in n by nc                          PackedPart.run            b's columns, as many as L2 has room for
+ *      for pc in k by slice x kc                PackedPart.run            chains that are packed together
+ *        pack b[pc.., jc..jc+nc] into panels    PackedPart.pack           panels of nr columns; they stay in L2
+ *        for ir in m by mr                      PackedPart.multiply       mr rows of a packed, a constant apart; they stay in L1
+ *          for jr in nc by nr                   PackedPart.multiply       c from left to right; one call where k is one chain
+ *            for kc in slice                    PackedPart.tile           a chain: one block of k, summed fused
  *              for kk in kc                     Tiles.packed              sum[mr x nr] in registers:
  *                sum += a[ir.., kk] x b[kk, jr..]                         nr of b loaded, mr of a broadcast
  *              total += sum                     Tiles.add                 in L1; c is written once a slice

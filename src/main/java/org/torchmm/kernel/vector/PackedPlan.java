@@ -1,0 +1,139 @@
+package org.torchmm.kernel.vector;
+
+import org.torchmm.kernel.Product;
+import org.torchmm.kernel.Split;
+import org.torchmm.kernel.Summation;
+import org.torchmm.kernel.vector.Tiles.Sum;
+
+/** How {@link PackedRoad} cuts a product: the sizes of its tiles, blocks and slices, and what pays for it. */
+final class PackedPlan<A> {
+
+    /**
+     * Bytes from an array's first element to the beginning of a cache line, where panels begin: an array has a header of 16 bytes, and one
+     * of {@link #LARGE} bytes or more begins a region of G1. Where it does not, each second access of a panel crosses a line.
+     */
+    private static final int TO_LINE = 48;
+
+    private static final int LARGE = 4 << 20;
+
+    /** To transpose an element takes as long as so many multiplications: 0.3 ns. */
+    private static final int TRANSPOSED = 32;
+
+    /** Chains of a turned product, whose sums are all in one slice: c would be transposed to and fro. */
+    private static final int TURNED = 8;
+
+    /**
+     * Rows of tiles that are few, for {@link Blocks#fewRows}, and panels that a row of tiles passes over at least, once it is packed. To
+     * pack b is most of what they cost beside the sums, so a slice is one chain, and longer pieces of b's rows are read at a time.
+     */
+    // Emerald Rapids, in turns, one chain a slice: 64x3136x576, 64x1024x1024, 100x1000x1000 1.02 to 1.05 times as fast.
+    private static final int FEW = 8;
+
+    /** Elements of a tile or more. */
+    private static final int TILE = 512;
+
+    /** The product, or its transpose. */
+    final Product<A> p;
+
+    final Workshop<A> shop;
+    final Tiles<A> tiles;
+    /** Rows of a tile at most, and columns, which are a panel's. */
+    final int mr;
+
+    final int nr;
+    /** Rows of c, tile by tile. */
+    final Split rows;
+    /** Steps of k, chain by chain. */
+    final Split chains;
+    /** Chains, and steps of k at most, that are packed together. */
+    final int slice;
+
+    final int kb;
+    /** Where a tile's total is in the array of panels, sums of its next chain, and the first panel. */
+    final int total;
+
+    final int sums;
+    final int first;
+    /** Panels of all of b. */
+    final int count;
+
+    final boolean packsRows;
+    /** Whether a row of whole tiles is finished in one call. */
+    final boolean isOneCall;
+    /** Whether c is column-major, as the product was turned round. */
+    final boolean isTurned;
+    /** Whether each tile has just the rows and vectors that it needs: else all are the one that stands in, and what is past c is dropped. */
+    final boolean isExact;
+
+    /** Not {@code isExact} if all its tiles are the one that is compiled first. */
+    PackedPlan(Product<A> product, Workshop<A> shop, boolean isExact) {
+        this.isExact = isExact;
+        isTurned = isExact && paysTurned(product, shop.tiles) && shop.practice.isReadyToTranspose();
+        p = isTurned ? product.transposed() : product;
+        this.shop = shop;
+        tiles = shop.tiles;
+        nr = 2 * tiles.lanes;
+        mr = isExact ? tiles.maxRows(2) : tiles.standIn();
+        rows = Split.of(p.m(), mr);
+        chains = Summation.chains(p.k());
+        slice = Math.min(isTurned ? TURNED : isOfFewRows() ? 1 : shop.blocks.slice(), chains.chunks());
+        kb = slice * chains.most();
+        total = TO_LINE / p.b().element().bytes();
+        sums = total + TILE;
+        first = sums + TILE;
+        count = (p.n() + nr - 1) / nr;
+        // worth it where more than one panel follows
+        packsRows = !isExact || count > 1;
+        isOneCall = packsRows && isExact && !isTurned && chains.chunks() == 1;
+    }
+
+    /** Panels of a block of b, of each of which {@code size} elements are packed together. */
+    int most(int size) {
+        return isOfFewRows() ? Math.max(FEW, shop.blocks.fewRows() / size) : Math.max(1, shop.blocks.block() / size);
+    }
+
+    /** The length of an array for so many panels of {@code size} elements. */
+    int room(int panels, int size) {
+        return Math.max(LARGE / p.b().element().bytes(), first + panels * size);
+    }
+
+    private boolean isOfFewRows() {
+        return rows.chunks() <= FEW;
+    }
+
+    /** By the elements that are transposed either way, and the columns of vectors past m. */
+    // Zen 5, JDK 17, one thread, turned over not turned: NT 128x3072x768 1.33, 64x1000x300 1.28, 256x1024x1024 1.04.
+    private static boolean paysTurned(Product<?> p, Tiles<?> tiles) {
+        long m = p.m();
+        long n = p.n();
+        long k = p.k();
+        int rest = p.m() % (2 * tiles.lanes);
+        long past = (tiles.lanes - m % tiles.lanes) % tiles.lanes;
+        return p.a().columnStride() == 1
+                && p.b().rowStride() == 1
+                && p.b().columnStride() != 1
+                && (rest == 0 || rest >= tiles.square)
+                && Split.of(p.n(), tiles.maxRows(2)).least() >= tiles.square
+                && Summation.chains(p.k()).chunks() <= TURNED
+                && TRANSPOSED * (m * k + m * n) + past * n * k < TRANSPOSED * n * k;
+    }
+
+    boolean isReady() {
+        Sum sum = packsRows ? Sum.PACKED : Sum.overwriting(p.a().columnStride());
+        if (!isExact) {
+            return shop.practice.isReady(sum, mr, 2);
+        }
+        int rest = p.n() % nr;
+        boolean needsTwo = p.n() >= nr || rest > tiles.lanes;
+        boolean needsOne = rest > 0 && rest <= tiles.lanes;
+        return (!needsTwo || isReady(sum, 2)) & (!needsOne || isReady(sum, 1));
+    }
+
+    private boolean isReady(Sum sum, int vectors) {
+        boolean isReady = true;
+        for (int size = rows.least(); size <= rows.most(); size++) {
+            isReady &= shop.practice.isReady(sum, size, vectors);
+        }
+        return isReady;
+    }
+}
