@@ -14,8 +14,10 @@ final class PackedPart<A> implements AutoCloseable {
     private final Tiles<A> tiles;
     private final Split rows;
     private final Split chains;
-    /** Columns of a panel. */
+    /** Columns of a panel, and of all. */
     private final int nr;
+
+    private final int columns;
     /** Panels, block by block. */
     private final int panel0;
 
@@ -26,7 +28,9 @@ final class PackedPart<A> implements AutoCloseable {
     private boolean isPacked;
     private final Workspace<A> own;
     private final A panels;
+    /** To c, or to where sums wait. */
     private final TileOperands<A> toC;
+
     private final TileOperands<A> toSums;
 
     /** Panels panel0 to panel1; {@code isKept} if further rows of tiles of the same matrix follow. */
@@ -47,7 +51,8 @@ final class PackedPart<A> implements AutoCloseable {
         TileOperands<A> inPlace = new TileOperands<>(p.a(), panels, p.k() * nr, nr, p.c(), tiles.lanes);
         TileOperands<A> t =
                 plan.packsRows ? inPlace.withA(own.rows(plan.slice * plan.mr * Tiles.ROW), Tiles.ROW) : inPlace;
-        toC = t.withC(t.c, nr, t.cRow);
+        columns = (panel1 - panel0) * nr;
+        toC = plan.sumsWait ? t.withC(own.scratch(p.m() * columns), nr, columns) : t.withC(t.c, nr, t.cRow);
         toSums = t.withC(panels, 0, nr);
     }
 
@@ -109,7 +114,8 @@ final class PackedPart<A> implements AutoCloseable {
         for (int panel = whole; panel < to; panel++) {
             int n = Math.min(nr, p.n() - panel * nr);
             int at = co + panel * nr * p.c().columnStride();
-            tile(m, n, chain0, chain1, ao, bo + (panel - from) * k * nr, at);
+            int waiting = i * columns + (panel - panel0) * nr;
+            tile(m, n, chain0, chain1, ao, bo + (panel - from) * k * nr, at, plan.sumsWait ? waiting : at);
         }
     }
 
@@ -134,32 +140,33 @@ final class PackedPart<A> implements AutoCloseable {
     }
 
     /**
-     * m x n of c, chain by chain: all sums but a single first one's meet in L1, and c is written once a slice. Where c is narrower
-     * than the tile or column-major, its part is copied in and out.
+     * m x n of c, chain by chain: all sums but a single first one's meet in L1, and c, or what waits for it at {@code to}, is written once a
+     * slice. Where that is narrower than the tile or column-major, its part is copied in and out.
      */
-    private void tile(int m, int n, int chain0, int chain1, int ao, int bo, int co) {
+    private void tile(int m, int n, int chain0, int chain1, int ao, int bo, int co, int to) {
         int size = plan.isExact ? m : plan.mr;
         int vectors = plan.isExact && n <= tiles.lanes ? 1 : 2;
-        boolean isInPlace = !plan.isTurned && n == vectors * tiles.lanes;
+        boolean isTurnedBack = plan.isTurned && chain1 == chains.chunks();
+        boolean isInPlace = (!plan.isTurned || plan.sumsWait) && n == vectors * tiles.lanes;
         if (isInPlace && plan.isExact && chain1 == 1) {
-            sum(m, vectors, toC, 0, 0, ao, bo, co);
+            sum(m, vectors, toC, 0, 0, ao, bo, to);
             return;
         }
         if (chain0 > 0 && !isInPlace) {
-            shop.packing.copy(toC.c, co, toC.cRow, m, n, panels, plan.total, nr);
+            shop.packing.copy(toC.c, to, toC.cRow, m, n, panels, plan.total, nr);
         }
         for (int chain = chain0; chain < chain1; chain++) {
             sum(size, vectors, toSums, chain, chain0, ao, bo, chain == 0 ? plan.total : plan.sums);
             if (chain > 0) {
                 boolean isFromC = isInPlace && chain == chain0;
-                boolean isToC = isInPlace && chain == chain1 - 1;
-                add(m, vectors, isFromC, isToC, co);
+                boolean isToC = isInPlace && chain == chain1 - 1 && !isTurnedBack;
+                add(m, vectors, isFromC, isToC, to);
             }
         }
-        if (plan.isTurned) {
-            tiles.transpose(panels, plan.total, nr, n, m, toC.c, co, p.c().columnStride());
+        if (isTurnedBack) {
+            tiles.transpose(panels, plan.total, nr, n, m, p.c().data(), co, p.c().columnStride());
         } else if (!isInPlace || chain1 == 1) {
-            shop.packing.copy(panels, plan.total, nr, m, n, toC.c, co, toC.cRow);
+            shop.packing.copy(panels, plan.total, nr, m, n, toC.c, to, toC.cRow);
         }
     }
 

@@ -19,8 +19,17 @@ final class PackedPlan<A> {
     /** To transpose an element takes as long as so many multiplications: 0.3 ns. */
     private static final int TRANSPOSED = 32;
 
-    /** Chains of a turned product, whose sums are all in one slice: c would be transposed to and fro. */
+    /** Chains of a turned product whose sums are all in one slice. */
     private static final int TURNED = 8;
+
+    /** Chains of a slice where there are more: sums of several slices wait row by row, as c would be transposed to and fro. */
+    // Emerald Rapids, one thread, in turns, over not turned: NT 128x768x3072 1.12 and 1.06 (17, 25), 64x1000x3000 1.15,
+    // 256x1024x4096 1.05 and 1.02, 200x1024x2048 0.98 and 0.95. Of 8 chains 1.12, 1.19, 0.98, 0.9; of 2 1.1, 1.15,
+    // 1.03.
+    private static final int WAITING = 4;
+
+    /** Columns for each row that turning pays for then. */
+    private static final int MANY = 6;
 
     /**
      * Rows of tiles that are few, for {@link Blocks#fewRows}, and panels that a row of tiles passes over at least, once it is packed. To
@@ -62,13 +71,15 @@ final class PackedPlan<A> {
     final boolean isOneCall;
     /** Whether c is column-major, as the product was turned round. */
     final boolean isTurned;
+    /** Whether sums are of several slices and wait for the last one row by row, before they are columns of c. */
+    final boolean sumsWait;
     /** Whether each tile has just the rows and vectors that it needs: else all are the one that stands in, and what is past c is dropped. */
     final boolean isExact;
 
     /** Not {@code isExact} if all its tiles are the one that is compiled first. */
     PackedPlan(Product<A> product, Workshop<A> shop, boolean isExact) {
         this.isExact = isExact;
-        isTurned = isExact && paysTurned(product, shop.tiles) && shop.practice.isReadyToTranspose();
+        isTurned = isExact && paysTurned(product, shop) && shop.practice.isReadyToTranspose();
         p = isTurned ? product.transposed() : product;
         this.shop = shop;
         tiles = shop.tiles;
@@ -76,7 +87,8 @@ final class PackedPlan<A> {
         mr = isExact ? tiles.maxRows(2) : tiles.standIn();
         rows = Split.of(p.m(), mr);
         chains = Summation.chains(p.k());
-        slice = Math.min(isTurned ? TURNED : isOfFewRows() ? 1 : shop.blocks.slice(), chains.chunks());
+        slice = Math.min(slice(), chains.chunks());
+        sumsWait = isTurned && slice < chains.chunks();
         kb = slice * chains.most();
         total = TO_LINE / p.b().element().bytes();
         sums = total + TILE;
@@ -85,6 +97,13 @@ final class PackedPlan<A> {
         // worth it where more than one panel follows
         packsRows = !isExact || count > 1;
         isOneCall = packsRows && isExact && !isTurned && chains.chunks() == 1;
+    }
+
+    private int slice() {
+        if (isTurned) {
+            return chains.chunks() <= TURNED ? TURNED : WAITING;
+        }
+        return isOfFewRows() ? 1 : shop.blocks.slice();
     }
 
     /** Panels of a block of b, of each of which {@code size} elements are packed together. */
@@ -103,7 +122,8 @@ final class PackedPlan<A> {
 
     /** By the elements that are transposed either way, and the columns of vectors past m. */
     // Zen 5, JDK 17, one thread, turned over not turned: NT 128x3072x768 1.33, 64x1000x300 1.28, 256x1024x1024 1.04.
-    private static boolean paysTurned(Product<?> p, Tiles<?> tiles) {
+    private static boolean paysTurned(Product<?> p, Workshop<?> shop) {
+        Tiles<?> tiles = shop.tiles;
         long m = p.m();
         long n = p.n();
         long k = p.k();
@@ -114,7 +134,7 @@ final class PackedPlan<A> {
                 && p.b().columnStride() != 1
                 && (rest == 0 || rest >= tiles.square)
                 && Split.of(p.n(), tiles.maxRows(2)).least() >= tiles.square
-                && Summation.chains(p.k()).chunks() <= TURNED
+                && (Summation.chains(p.k()).chunks() <= TURNED || MANY * m <= n && m * n <= shop.blocks.readOnce())
                 && TRANSPOSED * (m * k + m * n) + past * n * k < TRANSPOSED * n * k;
     }
 

@@ -35,7 +35,7 @@ final class Workspaces<A> {
             return rows = atLeast(rows, length);
         }
 
-        /** For tiles that reach over the edge of c. */
+        /** For sums on their way to c. */
         A scratch(int length) {
             return scratch = atLeast(scratch, length);
         }
