@@ -28,6 +28,14 @@ final class Roads<A> {
     // Tried: 128: 512x128x256 0.95.
     private static final int FEW_COLUMNS = 100;
 
+    /**
+     * With so few rows tiles of four vectors read b no more than four times, of which one is from memory: to pack it is to write it and read
+     * it once more.
+     */
+    // Emerald Rapids, one thread, over packed: 5x1000x1000 1.6 to 1.7, 8x1024x1024 1.2, 8x4096x1024 1.4, 14x1000x1000
+    // 1.2, 16x1024x1024 1.2, 24x3000x500 1.05 to 1.2, 32x1000x1000 1.03, 40x1000x1000 0.98, 48x1000x700 0.9.
+    private static final int UNPACKED_ROWS = 24;
+
     /** Rows of a so many bytes apart share one set of L1, which holds 8 or 12 lines, not the 14 of a tile: they are packed. */
     private static final int ALIASING = 4096;
 
@@ -139,7 +147,7 @@ final class Roads<A> {
 
     private boolean staysUnpacked(Product<A> p, long size) {
         boolean isWide = p.m() > FEW_ROWS && tiles().widest(p.m(), p.n()) == 4;
-        if (isWide && p.n() <= FEW_COLUMNS && !rowsCollide(p.b())) {
+        if (isWide && (p.m() <= UNPACKED_ROWS || p.n() <= FEW_COLUMNS && !rowsCollide(p.b()))) {
             return true;
         }
         boolean isReadOnce = p.m() <= tiles().maxRows(2) && !rowsCollide(p.a());

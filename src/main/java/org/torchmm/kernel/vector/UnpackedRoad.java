@@ -83,8 +83,10 @@ final class UnpackedRoad<A> implements Road {
         int wanted = p.chunks(threads);
         int nr = widest * lanes;
         Split batch = Split.atMost(p.batch(), wanted);
-        Split down = Split.atMost(rows.chunks(), wanted / batch.chunks());
-        Split across = Split.atMost(Math.max(1, p.n() / nr), wanted / (batch.chunks() * down.chunks()));
+        int columns = Math.max(1, p.n() / nr);
+        int most = wanted / batch.chunks();
+        Split down = Split.atMost(rows.chunks(), isOfLargeB() ? Math.max(1, most / columns) : most);
+        Split across = Split.atMost(columns, most / down.chunks());
         Workers.run(batch.chunks() * down.chunks() * across.chunks(), threads, chunk -> {
             int column = chunk % across.chunks();
             int row = chunk / across.chunks() % down.chunks();
@@ -97,6 +99,12 @@ final class UnpackedRoad<A> implements Road {
                     across.from(column) * nr,
                     column == across.chunks() - 1 ? p.n() : across.to(column) * nr));
         });
+    }
+
+    /** Whether threads had better read all of a again than all of b. */
+    // Emerald Rapids, two threads: 16x4096x4096 cut by rows takes twice as long, 24x1000x1000 1.6 times.
+    private boolean isOfLargeB() {
+        return p.n() > p.m() && (long) p.n() * p.k() > shop.blocks.unpacked();
     }
 
     /** The columns from j on, which may reach back over the one before. */
