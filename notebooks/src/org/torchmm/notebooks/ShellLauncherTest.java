@@ -3,6 +3,7 @@ package org.torchmm.notebooks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,9 +215,25 @@ class ShellLauncherTest {
         assertTrue(session.process().pid() != second);
         signal("INT", session.process().pid());
         assertEquals("1001", session.answer("1000 + 1"));
-        signal("INT", second);
-        assertTrue(session.process().waitFor(1, TimeUnit.MINUTES));
-        assertEquals(128 + 2, session.process().exitValue(), "as in a JVM that was started in no other way");
+        assertEquals(0, session.end("/exit"));
+    }
+
+    /** What a process is started to ignore, those that it starts ignore, too: in the background of a shell that is an interrupt. */
+    @Test
+    void the_second_jvm_ignores_what_this_one_does() throws Exception {
+        assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "only Linux tells what a process ignores");
+        Session session = typing(PURE);
+        String own = ignored(ProcessHandle.current().pid());
+        assertEquals(own, ignored(session.pid()));
+        signal("INT", session.process().pid());
+        assertEquals(own, ignored(session.pid()));
+        assertEquals(0, session.end("/exit"));
+    }
+
+    private static String ignored(long pid) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+            return lines.filter(line -> line.startsWith("SigIgn:")).findFirst().orElseThrow();
+        }
     }
 
     /** A process's destroy would end its standard input as well, and by that a JShell. */
