@@ -15,9 +15,8 @@ final class EmulatedChains {
     private static final int AFTER_DOUBT = 15;
 
     /** Elements so few that a careful step's vectors cost more than to look at each. */
-    // Times a plain loop's of MIXED, UseAVX=0 and -UseFMA: 5x2000x5 4.8, not 6.4, and 5.4, not 6.8; 24x24x24 would be
-    // 3.5, not
-    // 3.3, and 3.5, not 2.6.
+    // Times a plain loop's of MIXED, UseAVX=0 and -UseFMA: 5x2000x5 4.8, not 6.4, and 5.4, not 6.8.
+    // Tried: 24x24x24 so: 3.5, not 3.3, and 3.5, not 2.6.
     private static final int SHORT = 12;
 
     /** Where arrays of one length begin at one place in a page, a load waits for a store to another. */
