@@ -8,7 +8,7 @@ import java.util.Random;
 
 /**
  * Looks for cliffs: {@code SpeedSweep [from] [to] [random shapes]}, by default 1, 300 and 200. Names every float32 shape
- * that runs at less than 0.6 of the mean of its two neighbours, one smaller and one larger.
+ * that runs at less than 0.6 of the mean of its two neighbours, one smaller and one larger, and then says how many were asked.
  *
  * <p>One thread and its own CPU time, so that other work on the machine counts little. Neighbours are warmed up and then
  * measured in turn; a shape below the bound is measured again with longer rounds before it is named.
@@ -21,6 +21,9 @@ public final class SpeedSweep {
     private static final long WARM_UP_NANOS = 1_000_000L * Integer.getInteger("warmup", 8000);
 
     private static final MatrixKernel KERNEL = MatrixKernels.best();
+
+    private static int asked;
+    private static int named;
 
     private record Case(int batch, int m, int n, int k, boolean isTransposed) {
 
@@ -81,6 +84,9 @@ public final class SpeedSweep {
         for (int i = 0; i < all.size(); i += 3) {
             report(all.get(i), all.get(i + 1), all.get(i + 2));
         }
+        System.out.printf(
+                "JDK %s, kernel %s: %d of %d shapes below %.1f%n",
+                Runtime.version(), KERNEL.name(), named, asked, BOUND);
     }
 
     /** From 1 to 1024, small ones as often as large ones. */
@@ -110,6 +116,7 @@ public final class SpeedSweep {
     }
 
     private static void report(Case below, Case middle, Case above) {
+        asked++;
         Case[] cases = {below, middle, above};
         double[] rates = rates(cases, ROUND_NANOS);
         if (ratio(rates) < BOUND) {
@@ -119,6 +126,7 @@ public final class SpeedSweep {
             rates = rates(cases, 10 * ROUND_NANOS);
         }
         if (ratio(rates) < BOUND) {
+            named++;
             System.out.printf(
                     "%.2f %s: GFLOP/s %.1f, %.1f, %.1f%n", ratio(rates), middle, rates[0], rates[1], rates[2]);
         }
