@@ -35,6 +35,8 @@ final class EmulatedChains {
 
     private EmulatedDigits digits;
     private int careful;
+    /** Whether the last product that was asked had few digits. */
+    private boolean wereFew;
 
     /** How a row is added up. */
     private enum Way {
@@ -79,7 +81,7 @@ final class EmulatedChains {
             Arrays.fill(isDoubtful, 0, n, true);
             return false;
         }
-        if (careful > 0 && digits.areFew() || digits.areKnownToBeFew()) {
+        if ((careful > 0 || wereFew) && areFew() || digits.areKnownToBeFew()) {
             steps(b, kc, n, sums, Way.FEW);
             return true;
         }
@@ -91,7 +93,7 @@ final class EmulatedChains {
             }
             if (doubts * DOUBTFUL > n) {
                 copy(before, sums, n);
-                if (digits.areFew()) {
+                if (areFew()) {
                     steps(b, kc, n, sums, Way.FEW);
                     return true;
                 }
@@ -107,6 +109,11 @@ final class EmulatedChains {
             isDoubtful[j] |= doubt[j] != 0 || b.isOutOfRange[j]; // NaN too
         }
         return false;
+    }
+
+    private boolean areFew() {
+        wereFew = digits.areFew();
+        return wereFew;
     }
 
     /** What an element's first chain was before the last steps. */
@@ -150,7 +157,7 @@ final class EmulatedChains {
             } else if (way == Way.FEW) {
                 EmulatedSteps.few(sum, b.high[k], b.low[k], h, l, n);
             } else if (n < SHORT) {
-                EmulatedSteps.mending(sum, b.high[k], b.low[k], h, l, n);
+                EmulatedSteps.mending(sum, s, t, b.high[k], b.low[k], h, l, n);
             } else {
                 EmulatedSteps.careful(sum, doubt, s, t, b.high[k], b.low[k], h, l, n);
             }
