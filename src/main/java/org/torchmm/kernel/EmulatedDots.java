@@ -6,57 +6,66 @@ import java.util.Arrays;
  * Elements of c so few that rows of them are too short for {@link EmulatedSteps}: chains side by side, each with a start in a, one in b, and
  * the same strides for all.
  *
- * <p>A product as the sum of two doubles (Dekker, Veltkamp) waits for no sum; so all of a block's are made first, in one long loop that C2
- * makes vectors of. Then {@link #CHAINS} sums go on in local variables.
+ * <p>A product as the sum of two doubles (Dekker, Veltkamp) waits for no sum; so all of a block's are made first, in long loops that C2 makes
+ * vectors of. The sums of {@link #CHAINS} chains go on in one more: each is read where a step before wrote it, as far away as the largest
+ * vectors are long.
  *
  * <p>In such a step s is the larger part p added to the chain's sum c, e what that lacks (Knuth), and t is e and the product's smaller part,
  * rounded. s + t is wrong only where t lost something and now ends in the middle between two doubles near s: then e is not zero, t is at
- * most twice s's last digit and a multiple of its quarter, a number of few bits. So it is asked first whether t has more. Chains in which
- * it often has not are asked more: where s plus a little less than t and s plus a little more are the same number, it is the fused sum;
+ * most twice s's last digit and a multiple of its quarter, a number of few bits. So it is asked first whether a t has no more than 21 while
+ * the product has a smaller part, and if so, whether such a t lost something: of few digits it loses nothing, of many it has more. Else
+ * steps are done once more, with care: where s plus a little less than t and s plus a little more are the same number, it is the fused sum;
  * else t is rounded to odd, as {@link Fused} does it.
+ *
+ * <p>Where no number of a block has more than 26 bits, products are doubles as they are, and nothing but a sum is rounded.
  */
 final class EmulatedDots {
 
     /** Chains at a time: as many additions wait for one another as a processor has under way. */
     static final int CHAINS = 8;
 
-    /** Steps of a block: its four arrays are 16 KB. */
-    // Tried: 256, whose 64 KB are more than L1: 1.7 and 2.3 ns a product, not 1.15, and 2.5 a step, not 1.95 (JDK 17,
-    // UseAVX=0).
+    /** Of which so many are copied at a time. */
+    private static final int TOGETHER = 4;
+
+    /** Steps of a block: an array is 4 KB. */
+    // Tried: 256, in four arrays of 64 KB, more than L1: 1.7 and 2.3 ns a product, not 1.15 (17, UseAVX=0).
     private static final int DEPTH = 64;
 
-    /** Arrays of one length that begin at one place in a page wait for one another. */
-    private static final int APART = 24;
+    /** Arrays that begin at one place in a page wait for one another. */
+    private static final int APART = 72;
 
-    /** Blocks whose steps are {@link #step} after one where a {@link #longStep} would not do. */
+    /** Blocks to ask more of after one that was in doubt. */
     private static final int AFTER_DOUBT = 16;
 
-    /** What stands for a chain that is none: zeros would be in doubt. */
-    private static final double NOBODYS = 1 / 3.0;
+    /** What stands for a number of a chain that is none: it leaves nothing in doubt, and no sum of zero to look after. */
+    private static final double NOBODYS = 1;
 
     private static final long SMALL_BITS = Double.doubleToRawLongBits(Fused.SMALL) - 1;
+
+    /** Of a double with more than 21 bits some are here. */
+    private static final long LOWER = (1L << 32) - 1;
 
     private static final double LESS = 1 - 0x1p-50;
     private static final double MORE = 1 + 0x1p-50;
 
     private static final Idle<EmulatedDots> IDLE = new Idle<>();
 
-    private final double[] x = new double[CHAINS * DEPTH];
+    private final double[] x = new double[CHAINS * DEPTH + APART];
     private final double[] y = new double[CHAINS * DEPTH + APART];
-    private final double[] product = new double[CHAINS * DEPTH + 2 * APART];
-    private final double[] low = new double[CHAINS * DEPTH + 3 * APART];
-    private final double[] sums = new double[CHAINS];
-    /** The sums before the block, should it have to be done again. */
-    private final double[] before = new double[CHAINS];
-
-    /** Blocks to ask more of each step in, as the last ones had sums of few digits. */
+    private final double[] product = new double[CHAINS * DEPTH + APART];
+    private final double[] low = new double[CHAINS * DEPTH + APART];
+    /** The sums before a block's first step, then those after each. */
+    private final double[] sums = new double[CHAINS * (DEPTH + 1) + APART];
+    /** t of each step. */
+    private final double[] rest = new double[CHAINS * DEPTH + APART];
+    /** What t has lost. */
+    private final double[] lost = new double[CHAINS * DEPTH + APART];
+    /** Blocks to ask what t lost in, as in the last ones it had few bits. */
     private int mixed;
 
     private EmulatedDots() {}
 
-    /**
-     * {@code count} chains of {@code steps} products each, from +0 on; chain x begins at {@code as[x]} and {@code bs[x]}.
-     */
+    /** {@code count} chains of {@code steps} products each, from +0 on; chain x begins at {@code as[x]} and {@code bs[x]}. */
     static void run(
             double[] a, int aStep, int[] as, double[] b, int bStep, int[] bs, int count, int steps, double[] to) {
         EmulatedDots dots = IDLE.take();
@@ -70,17 +79,116 @@ final class EmulatedDots {
 
     /** {@code n} of them from {@code first} on. */
     private void chains(double[] a, int aStep, int[] as, double[] b, int bStep, int[] bs, int first, int n, int steps) {
-        Arrays.fill(sums, 0);
+        Arrays.fill(sums, 0, CHAINS, 0);
         for (int k = 0; k < steps; k += DEPTH) {
             int kc = Math.min(DEPTH, steps - k);
             copy(a, as, aStep, k, first, n, x, kc);
             copy(b, bs, bStep, k, first, n, y, kc);
-            multiply(x, y, product, low, CHAINS * kc);
-            System.arraycopy(sums, 0, before, 0, CHAINS);
-            if (!areLarge(sums, CHAINS) || !areLarge(product, CHAINS * kc) || !add(kc)) {
-                surely(kc);
+            block(CHAINS * kc);
+            System.arraycopy(sums, CHAINS * kc, sums, 0, CHAINS);
+        }
+    }
+
+    /** Steps of n products in all. */
+    private void block(int n) {
+        boolean areShort = areShort(x, n) && areShort(y, n);
+        if (areShort) {
+            addExact(x, y, product, sums, n);
+        } else {
+            multiply(x, y, rest, lost, product, low, n);
+        }
+        if (!areLarge(sums, CHAINS) || hasNegativeZero() || !areLarge(product, n)) {
+            surely(n);
+            return;
+        }
+        if (!areShort) {
+            if (mixed == 0) {
+                add(product, low, sums, rest, n);
+                mixed = isDoubtful(rest, low, n) ? AFTER_DOUBT : 0;
+            }
+            if (mixed > 0) {
+                mixed--;
+                add(product, low, sums, rest, lost, n);
+                if (isDoubtful(rest, lost, n)) {
+                    carefully(n);
+                }
             }
         }
+        if (!isSure(n)) {
+            surely(n);
+        }
+    }
+
+    /** Whether none has more than 26 bits; most that do are told by the first few. */
+    private static boolean areShort(double[] numbers, int n) {
+        long all = 0;
+        for (int k = 0; k < CHAINS; k++) {
+            all |= Double.doubleToRawLongBits(numbers[k]);
+        }
+        for (int k = CHAINS; k < n && EmulatedSteps.isShort(all); k += CHAINS) {
+            for (int chain = 0; chain < CHAINS; chain++) {
+                all |= Double.doubleToRawLongBits(numbers[k + chain]);
+            }
+        }
+        return EmulatedSteps.isShort(all);
+    }
+
+    /** A product that became zero may have left one, to which a zero is not added as to others. */
+    private boolean hasNegativeZero() {
+        boolean isThere = false;
+        for (int chain = 0; chain < CHAINS; chain++) {
+            isThere |= Double.doubleToRawLongBits(sums[chain]) == Long.MIN_VALUE;
+        }
+        return isThere;
+    }
+
+    private static void addExact(double[] x, double[] y, double[] product, double[] sums, int n) {
+        for (int k = 0; k < n; k++) {
+            double p = x[k] * y[k];
+            product[k] = p;
+            sums[k + CHAINS] = p + sums[k];
+        }
+    }
+
+    private static void add(double[] product, double[] low, double[] sums, double[] rest, int n) {
+        for (int k = 0; k < n; k++) {
+            double p = product[k];
+            double c = sums[k];
+            double s = p + c;
+            double ofC = s - p;
+            double t = ((p - (s - ofC)) + (c - ofC)) + low[k];
+            sums[k + CHAINS] = s + t;
+            rest[k] = t;
+        }
+    }
+
+    // Tried: chains in local variables: no vectors; a dot of MIXED takes 6.1 times a plain loop's time, not 5.0
+    // (17, UseAVX=0), and 7.7, not 5.0 (25, UseSSE=2).
+    // Tried: a loop of its own for what t lost: a dot of HALF 5.4, not 4.8 (17, UseAVX=0).
+    // Tried: the sign of lost made that of "not zero" here: on 17 C2 makes no vectors of so long a loop.
+    private static void add(double[] product, double[] low, double[] sums, double[] rest, double[] lost, int n) {
+        for (int k = 0; k < n; k++) {
+            double p = product[k];
+            double c = sums[k];
+            double s = p + c;
+            double ofC = s - p;
+            double e = (p - (s - ofC)) + (c - ofC);
+            double t = e + low[k];
+            sums[k + CHAINS] = s + t;
+            rest[k] = t;
+            double ofLow = t - e;
+            lost[k] = (e - (t - ofLow)) + (low[k] - ofLow);
+        }
+    }
+
+    /** Whether a t has few bits where something else is not zero. */
+    private static boolean isDoubtful(double[] rest, double[] lost, int n) {
+        long doubt = 0;
+        for (int k = 0; k < n; k++) {
+            long l = Double.doubleToRawLongBits(lost[k]);
+            doubt |= ((Double.doubleToRawLongBits(rest[k]) & LOWER) - 1) & (l | -l);
+        }
+        return doubt < 0;
     }
 
     /** Whether each is zero or so large that the lower part of such a product is a number as it is. */
@@ -93,34 +201,20 @@ final class EmulatedDots {
         return small >= 0;
     }
 
-    /** False where a sum may be wrong. */
-    private boolean add(int kc) {
-        if (mixed == 0) {
-            quickly(kc);
-            if (isSure(kc)) {
-                return true;
-            }
-            System.arraycopy(before, 0, sums, 0, CHAINS);
-            mixed = AFTER_DOUBT;
-        }
-        mixed--;
-        slowly(kc);
-        return isSure(kc);
-    }
-
     /**
      * A sum that is not finite may be none, as a part of it was too large. A product that became zero changes no sum that is not: such
      * a one is a multiple of more than 2^-1022 here.
      */
-    private boolean isSure(int kc) {
+    private boolean isSure(int n) {
         boolean isZero = false;
-        for (double sum : sums) {
+        for (int chain = 0; chain < CHAINS; chain++) {
+            double sum = sums[n + chain];
             if (!(Math.abs(sum) <= Double.MAX_VALUE)) {
                 return false;
             }
             isZero |= sum == 0;
         }
-        for (int k = 0; isZero && k < CHAINS * kc; k++) {
+        for (int k = 0; isZero && k < n; k++) {
             if (product[k] == 0 && x[k] != 0 && y[k] != 0) {
                 return false;
             }
@@ -134,32 +228,46 @@ final class EmulatedDots {
             System.arraycopy(from, starts[first] + k * CHAINS, to, 0, kc * CHAINS);
             return;
         }
-        if (n < CHAINS) {
-            Arrays.fill(to, 0, kc * CHAINS, NOBODYS);
+        int chain = 0;
+        for (; chain + TOGETHER <= n; chain += TOGETHER) {
+            together(from, starts, first + chain, step, k, to, chain, kc);
         }
-        for (int chain = 0; chain < n; chain++) {
-            int at = starts[first + chain] + k * step;
-            if (step == 1) { // without a question of each whether it is in the array
-                for (int j = 0; j < kc; j++) {
-                    to[j * CHAINS + chain] = from[at + j];
-                }
-            } else {
-                for (int j = 0; j < kc; j++) {
-                    to[j * CHAINS + chain] = from[at + j * step];
-                }
+        for (; chain < CHAINS; chain++) {
+            for (int j = 0; j < kc; j++) {
+                to[j * CHAINS + chain] = chain < n ? from[starts[first + chain] + (k + j) * step] : NOBODYS;
             }
         }
     }
 
-    // Tried: where chains lie side by side, x and y as they lie in a and b, from an index on: C2 makes no vectors of
-    // it.
-    private static void multiply(double[] x, double[] y, double[] product, double[] low, int n) {
+    /** {@link #TOGETHER} chains from x on. */
+    private static void together(double[] from, int[] starts, int x, int step, int k, double[] to, int chain, int kc) {
+        int from0 = starts[x];
+        int from1 = starts[x + 1];
+        int from2 = starts[x + 2];
+        int from3 = starts[x + 3];
+        for (int j = chain, at = k * step; j < kc * CHAINS; j += CHAINS, at += step) {
+            to[j] = from[from0 + at];
+            to[j + 1] = from[from1 + at];
+            to[j + 2] = from[from2 + at];
+            to[j + 3] = from[from3 + at];
+        }
+    }
+
+    // Tried: where chains lie side by side, x and y as they lie in a and b, from an index on: C2 makes
+    // no vectors of it.
+    // Tried: one loop: no vectors on 17 with AVX, shorter ones on 25. Three: 6 to 40 % longer without it.
+    private static void multiply(
+            double[] x, double[] y, double[] xHigh, double[] yHigh, double[] product, double[] low, int n) {
         for (int k = 0; k < n; k++) {
             double xt = x[k] * Fused.SPLIT;
-            double xh = xt - (xt - x[k]);
-            double xl = x[k] - xh;
+            xHigh[k] = xt - (xt - x[k]);
             double yt = y[k] * Fused.SPLIT;
-            double yh = yt - (yt - y[k]);
+            yHigh[k] = yt - (yt - y[k]);
+        }
+        for (int k = 0; k < n; k++) {
+            double xh = xHigh[k];
+            double xl = x[k] - xh;
+            double yh = yHigh[k];
             double yl = y[k] - yh;
             double p = x[k] * y[k];
             product[k] = p;
@@ -167,75 +275,10 @@ final class EmulatedDots {
         }
     }
 
-    /** A sum is NaN where {@link #longStep} would not do. */
-    private void quickly(int kc) {
-        double sum0 = sums[0];
-        double sum1 = sums[1];
-        double sum2 = sums[2];
-        double sum3 = sums[3];
-        double sum4 = sums[4];
-        double sum5 = sums[5];
-        double sum6 = sums[6];
-        double sum7 = sums[7];
-        for (int k = 0; k < kc * CHAINS; k += CHAINS) {
-            sum0 = longStep(product[k], low[k], sum0);
-            sum1 = longStep(product[k + 1], low[k + 1], sum1);
-            sum2 = longStep(product[k + 2], low[k + 2], sum2);
-            sum3 = longStep(product[k + 3], low[k + 3], sum3);
-            sum4 = longStep(product[k + 4], low[k + 4], sum4);
-            sum5 = longStep(product[k + 5], low[k + 5], sum5);
-            sum6 = longStep(product[k + 6], low[k + 6], sum6);
-            sum7 = longStep(product[k + 7], low[k + 7], sum7);
+    private void carefully(int n) {
+        for (int k = 0; k < n; k++) {
+            sums[k + CHAINS] = step(product[k], low[k], sums[k]);
         }
-        sums[0] = sum0;
-        sums[1] = sum1;
-        sums[2] = sum2;
-        sums[3] = sum3;
-        sums[4] = sum4;
-        sums[5] = sum5;
-        sums[6] = sum6;
-        sums[7] = sum7;
-    }
-
-    // Tried: one loop for both kinds of step, told by a parameter: on 17 a dot of RANDOM 5.7, not 5.0 (UseAVX=0), 5.1,
-    // not
-    // 3.5 (-UseFMA). Of floats' two kinds 4.3, not 3.1 (17, -UseFMA, 2x1000x2).
-    private void slowly(int kc) {
-        double sum0 = sums[0];
-        double sum1 = sums[1];
-        double sum2 = sums[2];
-        double sum3 = sums[3];
-        double sum4 = sums[4];
-        double sum5 = sums[5];
-        double sum6 = sums[6];
-        double sum7 = sums[7];
-        for (int k = 0; k < kc * CHAINS; k += CHAINS) {
-            sum0 = step(product[k], low[k], sum0);
-            sum1 = step(product[k + 1], low[k + 1], sum1);
-            sum2 = step(product[k + 2], low[k + 2], sum2);
-            sum3 = step(product[k + 3], low[k + 3], sum3);
-            sum4 = step(product[k + 4], low[k + 4], sum4);
-            sum5 = step(product[k + 5], low[k + 5], sum5);
-            sum6 = step(product[k + 6], low[k + 6], sum6);
-            sum7 = step(product[k + 7], low[k + 7], sum7);
-        }
-        sums[0] = sum0;
-        sums[1] = sum1;
-        sums[2] = sum2;
-        sums[3] = sum3;
-        sums[4] = sum4;
-        sums[5] = sum5;
-        sums[6] = sum6;
-        sums[7] = sum7;
-    }
-
-    /** NaN where t has few digits, so that it may end in the middle between two doubles. */
-    // A dot of 5000 takes 4.6 and 4.2 times a plain loop's time (17, 25, UseAVX=0), not 5.2 as with step.
-    private static double longStep(double product, double low, double c) {
-        double s = product + c;
-        double ofC = s - product;
-        double t = ((product - (s - ofC)) + (c - ofC)) + low;
-        return (int) Double.doubleToRawLongBits(t) != 0 ? s + t : Double.NaN;
     }
 
     private static double step(double product, double low, double c) {
@@ -248,12 +291,9 @@ final class EmulatedDots {
     }
 
     /** The block's steps one by one. */
-    private void surely(int kc) {
-        System.arraycopy(before, 0, sums, 0, CHAINS);
-        for (int chain = 0; chain < CHAINS; chain++) {
-            for (int k = chain; k < kc * CHAINS; k += CHAINS) {
-                sums[chain] = Fused.multiplyAdd(x[k], y[k], sums[chain]);
-            }
+    private void surely(int n) {
+        for (int k = 0; k < n; k++) {
+            sums[k + CHAINS] = Fused.multiplyAdd(x[k], y[k], sums[k]);
         }
     }
 }
