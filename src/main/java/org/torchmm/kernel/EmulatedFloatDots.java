@@ -65,9 +65,9 @@ final class EmulatedFloatDots {
     }
 
     /** Whether no sum of the block loses anything before it becomes a float: all are multiples of a unit, and less than 2^53 of it. */
-    // Ends at the first product where numbers are of many digits. Without it 14 bits by 14, whose sums end in the
-    // middle between two
-    // floats again and again, are 5.6 and 6.3 times a plain loop's time (17, 25): branches that nobody foresees.
+    // Ends at the first product where numbers are of many digits. Without it 14 bits by 14, whose sums end in
+    // the middle between two floats again and again, are 5.6 and 6.3 times a plain loop's time (17, 25):
+    // branches that nobody foresees.
     private boolean areFewDigits(int kc) {
         double size = 0;
         for (int chain = 0; chain < CHAINS; chain++) {
