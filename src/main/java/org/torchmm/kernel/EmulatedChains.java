@@ -35,7 +35,7 @@ final class EmulatedChains {
 
     private EmulatedDigits digits;
     private int careful;
-    /** Whether the last product that was asked had few digits. */
+    /** Whether the last product that was asked had few digits, and steps that were not exact. */
     private boolean wereFew;
 
     /** How a row is added up. */
@@ -81,10 +81,12 @@ final class EmulatedChains {
             Arrays.fill(isDoubtful, 0, n, true);
             return false;
         }
-        if ((careful > 0 || wereFew) && areFew() || digits.areKnownToBeFew()) {
+        if ((careful > 0 || wereFew) && digits.areFew() || digits.areKnownToBeFew()) {
+            wereFew = false;
             steps(b, kc, n, sums, Way.FEW);
             return true;
         }
+        wereFew = false;
         if (careful == 0) {
             steps(b, kc, n, sums, Way.QUICK);
             int doubts = countDoubts(b, n, sums);
@@ -93,7 +95,7 @@ final class EmulatedChains {
             }
             if (doubts * DOUBTFUL > n) {
                 copy(before, sums, n);
-                if (areFew()) {
+                if (digits.areFew()) {
                     steps(b, kc, n, sums, Way.FEW);
                     return true;
                 }
@@ -109,11 +111,6 @@ final class EmulatedChains {
             isDoubtful[j] |= doubt[j] != 0 || b.isOutOfRange[j]; // NaN too
         }
         return false;
-    }
-
-    private boolean areFew() {
-        wereFew = digits.areFew();
-        return wereFew;
     }
 
     /** What an element's first chain was before the last steps. */
@@ -155,6 +152,7 @@ final class EmulatedChains {
             } else if (way == Way.QUICK) {
                 EmulatedSteps.quick(sum, doubt, b.high[k], b.low[k], h, l, n);
             } else if (way == Way.FEW) {
+                wereFew = true;
                 EmulatedSteps.few(sum, b.high[k], b.low[k], h, l, n);
             } else if (n < SHORT) {
                 EmulatedSteps.mending(sum, s, t, b.high[k], b.low[k], h, l, n);
