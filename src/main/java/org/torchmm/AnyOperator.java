@@ -32,7 +32,8 @@ public interface AnyOperator {
      * <p><b>Operands are not modified</b>, unless the operator's name ends in an underscore ({@code add_} changes its first), or by
      * name, {@code Map.of("out", x)}; an array of the other kind is then refused, as only its copy would change.
      *
-     * <p><b>Arrays in Java's memory</b> have the operators that this library has words for, by the same names; the others are refused.
+     * <p><b>Arrays in Java's memory</b> have the products and the words that go element by element and along dimensions, {@code to} and
+     * {@code clone}; the others are refused, views, new arrays and comparisons of whole arrays too, which are methods here.
      *
      * <p>The first call of an operator takes some milliseconds, those after it 3 to 5 microseconds and the operator's time.
      *

@@ -3,6 +3,7 @@ package org.torchmm;
 import ai.djl.ndarray.NDArray;
 import java.util.stream.LongStream;
 import org.torchmm.kernel.Arguments;
+import org.torchmm.rules.Dtype;
 import org.torchmm.rules.Operation;
 
 /** Norms by their names, as Python's {@code torch.norm} hands them on. */
@@ -20,10 +21,10 @@ final class NamedNorms {
                 Operation.NORM_OF_MATRIX, input, p, LongStream.range(0, rank).toArray(), false, null);
     }
 
-    static NDArray of(Calls calls, NDArray input, String p, long[] dim, boolean keepdim) {
+    static NDArray of(Calls calls, NDArray input, String p, long[] dim, boolean keepdim, Dtype dtype) {
         Arguments.check(p, "norm", "p", 2, "str");
         return p.equals("fro") && dim.length <= 2
-                ? calls.answer(Operation.NORM, input, 2, dim, keepdim, null)
-                : calls.answer(Operation.NORM_OF_MATRIX, input, p, dim, keepdim, null);
+                ? calls.answer(Operation.NORM, input, 2, dim, keepdim, dtype)
+                : calls.answer(Operation.NORM_OF_MATRIX, input, p, dim, keepdim, dtype);
     }
 }

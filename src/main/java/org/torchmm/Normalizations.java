@@ -44,6 +44,11 @@ public interface Normalizations {
         return norm(input, p, new int[] {dim}, keepdim);
     }
 
+    /** {@link #norm(NDArray, Number, int, boolean)} in {@code dtype}, as {@link #norm(NDArray, Number, int[], boolean, DataType)}. */
+    default NDArray norm(NDArray input, Number p, int dim, boolean keepdim, DataType dtype) {
+        return norm(input, p, new int[] {dim}, keepdim, dtype);
+    }
+
     /** {@code (B, N, M) -> (N)} for {@code dim = {0, 2}}: the p-norms along several dimensions, as {@link #norm(NDArray, Number)}. */
     default NDArray norm(NDArray input, Number p, int[] dim) {
         return norm(input, p, dim, false);
@@ -74,6 +79,25 @@ public interface Normalizations {
         return NamedNorms.of(Calls.of(this), input, p);
     }
 
+    /**
+     * {@code (N, M) -> (N)} for {@code dim = 1} and {@code "fro"}: {@link #norm(NDArray, Number, int)} of 2.
+     *
+     * @throws IllegalArgumentException also for {@code "nuc"}, which is of matrices: {@code linalg.matrix_norm: dim must be a 2-tuple. Got 1}
+     */
+    default NDArray norm(NDArray input, String p, int dim) {
+        return norm(input, p, dim, false);
+    }
+
+    /** {@link #norm(NDArray, String, int)}; {@code (N, M) -> (N, 1)} with {@code keepdim}. */
+    default NDArray norm(NDArray input, String p, int dim, boolean keepdim) {
+        return norm(input, p, new int[] {dim}, keepdim);
+    }
+
+    /** {@link #norm(NDArray, String, int, boolean)} in {@code dtype}. */
+    default NDArray norm(NDArray input, String p, int dim, boolean keepdim, DataType dtype) {
+        return norm(input, p, new int[] {dim}, keepdim, dtype);
+    }
+
     /** {@code (B, N, M) -> (B)} for {@code dim = {1, 2}}: as {@link #norm(NDArray, String)} the norms of matrices. */
     default NDArray norm(NDArray input, String p, int[] dim) {
         return norm(input, p, dim, false);
@@ -81,7 +105,13 @@ public interface Normalizations {
 
     /** {@link #norm(NDArray, String, int[])}; {@code (B, N, M) -> (B, 1, 1)} with {@code keepdim}. */
     default NDArray norm(NDArray input, String p, int[] dim, boolean keepdim) {
-        return NamedNorms.of(Calls.of(this), input, p, Calls.dims("norm", dim, 3), keepdim);
+        return NamedNorms.of(Calls.of(this), input, p, Calls.dims("norm", dim, 3), keepdim, null);
+    }
+
+    /** {@link #norm(NDArray, String, int[], boolean)} in {@code dtype}, as {@link #norm(NDArray, Number, int[], boolean, DataType)}. */
+    default NDArray norm(NDArray input, String p, int[] dim, boolean keepdim, DataType dtype) {
+        Dtype converted = Calls.of(this).dtype("norm", dtype);
+        return NamedNorms.of(Calls.of(this), input, p, Calls.dims("norm", dim, 3), keepdim, converted);
     }
 
     /**

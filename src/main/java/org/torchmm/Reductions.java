@@ -54,6 +54,11 @@ public interface Reductions {
         return sum(input, new int[] {dim}, keepdim);
     }
 
+    /** {@link #sum(NDArray, int, boolean)} of elements that are converted to {@code dtype}. */
+    default NDArray sum(NDArray input, int dim, boolean keepdim, DataType dtype) {
+        return sum(input, new int[] {dim}, keepdim, dtype);
+    }
+
     /** {@code (B, N, M) -> (N)} for {@code dim = {0, 2}}: the sums along a dimension together. */
     default NDArray sum(NDArray input, int[] dim) {
         return sum(input, dim, false);
@@ -95,6 +100,11 @@ public interface Reductions {
     /** {@link #mean(NDArray, int)}; {@code (N, M) -> (N, 1)} with {@code keepdim}. */
     default NDArray mean(NDArray input, int dim, boolean keepdim) {
         return mean(input, new int[] {dim}, keepdim);
+    }
+
+    /** {@link #mean(NDArray, int, boolean)} of elements that are converted to {@code dtype}. */
+    default NDArray mean(NDArray input, int dim, boolean keepdim, DataType dtype) {
+        return mean(input, new int[] {dim}, keepdim, dtype);
     }
 
     /** {@code (B, N, M) -> (N)} for {@code dim = {0, 2}}: the means along a dimension together. */

@@ -30,7 +30,7 @@ final class TableCall {
         if (schemas.isEmpty()) {
             throw new IllegalArgumentException(
                     operator + "() is not computed on arrays in Java's memory: ask a Torch.open(), which has libtorch's"
-                            + " operators; here are " + String.join(", ", words()));
+                            + " operators; " + proposals(operator));
         }
         Binding binding = Binding.first(schemas, Given.word(values), names);
         if (binding == null) {
@@ -46,6 +46,13 @@ final class TableCall {
         }
         boolean isOne = binding.schema().results().equals(List.of("Tensor"));
         return isOne ? calls.answer(operations.get(index), arguments) : calls.answers(operations.get(index), arguments);
+    }
+
+    private static String proposals(String operator) {
+        List<String> nearest = Spelling.nearest(operator, words());
+        return nearest.isEmpty()
+                ? "here are " + String.join(", ", words())
+                : "did you mean " + String.join(", ", nearest) + "?";
     }
 
     private static List<String> words() {

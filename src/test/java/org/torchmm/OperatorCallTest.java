@@ -316,6 +316,10 @@ class OperatorCallTest {
             assertTrue(
                     sentence.startsWith("cdist() is not computed on arrays in Java's memory: ask a Torch.open()"),
                     sentence);
+            String misspelt = assertThrows(IllegalArgumentException.class, () -> java.call("sofmax", a, 0))
+                    .getMessage();
+            assertTrue(misspelt.endsWith("operators; did you mean softmax?"), misspelt);
+            assertTrue(sentence.contains("operators; here are abs, add, "), sentence);
             assertEquals(
                     "mm() received an invalid combination of arguments - got (Tensor), but expected one of:\n * (Tensor input, Tensor mat2)",
                     assertThrows(IllegalArgumentException.class, () -> java.call("mm", a))

@@ -48,6 +48,8 @@ class ReductionsTest extends OnBothKinds {
     void sum() {
         shows("tensor(24., dtype=torch.float64)", torch.sum(x));
         shows("tensor(24)", torch.sum(x, DataType.INT64));
+        shows("tensor([[ 6],\n        [18]])", torch.sum(x, 1, true, DataType.INT64));
+        shows("tensor([2., 6.])", torch.mean(x, 1, false, DataType.FLOAT32));
         shows("tensor([ 7.,  7., 10.], dtype=torch.float64)", torch.sum(x, 0));
         shows("tensor([[ 6.],\n        [18.]], dtype=torch.float64)", torch.sum(x, 1, true));
         shows("tensor([ 6., 18.], dtype=torch.float64)", torch.sum(x, new int[] {-1}));
@@ -125,6 +127,15 @@ class ReductionsTest extends OnBothKinds {
         shows("tensor(11.4018, dtype=torch.float64)", torch.norm(x, "fro"));
         shows("tensor([ 3.7417, 10.7703], dtype=torch.float64)", torch.norm(x, "fro", new int[] {1}));
         shows("tensor([[11.4018]], dtype=torch.float64)", torch.norm(x, "fro", new int[] {0, 1}, true));
+        shows("tensor([ 3.7417, 10.7703], dtype=torch.float64)", torch.norm(x, "fro", 1));
+        shows("tensor([[ 3.7417],\n        [10.7703]], dtype=torch.float64)", torch.norm(x, "fro", 1, true));
+        NDArray narrow = torch.to(x, DataType.FLOAT32);
+        shows("tensor([ 3.7417, 10.7703], dtype=torch.float64)", torch.norm(narrow, "fro", 1, false, DataType.FLOAT64));
+        shows("tensor([ 3.7417, 10.7703], dtype=torch.float64)", torch.norm(narrow, 2, 1, false, DataType.FLOAT64));
+        shows(
+                "tensor(11.4018, dtype=torch.float64)",
+                torch.norm(narrow, "fro", new int[] {0, 1}, false, DataType.FLOAT64));
+        refuses("linalg.matrix_norm: dim must be a 2-tuple. Got 1", () -> torch.norm(x, "nuc", 1));
         refuses("linalg.matrix_norm: Order best not supported.", () -> torch.norm(x, "best"));
     }
 

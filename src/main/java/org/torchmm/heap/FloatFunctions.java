@@ -18,6 +18,7 @@ final class FloatFunctions {
             case SIGMOID -> Pieces.FLOATS.sigmoid(a, p, c, r, count);
             case ERF -> Pieces.FLOATS.erf(a, p, c, r, count);
             case GELU -> Pieces.FLOATS.gelu(a, p, c, r, count);
+            case GELU_TANH -> Pieces.FLOATS.geluTanh(a, p, c, r, count);
             case LEAKY_RELU -> leakyRelu(parameter, a, p, c, r, count);
             default -> other(op, parameter, a, p, c, r, count);
         }

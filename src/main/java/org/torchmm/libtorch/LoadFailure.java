@@ -28,7 +28,7 @@ final class LoadFailure {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return NOT_LOADED + cause + ". " + remedy(cause);
+        return NOT_LOADED + cause.toString().replaceFirst("\\.$", "") + ". " + remedy(cause);
     }
 
     /** Refuses another DJL than the one that this package knows from inside, such as one that stands in front on a class path. */

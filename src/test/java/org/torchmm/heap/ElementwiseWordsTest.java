@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.torchmm.Torch;
 import org.torchmm.engine.DataTypes;
+import org.torchmm.kernel.MatrixKernels;
 import org.torchmm.libtorch.AtenCalls;
 import org.torchmm.rules.Dtype;
 
@@ -170,6 +171,26 @@ class ElementwiseWordsTest {
     private static NDArray finite(Torch torch, NDArray x) {
         Dtype dtype = x instanceof HeapArray array ? array.dtype() : AtenCalls.dtype(x);
         return dtype.isFloatingPoint() ? torch.clamp(x, -1000, 1000) : x;
+    }
+
+    /** By sums of float32, whose small part is 0 from where tanh is -1, and not by better ones. */
+    @Test
+    void gelu_by_tanh_has_the_digits_that_libtorchs_has() {
+        float[] numbers = new float[40];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = -3 - i / 8f;
+        }
+        try (Torch torch = Torch.open();
+                Torch java = Torch.open(MatrixKernels.best())) {
+            float[] expected = torch.gelu(torch.tensor(numbers), "tanh").toFloatArray();
+            float[] actual = java.gelu(java.tensor(numbers), "tanh").toFloatArray();
+            for (int i = 0; i < numbers.length; i++) {
+                float unit = Math.ulp(0.5f) * Math.abs(numbers[i]) / 2; // tanh's own, as 1 takes away what is before it
+                assertEquals(expected[i], actual[i], 2 * unit, "of " + numbers[i]);
+                assertEquals(0, Math.abs(Math.IEEEremainder(actual[i], unit)), "of " + numbers[i]);
+            }
+            assertEquals(-0.0f, actual[24]);
+        }
     }
 
     @Test
