@@ -1,7 +1,6 @@
 package org.torchmm.comparisons;
 
 import java.util.List;
-import java.util.Locale;
 import org.torchmm.rules.Word;
 
 /**
@@ -27,7 +26,7 @@ public record Case(Word word, Operand a, Operand b, Values values, long seed) im
     /** The name, which {@link #parse} reads. */
     @Override
     public String toString() {
-        return word + " " + a + " " + b + " " + values.name().toLowerCase(Locale.ROOT) + " " + seed;
+        return word + " " + a + " " + b + " " + values + " " + seed;
     }
 
     public static Case parse(String name) {
@@ -40,7 +39,7 @@ public record Case(Word word, Operand a, Operand b, Values values, long seed) im
                 Word.of(words[0]),
                 Operand.parse(words[1]),
                 Operand.parse(words[2]),
-                Values.valueOf(words[3].toUpperCase(Locale.ROOT)),
+                Values.of(words[3]),
                 Long.parseLong(words[4]));
     }
 }

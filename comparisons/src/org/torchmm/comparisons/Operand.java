@@ -58,6 +58,9 @@ public record Operand(DataType dtype, List<Integer> size, Layout layout) {
     }
 
     private static DataType dtype(String name) {
-        return name.equals("bool") ? DataType.BOOLEAN : DataType.valueOf(name.toUpperCase(Locale.ROOT));
+        return Arrays.stream(DataType.values())
+                .filter(dtype -> name(dtype).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no dtype is called \"" + name + "\""));
     }
 }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -173,8 +172,7 @@ final class OperationCases {
         boolean isDefined = !numbers.endsWith("alpha=0.0") || dtype != DataType.BFLOAT16 && dtype != DataType.COMPLEX64;
         boolean isNan = dtype.isFloating() && isDefined && numbers.contains("beta=0") && at % 2 == 0;
         Values values = isNan ? Values.NAN : at % 3 == 0 ? Values.NORMAL : Values.INTEGERS;
-        return OperationCase.parse(shapes.replace(" (", " " + name + "(") + " " + numbers + " "
-                + values.name().toLowerCase(Locale.ROOT) + " " + at);
+        return OperationCase.parse(shapes.replace(" (", " " + name + "(") + " " + numbers + " " + values + " " + at);
     }
 
     private static List<OperationCase> added() {

@@ -1,6 +1,8 @@
 package org.torchmm.comparisons;
 
 import java.lang.reflect.Array;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 
 /** Kinds of numbers that an operand holds; each is a way to be wrong that the others do not show. */
@@ -19,6 +21,19 @@ public enum Values {
     SUBNORMAL,
     /** Products around the largest number: infinity where it must be, and no earlier. Even seeds are all positive. */
     HUGE;
+
+    static Values of(String name) {
+        return Arrays.stream(values())
+                .filter(values -> values.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no values are called \"" + name + "\", but " + Arrays.toString(values())));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /**
      * Integers have no NaN, no infinities, one zero; the largest are in {@link #NORMAL}. The instructions that libtorch multiplies

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Fills the table of comparisons/README.md: {@code rounds seed}, rounds for each way and use. */
+/** A table, with {@code keep} that of comparisons/README.md: {@code rounds seed [keep]}, rounds for each way and use. */
 public final class DangersTable {
 
     private static final String BEGIN = "<!-- dangers -->\n";
@@ -23,12 +23,18 @@ public final class DangersTable {
                     .append(run.exitValue())
                     .append(" |\n");
         }
+        System.out.println(table);
+        if (args.length > 2 && Boolean.parseBoolean(args[2])) {
+            keep(table.toString());
+        }
+        System.exit(run.exitValue());
+    }
+
+    private static void keep(String table) throws IOException {
         Path readme = Path.of("comparisons", "README.md");
         String text = Files.readString(readme);
         int begin = text.indexOf(BEGIN) + BEGIN.length();
         int end = text.indexOf(END);
         Files.writeString(readme, text.substring(0, begin) + table + "\n" + text.substring(end));
-        System.out.println(table);
-        System.exit(run.exitValue());
     }
 }
