@@ -13,8 +13,13 @@ final class EmulatedFloats extends EmulatedSums<float[]> {
     /** Chains of {@link Summation#LANES}. */
     private static final int LANES = 64 / Float.BYTES;
 
-    /** Rows to be careful with at once after one that was in doubt. */
-    private static final int AFTER_DOUBT = 15;
+    /** Steps of k whose b is copied at a time, of {@link Summation#LANES}. */
+    private static final int DEPTH = Summation.KC;
+
+    /** Rows that pay for a copy of b, in doubles and row by row, of {@link Summation#LANES}. */
+    // Times a plain loop's, and those of dots, of RANDOM and SHORT (17, UseAVX=0): 4x200x200 2.6 (4.1) and
+    // 4.1 (4.4), 2x500x500 2.6 (3.6) and 4.4 (3.9), 1x300x300 4.3 (3.8) and 5.0 (4.1).
+    private static final int SIDE_BY_SIDE = 3;
 
     private EmulatedFloats() {}
 
@@ -27,37 +32,25 @@ final class EmulatedFloats extends EmulatedSums<float[]> {
     void blocked(Product<float[]> p, int q, int i0, int i1, int j0, int j1) {
         int nc = Math.min(WIDTH, j1 - j0);
         Split split = Summation.chains(p.k());
-        Room room = Room.borrow(split.most());
-        double[][] b = room.b;
-        double[] a = room.a;
-        double[] sum = room.sum;
-        float[] row = room.row;
-        int careful = room.careful;
+        Room room = Room.borrow(split.most(), 1, 1);
+        double[] sum = room.sums[0][0];
         for (int j = j0; j < j1; j += nc) {
             int n = Math.min(nc, j1 - j);
             for (int chain = 0; chain < split.chunks(); chain++) {
                 int k0 = split.from(chain);
                 int kc = split.to(chain) - k0;
-                copy(p.b(), q, k0, kc, j, n, b);
+                copy(p.b(), q, k0, kc, j, n, room.b);
                 for (int i = i0; i < i1; i++) {
-                    copy(p.a(), q, i, k0, kc, a);
-                    if (careful == 0 && quick(a, b, kc, sum, n) < 0) {
-                        careful = AFTER_DOUBT;
-                    }
-                    if (careful > 0) {
-                        careful--;
-                        if (careful(a, b, kc, sum, n) < 0) {
-                            surely(a, b, kc, sum, n);
-                        }
-                    }
+                    Arrays.fill(sum, 0, n, 0);
+                    room.chains.of(p.a(), q, i, k0, kc);
+                    room.chains.add(room.b, 0, 1, kc, sum, n);
                     for (int at = 0; at < n; at++) {
-                        row[at] = (float) sum[at];
+                        room.row[at] = (float) sum[at];
                     }
-                    FloatLoops.store(p.c(), q, i, j, n, row, 0, k0 > 0);
+                    FloatLoops.store(p.c(), q, i, j, n, room.row, 0, k0 > 0);
                 }
             }
         }
-        room.careful = careful;
         room.giveBack();
     }
 
@@ -81,55 +74,56 @@ final class EmulatedFloats extends EmulatedSums<float[]> {
         }
     }
 
-    private static void copy(Matrices<float[]> a, int q, int i, int k0, int kc, double[] to) {
-        int from = a.offset() + q * a.batchStride() + i * a.rowStride() + k0 * a.columnStride();
-        for (int k = 0; k < kc; k++) {
-            to[k] = a.data()[from + k * a.columnStride()];
-        }
-    }
-
-    private static long quick(double[] a, double[][] b, int kc, double[] sum, int n) {
-        Arrays.fill(sum, 0, n, 0);
-        long doubt = 0;
-        for (int k = 0; k + 1 < kc; k += 2) {
-            doubt |= EmulatedFloatSteps.quick(sum, b[k], b[k + 1], a[k], a[k + 1], n);
-        }
-        last(a, b, kc, sum, n);
-        return doubt;
-    }
-
-    private static long careful(double[] a, double[][] b, int kc, double[] sum, int n) {
-        Arrays.fill(sum, 0, n, 0);
-        long doubt = 0;
-        for (int k = 0; k + 1 < kc; k += 2) {
-            doubt |= EmulatedFloatSteps.careful(sum, b[k], b[k + 1], a[k], a[k + 1], n);
-        }
-        last(a, b, kc, sum, n);
-        return doubt;
-    }
-
-    /** An odd step, one by one. */
-    private static void last(double[] a, double[][] b, int kc, double[] sum, int n) {
-        if (kc % 2 > 0) {
-            step(a, b, kc - 1, sum, n);
-        }
-    }
-
-    private static void surely(double[] a, double[][] b, int kc, double[] sum, int n) {
-        Arrays.fill(sum, 0, n, 0);
-        for (int k = 0; k < kc; k++) {
-            step(a, b, k, sum, n);
-        }
-    }
-
-    private static void step(double[] a, double[][] b, int k, double[] sum, int n) {
-        for (int j = 0; j < n; j++) {
-            sum[j] = Fused.multiplyAdd((float) a[k], (float) b[k][j], (float) sum[j]);
-        }
-    }
-
     @Override
     public void lanes(Product<float[]> p, int q, int j0, int j1) {
+        if (p.m() < SIDE_BY_SIDE || j1 - j0 < FEW) {
+            fewLanes(p, q, j0, j1);
+            return;
+        }
+        int nc = Math.min(WIDTH, j1 - j0);
+        int whole = p.k() - p.k() % LANES;
+        Room room = Room.borrow(Math.min(DEPTH, whole), p.m(), LANES);
+        for (int j = j0; j < j1; j += nc) {
+            int n = Math.min(nc, j1 - j);
+            for (int i = 0; i < p.m(); i++) {
+                for (double[] sum : room.sums[i]) {
+                    Arrays.fill(sum, 0, n, 0);
+                }
+            }
+            for (int k = 0; k < whole; k += DEPTH) {
+                int kc = Math.min(DEPTH, whole - k);
+                copy(p.b(), q, k, kc, j, n, room.b);
+                for (int i = 0; i < p.m(); i++) {
+                    room.chains.of(p.a(), q, i, k, kc);
+                    for (int lane = 0; lane < LANES; lane++) {
+                        room.chains.add(room.b, lane, LANES, kc, room.sums[i][lane], n);
+                    }
+                }
+            }
+            for (int i = 0; i < p.m(); i++) {
+                addUp(p, q, i, j, n, room.sums[i], room.row);
+                FloatLoops.store(p.c(), q, i, j, n, room.row, 0, false);
+            }
+        }
+        room.giveBack();
+    }
+
+    /** Each element's lanes made one, as {@link FloatLoops} does it. */
+    private static void addUp(Product<float[]> p, int q, int i, int j0, int n, double[][] lanes, float[] row) {
+        Matrices<float[]> a = p.a();
+        Matrices<float[]> b = p.b();
+        int ai = a.offset() + q * a.batchStride() + i * a.rowStride();
+        int bj = b.offset() + q * b.batchStride() + j0 * b.columnStride();
+        float[] sums = new float[LANES];
+        for (int at = 0; at < n; at++, bj += b.columnStride()) {
+            for (int lane = 0; lane < LANES; lane++) {
+                sums[lane] = (float) lanes[lane][at];
+            }
+            row[at] = FloatLoops.addUp(p.k(), a.data(), ai, b.data(), bj, sums);
+        }
+    }
+
+    private static void fewLanes(Product<float[]> p, int q, int j0, int j1) {
         Matrices<float[]> a = p.a();
         Matrices<float[]> b = p.b();
         int[] as = new int[LANES];
@@ -172,21 +166,34 @@ final class EmulatedFloats extends EmulatedSums<float[]> {
 
         private static final Idle<Room> IDLE = new Idle<>();
 
+        private final int depth;
         final double[][] b;
-        final double[] a;
-        final double[] sum = new double[WIDTH];
-        final float[] row = new float[WIDTH];
-        /** Rows to be careful with, as the last ones were in doubt. */
-        int careful;
+        final EmulatedFloatChains chains;
+        /** By row, chain and element. */
+        final double[][][] sums;
 
-        private Room(int depth) {
+        final float[] row = new float[WIDTH];
+
+        private Room(int depth, int rows, int lanes) {
+            this.depth = depth;
             b = new double[depth][WIDTH];
-            a = new double[depth];
+            chains = new EmulatedFloatChains(depth, WIDTH);
+            sums = new double[rows][lanes][WIDTH];
         }
 
-        static Room borrow(int depth) {
+        /** For so many steps, rows, and chains of each element, or more. */
+        static Room borrow(int depth, int rows, int lanes) {
             Room room = IDLE.take();
-            return room != null && room.a.length >= depth ? room : new Room(depth);
+            if (room == null) {
+                return new Room(depth, rows, lanes);
+            }
+            boolean isEnough = room.depth >= depth && room.sums.length >= rows && room.sums[0].length >= lanes;
+            return isEnough
+                    ? room
+                    : new Room(
+                            Math.max(depth, room.depth),
+                            Math.max(rows, room.sums.length),
+                            Math.max(lanes, room.sums[0].length));
         }
 
         void giveBack() {
