@@ -34,14 +34,14 @@ final class EmulatedFloatChains {
     void add(double[][] b, int first, int stride, int kc, double[] sum, int n) {
         System.arraycopy(sum, 0, before, 0, n);
         if (careful == 0) {
-            if (quick(b, first, stride, kc, sum, n) >= 0) {
+            if (steps(b, first, stride, kc, sum, n, false) >= 0) {
                 return;
             }
             System.arraycopy(before, 0, sum, 0, n);
             careful = AFTER_DOUBT;
         }
         careful--;
-        if (careful(b, first, stride, kc, sum, n) < 0) {
+        if (steps(b, first, stride, kc, sum, n, true) < 0) {
             System.arraycopy(before, 0, sum, 0, n);
             for (int k = first; k < kc; k += stride) {
                 step(b[k], a[k], sum, n);
@@ -49,31 +49,21 @@ final class EmulatedFloatChains {
         }
     }
 
-    private long quick(double[][] b, int first, int stride, int kc, double[] sum, int n) {
+    /** Negative where a sum may be wrong. */
+    private long steps(double[][] b, int first, int stride, int kc, double[] sum, int n, boolean isCareful) {
         long doubt = 0;
         int k = first;
         for (; k + stride < kc; k += 2 * stride) {
-            doubt |= EmulatedFloatSteps.quick(sum, b[k], b[k + stride], a[k], a[k + stride], n);
+            double[] b0 = b[k];
+            double[] b1 = b[k + stride];
+            doubt |= isCareful
+                    ? EmulatedFloatSteps.careful(sum, b0, b1, a[k], a[k + stride], n)
+                    : EmulatedFloatSteps.quick(sum, b0, b1, a[k], a[k + stride], n);
         }
-        last(b, k, kc, sum, n);
-        return doubt;
-    }
-
-    private long careful(double[][] b, int first, int stride, int kc, double[] sum, int n) {
-        long doubt = 0;
-        int k = first;
-        for (; k + stride < kc; k += 2 * stride) {
-            doubt |= EmulatedFloatSteps.careful(sum, b[k], b[k + stride], a[k], a[k + stride], n);
-        }
-        last(b, k, kc, sum, n);
-        return doubt;
-    }
-
-    /** One that is left over, element by element. */
-    private void last(double[][] b, int k, int kc, double[] sum, int n) {
-        if (k < kc) {
+        if (k < kc) { // one is left over
             step(b[k], a[k], sum, n);
         }
+        return doubt;
     }
 
     private static void step(double[] b, double a, double[] sum, int n) {

@@ -166,7 +166,6 @@ final class EmulatedFloats extends EmulatedSums<float[]> {
 
         private static final Idle<Room> IDLE = new Idle<>();
 
-        private final int depth;
         final double[][] b;
         final EmulatedFloatChains chains;
         /** By row, chain and element. */
@@ -175,7 +174,6 @@ final class EmulatedFloats extends EmulatedSums<float[]> {
         final float[] row = new float[WIDTH];
 
         private Room(int depth, int rows, int lanes) {
-            this.depth = depth;
             b = new double[depth][WIDTH];
             chains = new EmulatedFloatChains(depth, WIDTH);
             sums = new double[rows][lanes][WIDTH];
@@ -187,11 +185,11 @@ final class EmulatedFloats extends EmulatedSums<float[]> {
             if (room == null) {
                 return new Room(depth, rows, lanes);
             }
-            boolean isEnough = room.depth >= depth && room.sums.length >= rows && room.sums[0].length >= lanes;
+            boolean isEnough = room.b.length >= depth && room.sums.length >= rows && room.sums[0].length >= lanes;
             return isEnough
                     ? room
                     : new Room(
-                            Math.max(depth, room.depth),
+                            Math.max(depth, room.b.length),
                             Math.max(rows, room.sums.length),
                             Math.max(lanes, room.sums[0].length));
         }
