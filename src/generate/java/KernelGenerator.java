@@ -78,17 +78,25 @@ final class KernelGenerator {
         }
         for (Type type : TYPES) {
             written.add(write(file(out, KERNEL.resolve("Tiny"), type.name()), new TinySource(type).source()));
-            for (int width : new int[] {512, 256, 128}) {
-                written.add(tiles(out, type, width, "Tiles" + width, width == 512));
-            }
-            written.add(tiles(out, type, 128, "TilesNeon", true));
         }
+        for (int width : new int[] {512, 256, 128}) {
+            written.addAll(tiles(out, width, "Tiles" + width, width == 512));
+        }
+        written.addAll(tiles(out, 128, "TilesNeon", true));
         deleteOthers(out, written);
     }
 
-    private static Path tiles(Path out, Type type, int width, String suffix, boolean has32) throws IOException {
-        Path file = file(out, VECTOR.resolve(suffix), type.name());
-        return write(file, new TilesSource(type, width, suffix, has32).source());
+    /** Of all element types. */
+    private static Set<Path> tiles(Path out, int width, String suffix, boolean has32) throws IOException {
+        Path vector = out.resolve(VECTOR);
+        Set<Path> written = new HashSet<>();
+        for (Type type : TYPES) {
+            String name = type.name() + suffix;
+            written.add(write(vector.resolve(name + ".java"), new TilesSource(type, width, name, has32).source()));
+        }
+        PairTilesSource pairs = new PairTilesSource(INT, width, suffix, has32);
+        written.add(write(vector.resolve(pairs.name + ".java"), pairs.source()));
+        return written;
     }
 
     private static Path file(Path root, Path path, String type) {

@@ -4,7 +4,7 @@ import java.util.List;
  * A class of register tiles: a tile keeps its sums in local variables, as Java has no array of registers, so each size is
  * spelled out.
  */
-final class TilesSource extends VectorSource {
+class TilesSource extends VectorSource {
 
     /** A shape of tiles: up to so many rows of so many vectors. */
     private record Shape(int rows, int vectors) {}
@@ -20,13 +20,12 @@ final class TilesSource extends VectorSource {
 
     private static final List<Shape> BY_16 = List.of(new Shape(8, 1), new Shape(6, 2), new Shape(2, 4));
 
-    private final String name;
+    final String name;
     private final List<Shape> shapes;
 
-    /** {@code suffix} follows the type in the class's name. */
-    TilesSource(Type type, int width, String suffix, boolean has32) {
+    TilesSource(Type type, int width, String name, boolean has32) {
         super(type, width);
-        name = type.name() + suffix;
+        this.name = name;
         shapes = has32 ? BY_32 : BY_16;
     }
 
@@ -39,7 +38,7 @@ final class TilesSource extends VectorSource {
         line("import jdk.incubator.vector.VectorSpecies;");
         line("");
         line("/** Written by KernelGenerator. */");
-        line("final class %s extends Tiles<%s> {", name, array);
+        line("%s %s extends Tiles<%s> {", type.name().equals("Int") ? "class" : "final class", name, array);
         // of the common type, so that whoever names it is verified without this class
         line("static final Tiles<%s> INSTANCE = new %s();", array, name);
         species("", width);
@@ -48,20 +47,12 @@ final class TilesSource extends VectorSource {
         }
         int square = Math.min(width, TransposeSource.NARROW) / type.bits();
         String maxRows = list(4, i -> String.valueOf(maxRows(1 << i)));
-        line("private %s() { super(%d, %d, %d, %s); }", name, width, lanes, square, maxRows);
+        line("%s() { super(%d, %d, %d, %s); }", name, width, lanes, square, maxRows);
         overwrite();
         dispatch("packed", "packed");
         dispatch("extend", "extend");
         dispatch("separate", type.isFloating() ? "separate" : "strided");
-        for (String sum : sums()) {
-            for (Shape shape : shapes) {
-                for (int rows = 1; rows <= shape.rows(); rows++) {
-                    if (has(sum, shape)) {
-                        tile(sum, rows, shape.vectors());
-                    }
-                }
-            }
-        }
+        sums().forEach(this::tiles);
         add();
         pack();
         packRows();
@@ -87,6 +78,17 @@ final class TilesSource extends VectorSource {
                 : List.of("packed", "contiguous", "strided", "extend");
     }
 
+    /** All tiles that do so. */
+    final void tiles(String sum) {
+        for (Shape shape : shapes) {
+            for (int rows = 1; rows <= shape.rows(); rows++) {
+                if (has(sum, shape)) {
+                    tile(sum, rows, shape.vectors());
+                }
+            }
+        }
+    }
+
     /** Separate sums are small, panels two vectors wide, and extended sums are for few rows. */
     private static boolean has(String sum, Shape shape) {
         return switch (sum) {
@@ -101,7 +103,7 @@ final class TilesSource extends VectorSource {
         return !sum.equals("extend");
     }
 
-    private static String parameters(String sum) {
+    static String parameters(String sum) {
         return "TileOperands<%s> t, " + (isBatched(sum) ? "int batch, " : "") + "int k, int ao, int bo, int co";
     }
 
@@ -131,7 +133,7 @@ final class TilesSource extends VectorSource {
     }
 
     /** Calls of the tiles that a method of {@code Tiles} has, each of which sums up in this way. */
-    private void cases(String method, String sum) {
+    final void cases(String method, String sum) {
         line("switch (vectors << 4 | rows) {");
         for (Shape shape : shapes) {
             for (int rows = 1; rows <= shape.rows(); rows++) {
@@ -159,7 +161,7 @@ final class TilesSource extends VectorSource {
         }
         for (int i = 0; i < rows; i++) {
             int row = i;
-            line(vector + " "
+            line(register() + " "
                     + list(vectors, j -> "c%d_%d = ".formatted(row, j) + start(sum, row, step(sum, j, vectors))) + ";");
         }
         switch (sum) {
@@ -174,13 +176,14 @@ final class TilesSource extends VectorSource {
         }
         String row = isPacked ? "first + kk * " + 2 * lanes : "bi";
         for (int j = 0; j < vectors; j++) {
-            line("%s b%d = %s.fromArray(S, b, %s%s);", vector, j, vector, row, step(sum, j, vectors));
+            String of = "%s.fromArray(S, b, %s%s)".formatted(vector, row, step(sum, j, vectors));
+            line("%s b%d = %s;", register(), j, inRegister(of));
         }
         for (int i = 0; i < rows; i++) {
             String element = isPacked
                     ? "kk" + (i == 0 ? "" : " + %d * ROW".formatted(i))
                     : "a%d + %s".formatted(i, sum.equals("contiguous") ? "kk" : "ka");
-            line("%s x%d = %s.broadcast(S, a[%s]);", vector, i, vector, element);
+            line("%s x%d = %s;", register(), i, inRegister("%s.broadcast(S, a[%s])".formatted(vector, element)));
             for (int j = 0; j < vectors; j++) {
                 line(multiplyAdd(sum.equals("separate"), "c%d_%d".formatted(i, j), "x" + i, "b" + j));
             }
@@ -188,7 +191,7 @@ final class TilesSource extends VectorSource {
         line("}");
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < vectors; j++) {
-                line("EXACT.cast(c%d_%d).intoArray(c, co%s%s);", i, j, times(i, "cRow"), step(sum, j, vectors));
+                store("c%d_%d".formatted(i, j), "co%s%s".formatted(times(i, "cRow"), step(sum, j, vectors)));
             }
         }
         if (isBatched(sum)) {
@@ -198,6 +201,26 @@ final class TilesSource extends VectorSource {
         line("}");
     }
 
+    /** The class of vectors that are multiplied. */
+    String register() {
+        return vector;
+    }
+
+    /** A sum of nothing. */
+    String zero() {
+        return vector + ".zero(S)";
+    }
+
+    /** What was loaded, as such. */
+    String inRegister(String loaded) {
+        return loaded;
+    }
+
+    /** A sum to its place in c. */
+    void store(String sum, String at) {
+        line("EXACT.cast(%s).intoArray(c, %s);", sum, at);
+    }
+
     /** Only one or two vectors may overlap; of a constant step C2 checks the bounds of a row once. */
     // Tried (Zen 5): a constant step for two vectors that do not overlap: no clear gain for batches of 32x32 and 64x64.
     private String step(String sum, int j, int vectors) {
@@ -205,9 +228,7 @@ final class TilesSource extends VectorSource {
     }
 
     private String start(String sum, int i, String step) {
-        return sum.equals("extend")
-                ? "%s.fromArray(S, c, co%s%s)".formatted(vector, times(i, "cRow"), step)
-                : vector + ".zero(S)";
+        return sum.equals("extend") ? "%s.fromArray(S, c, co%s%s)".formatted(vector, times(i, "cRow"), step) : zero();
     }
 
     /** c = x + y, in a pass of its own over tiles in L1: two vectors of two rows at a time, and what is left over. */

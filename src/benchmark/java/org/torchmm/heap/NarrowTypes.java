@@ -15,7 +15,9 @@ import org.torchmm.kernel.MatrixKernels;
  * beside libtorch's, and products of squares, and of a few rows by squares, beside those of float32. CPU time of one
  * thread; of more the clock's.
  *
- * <pre>mvn -q test-compile exec:exec -Dexec.mainClass=org.torchmm.heap.NarrowTypes -Dtour.args="1 21"</pre>
+ * <pre>
+ * mvn -q test-compile exec:exec -Dexec.mainClass=org.torchmm.heap.NarrowTypes "-Dexec.jvmArgs=--add-modules=jdk.incubator.vector" -Dtour.args="1 21"
+ * </pre>
  *
  * Arguments: threads (1), rounds (21), a part of the names to measure (all), and seconds of warming up for each (4), of which a busy
  * machine's compiler needs more.

@@ -41,4 +41,10 @@ public interface CastPieces {
 
     /** The low bits of int32. */
     void int16(int[] a, int p, short[] c, int r, int count);
+
+    /** Neighbours as int16 in one int, the first in the lower half, of int8; the count is that of ints. */
+    void pairsOfInt8(byte[] a, int p, int[] c, int r, int count);
+
+    /** The same of int16. */
+    void pairsOfInt16(short[] a, int p, int[] c, int r, int count);
 }

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.torchmm.kernel.Element;
 import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
+import org.torchmm.kernel.ShortPairs;
 import org.torchmm.rules.BatchedProduct;
 import org.torchmm.rules.BatchedProduct.Call;
 import org.torchmm.rules.Dtype;
@@ -15,7 +16,7 @@ import org.torchmm.rules.Word;
  * and writes the result where it stays. Operands have passed their rule, and are held.
  *
  * <p>float16 and bfloat16 are multiplied as float32 and the sums rounded once; int8, uint8 and int16 as int32, of whose sums the
- * low bits stay; complex64 as four products of real and imaginary parts.
+ * low bits stay, or, where the kernel can and there is much of them, as int16; complex64 as four products of real and imaginary parts.
  */
 final class KernelProducts {
 
@@ -66,7 +67,7 @@ final class KernelProducts {
         return new Operand(Storage.zeros(recycler, dtypeOfNothing, Creation.count(layout.sizes())), layout);
     }
 
-    /** The same in the dtype in which it is computed, before halves are rounded and small integers cut; of nothing, zeros of its own. */
+    /** The same in the dtype in which it is computed, before halves are rounded and small integers cut, whose upper bits may be anything; of nothing, zeros of its own. */
     Operand wide(Plan plan, Operand a, Operand b, Recycler recycler) {
         BatchedProduct product = plan.of(a, b);
         Layout layout = Layout.contiguous(product.resultSize());
@@ -78,7 +79,7 @@ final class KernelProducts {
         Storage c = switch (a.dtype()) {
             case FLOAT32, FLOAT64, INT32, INT64 -> multiplied(product, a, b, recycler, count);
             case FLOAT16, BFLOAT16 -> widened(product, plan, Dtype.FLOAT32, a, b, recycler, count);
-            case INT8, UINT8, INT16 -> widened(product, plan, Dtype.INT32, a, b, recycler, count);
+            case INT8, UINT8, INT16 -> whole(product, plan, a, b, recycler, count);
             case COMPLEX64 -> complex(plan, a, b, recycler, (int) count);
             case BOOL -> throw new AssertionError(a.dtype()); // which every rule refuses
         };
@@ -132,6 +133,16 @@ final class KernelProducts {
                             (int) c.strides()[2]));
             offset += d.batch() * batchStride;
         }
+    }
+
+    private Storage whole(BatchedProduct product, Plan plan, Operand a, Operand b, Recycler recycler, long count) {
+        if (kernel instanceof ShortPairs pairs && PairedProducts.suit(product)) {
+            Storage c = new PairedProducts(pairs, recycler).multiply(product, a, b, count);
+            if (c != null) {
+                return c;
+            }
+        }
+        return widened(product, plan, Dtype.INT32, a, b, recycler, count);
     }
 
     private Storage widened(

@@ -90,4 +90,18 @@ public final class PlainCastPieces implements CastPieces {
             c[r + i] = (short) a[p + i];
         }
     }
+
+    @Override
+    public void pairsOfInt8(byte[] a, int p, int[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + 2 * i] & 0xffff | a[p + 2 * i + 1] << 16;
+        }
+    }
+
+    @Override
+    public void pairsOfInt16(short[] a, int p, int[] c, int r, int count) {
+        for (int i = 0; i < count; i++) {
+            c[r + i] = a[p + 2 * i] & 0xffff | a[p + 2 * i + 1] << 16;
+        }
+    }
 }

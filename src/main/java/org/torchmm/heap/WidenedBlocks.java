@@ -59,12 +59,7 @@ final class WidenedBlocks {
 
     /** The same numbers in the other order: transpose(c) = transpose(b) x transpose(a). */
     private static Call transposed(Call call) {
-        return new Call(transposed(call.b()), transposed(call.a()), transposed(call.c()));
-    }
-
-    private static BatchedProduct.Layout transposed(BatchedProduct.Layout x) {
-        return new BatchedProduct.Layout(
-                x.offset(), x.batch(), x.columns(), x.rows(), x.batchStride(), x.columnStride(), x.rowStride());
+        return new Call(call.b().transposed(), call.a().transposed(), call.c().transposed());
     }
 
     /** c = a x b, a and b narrow, c wide and contiguous. */

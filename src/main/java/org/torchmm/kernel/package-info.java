@@ -3,8 +3,8 @@
  *
  * <p>For callers: {@link org.torchmm.kernel.MatrixKernels}, {@link org.torchmm.kernel.Matrices} and its four records. For
  * authors of kernels: {@link org.torchmm.kernel.MatrixKernel}, then {@link org.torchmm.kernel.ScalarKernel} as the one to
- * read first. Classes whose Javadoc begins with "Internal" are public for {@code kernel.vector} alone, which this package
- * knows by name only.
+ * read first. Classes whose Javadoc begins with "Internal" are public for {@code kernel.vector}, which this package
+ * knows by name only, and for {@code heap} alone.
  *
  * <p>{@link org.torchmm.kernel.Product} checks operands, {@link org.torchmm.kernel.Summation} says in which order the k
  * products of an element are added up, for all kernels alike.

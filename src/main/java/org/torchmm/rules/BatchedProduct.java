@@ -12,7 +12,13 @@ public final class BatchedProduct implements Iterable<BatchedProduct.Call> {
 
     /** Where a batch of matrices lies, in elements from the first one of its operand. */
     public record Layout(
-            int offset, int batch, int rows, int columns, int batchStride, int rowStride, int columnStride) {}
+            int offset, int batch, int rows, int columns, int batchStride, int rowStride, int columnStride) {
+
+        /** The same elements, each matrix transposed. */
+        public Layout transposed() {
+            return new Layout(offset, batch, columns, rows, batchStride, columnStride, rowStride);
+        }
+    }
 
     /** What a kernel is called with: c = a x b. */
     public record Call(Layout a, Layout b, Layout c) {}

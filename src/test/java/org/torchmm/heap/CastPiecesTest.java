@@ -176,7 +176,9 @@ class CastPiecesTest {
         List<BiConsumer<CastPieces, int[]>> wide = List.of(
                 (pieces, c) -> pieces.ofInt8(bytes, P, c, 0, ALL - P),
                 (pieces, c) -> pieces.ofUint8(bytes, P, c, 0, ALL - P),
-                (pieces, c) -> pieces.ofInt16(shorts, P, c, 0, ALL - P));
+                (pieces, c) -> pieces.ofInt16(shorts, P, c, 0, ALL - P),
+                (pieces, c) -> pieces.pairsOfInt8(bytes, P, c, 3, (ALL - P) / 2),
+                (pieces, c) -> pieces.pairsOfInt16(shorts, P, c, 3, (ALL - P) / 2));
         for (BiConsumer<CastPieces, int[]> each : wide) {
             int[] expected = new int[ALL];
             int[] actual = new int[ALL];

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.torchmm.kernel.vector.VectorKernel;
 
-/** One line for each kernel and element type: a checksum of the bits of many products, of every order of summation. */
+/** One line for each kernel and element type, and for int16: a checksum of the bits of many products, of every order of summation. */
 final class KernelBits {
 
     private static final long SEED = 20_261_127;
@@ -20,6 +20,7 @@ final class KernelBits {
             for (ElementType type : ElementType.values()) {
                 System.out.println(kernel.name() + " " + line(kernel, type));
             }
+            System.out.println(kernel.name() + " " + PairSample.line(kernel));
         }
     }
 

@@ -41,6 +41,7 @@ class LesserJvmsTest {
             for (ElementType type : ElementType.values()) {
                 expected.add(kernel + " " + KernelBits.line(new ScalarKernel(), type));
             }
+            expected.add(kernel + " " + PairSample.line(new ScalarKernel()));
         }
         assertEquals(expected, lines);
     }

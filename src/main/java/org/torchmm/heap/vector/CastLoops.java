@@ -23,6 +23,10 @@ final class CastLoops {
 
     private static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, part(2));
 
+    private static final VectorSpecies<Short> PAIRS = ShortVector.SPECIES_PREFERRED;
+
+    private static final VectorSpecies<Byte> BYTES_OF_PAIRS = VectorSpecies.of(byte.class, part(2));
+
     private static final VectorSpecies<Float> FLOATS_OF_DOUBLES = VectorSpecies.of(float.class, part(2));
 
     private static final VectorSpecies<Byte> BYTES = VectorSpecies.of(byte.class, part(4));
@@ -172,6 +176,19 @@ final class CastLoops {
     static void int16(int[] a, int p, short[] c, int r, int count) {
         for (int i = 0; i < count; i += L) {
             put(IntVector.fromArray(INTS, a, p + i), c, r + i);
+        }
+    }
+
+    static void pairsOfInt8(byte[] a, int p, int[] c, int r, int count) {
+        for (int i = 0; i < count; i += L) {
+            ByteVector x = ByteVector.fromArray(BYTES_OF_PAIRS, a, p + 2 * i);
+            x.convertShape(VectorOperators.B2S, PAIRS, 0).reinterpretAsInts().intoArray(c, r + i);
+        }
+    }
+
+    static void pairsOfInt16(short[] a, int p, int[] c, int r, int count) {
+        for (int i = 0; i < count; i += L) {
+            ShortVector.fromArray(PAIRS, a, p + 2 * i).reinterpretAsInts().intoArray(c, r + i);
         }
     }
 }

@@ -23,6 +23,8 @@ public final class VectorCastPieces implements CastPieces {
     private final CastStage ofInt16;
     private final CastStage int8;
     private final CastStage int16;
+    private final CastStage pairsOfInt8;
+    private final CastStage pairsOfInt16;
 
     /** In a JVM that runs {@code org.torchmm.kernel.vector}'s kernel. */
     public VectorCastPieces() {
@@ -75,6 +77,16 @@ public final class VectorCastPieces implements CastPieces {
                 isWarm, int[]::new, byte[]::new, (a, p, c, r, n) -> CastLoops.int8((int[]) a, p, (byte[]) c, r, n));
         int16 = new CastStage(
                 isWarm, int[]::new, short[]::new, (a, p, c, r, n) -> CastLoops.int16((int[]) a, p, (short[]) c, r, n));
+        pairsOfInt8 = new CastStage(
+                isWarm,
+                n -> new byte[2 * n],
+                int[]::new,
+                (a, p, c, r, n) -> CastLoops.pairsOfInt8((byte[]) a, p, (int[]) c, r, n));
+        pairsOfInt16 = new CastStage(
+                isWarm,
+                n -> new short[2 * n],
+                int[]::new,
+                (a, p, c, r, n) -> CastLoops.pairsOfInt16((short[]) a, p, (int[]) c, r, n));
     }
 
     /** Everything counts as compiled: for tests, which have no time to wait. */
@@ -162,5 +174,17 @@ public final class VectorCastPieces implements CastPieces {
     public void int16(int[] a, int p, short[] c, int r, int count) {
         int n = whole(int16, a, p, c, r, count);
         PLAIN.int16(a, p + n, c, r + n, count - n);
+    }
+
+    @Override
+    public void pairsOfInt8(byte[] a, int p, int[] c, int r, int count) {
+        int n = whole(pairsOfInt8, a, p, c, r, count);
+        PLAIN.pairsOfInt8(a, p + 2 * n, c, r + n, count - n);
+    }
+
+    @Override
+    public void pairsOfInt16(short[] a, int p, int[] c, int r, int count) {
+        int n = whole(pairsOfInt16, a, p, c, r, count);
+        PLAIN.pairsOfInt16(a, p + 2 * n, c, r + n, count - n);
     }
 }

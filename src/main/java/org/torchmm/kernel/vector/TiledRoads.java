@@ -60,8 +60,21 @@ final class TiledRoads {
                         Tiles.IS_NEON ? LongTilesNeon.INSTANCE : LongTiles128.INSTANCE));
     }
 
-    /** With the tiles that the machine has registers for, the widest first. */
+    /** Two int16 in an int: the widest tiles alone, as rows of c are long. */
+    static Workshop<int[]> pairs(boolean isWarm) {
+        List<Tiles<int[]>> tiles = List.of(
+                PairTiles512.INSTANCE,
+                PairTiles256.INSTANCE,
+                Tiles.IS_NEON ? PairTilesNeon.INSTANCE : PairTiles128.INSTANCE);
+        return workshops(IntPacking.INSTANCE, isWarm, tiles).get(0);
+    }
+
     private static <A> Roads<A> roads(Loops<A> loops, Packing<A> packing, boolean isWarm, List<Tiles<A>> tiles) {
+        return new Roads<>(loops, workshops(packing, isWarm, tiles));
+    }
+
+    /** Of the tiles that the machine has registers for, the widest first. */
+    private static <A> List<Workshop<A>> workshops(Packing<A> packing, boolean isWarm, List<Tiles<A>> tiles) {
         int width = VectorKernel.bits();
         Workspaces<A> workspaces = new Workspaces<>(packing);
         Caches caches = Caches.ofMachine();
@@ -72,6 +85,6 @@ final class TiledRoads {
                 workshops.add(new Workshop<>(each, new Practice<>(each, packing, isWarm), packing, workspaces, caches));
             }
         }
-        return new Roads<>(loops, workshops);
+        return workshops;
     }
 }

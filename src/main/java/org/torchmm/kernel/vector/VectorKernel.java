@@ -14,6 +14,7 @@ import org.torchmm.kernel.Loops;
 import org.torchmm.kernel.Matrices;
 import org.torchmm.kernel.MatrixKernel;
 import org.torchmm.kernel.Product;
+import org.torchmm.kernel.ShortPairs;
 
 /**
  * c = a x b on the Vector API: register tiles under blocked loops, several threads.
@@ -23,7 +24,7 @@ import org.torchmm.kernel.Product;
  * vector width is the machine's, and so are the sizes of its blocks: those of L1 and L2 are read once, on Linux and macOS; the
  * system property {@code torchmm.caches}, such as {@code 48K,2M}, says them instead. They change speeds and never a bit.
  */
-public final class VectorKernel implements MatrixKernel {
+public final class VectorKernel implements MatrixKernel, ShortPairs {
 
     /** The work of the largest product that is spelled out. */
     private static final int SPELLED_OUT = Loops.SPELLED_OUT * Loops.SPELLED_OUT * Loops.SPELLED_OUT;
@@ -40,6 +41,7 @@ public final class VectorKernel implements MatrixKernel {
     private final RoadsOnDemand<double[]> doubles;
     private final RoadsOnDemand<int[]> ints;
     private final RoadsOnDemand<long[]> longs;
+    private final PairRoads pairs;
 
     /** Refuses, with {@link IllegalStateException}, a JVM that has no vectors for the tiles, no compiler that makes instructions of
      * them, or none for their steps. */
@@ -65,6 +67,7 @@ public final class VectorKernel implements MatrixKernel {
         doubles = Cold.KERNEL.doubles;
         ints = Cold.KERNEL.ints;
         longs = Cold.KERNEL.longs;
+        pairs = Cold.KERNEL.pairs;
     }
 
     private VectorKernel(boolean isWarm) {
@@ -72,6 +75,7 @@ public final class VectorKernel implements MatrixKernel {
         doubles = new RoadsOnDemand<>(DoubleLoops.INSTANCE, isWarm, () -> TiledRoads.doubles(isWarm));
         ints = new RoadsOnDemand<>(IntLoops.INSTANCE, isWarm, () -> TiledRoads.ints(isWarm));
         longs = new RoadsOnDemand<>(LongLoops.INSTANCE, isWarm, () -> TiledRoads.longs(isWarm));
+        pairs = new PairRoads(isWarm);
     }
 
     /** Every tile counts as compiled: for tests, which have no time to wait. */
@@ -138,5 +142,15 @@ public final class VectorKernel implements MatrixKernel {
             Product<long[]> p = Product.of(a, b, c);
             longs.ready(p).run(Roads.threads(p));
         }
+    }
+
+    @Override
+    public boolean multiplyPairs(IntMatrices a, IntMatrices b, IntMatrices c) {
+        Product<int[]> p = Product.of(a, b, c);
+        Road road = pairs.ready(p);
+        if (road != null) {
+            road.run(Roads.threads(p));
+        }
+        return road != null;
     }
 }

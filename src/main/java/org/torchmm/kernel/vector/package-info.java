@@ -17,6 +17,8 @@
  *  ScalarRoad        too small, or c is scattered: no tiles
  * </pre>
  *
+ * int16 is none of the four element types: {@code PairRoads} has the packed road on tiles that take two steps of k of it in an int.
+ *
  * <h2>The loops of the packed road</h2>
  *
  * <pre>
