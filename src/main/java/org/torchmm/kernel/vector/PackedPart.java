@@ -107,7 +107,7 @@ final class PackedPart<A> implements AutoCloseable {
         if (plan.packsRows) {
             rows(ao, m, chain0, chain1);
         }
-        int whole = plan.isOneCall ? Math.min(to, p.n() / nr) : from;
+        int whole = plan.isOneCall && isWhole(m) ? Math.min(to, p.n() / nr) : from;
         if (whole > from) {
             tiles.packed(m, 2, toC, whole - from, k, 0, bo, co + from * nr);
         }
@@ -148,7 +148,7 @@ final class PackedPart<A> implements AutoCloseable {
         int vectors = plan.isExact && n <= tiles.lanes ? 1 : 2;
         boolean isTurnedBack = plan.isTurned && chain1 == chains.chunks();
         boolean isInPlace = (!plan.isTurned || plan.sumsWait) && n == vectors * tiles.lanes;
-        if (isInPlace && plan.isExact && chain1 == 1) {
+        if (isInPlace && isWhole(m) && chain1 == 1) {
             sum(m, vectors, toC, 0, 0, ao, bo, to);
             return;
         }
@@ -168,6 +168,11 @@ final class PackedPart<A> implements AutoCloseable {
         } else if (!isInPlace || chain1 == 1) {
             shop.packing.copy(panels, plan.total, nr, m, n, toC.c, to, toC.cRow);
         }
+    }
+
+    /** Whether nothing of a tile of so many rows is dropped. */
+    private boolean isWhole(int m) {
+        return plan.isExact || m == plan.mr;
     }
 
     /** The sums of a chain to those of all before, which are in c or in the total, and the same for what comes of it. */

@@ -67,7 +67,7 @@ final class PackedPlan<A> {
     final int count;
 
     final boolean packsRows;
-    /** Whether a row of whole tiles is finished in one call. */
+    /** Whether a row of tiles of which nothing is dropped is finished in one call. */
     final boolean isOneCall;
     /** Whether c is column-major, as the product was turned round. */
     final boolean isTurned;
@@ -98,7 +98,7 @@ final class PackedPlan<A> {
         count = (p.n() + nr - 1) / nr;
         // worth it where more than one panel follows
         packsRows = !isExact || count > 1;
-        isOneCall = packsRows && isExact && !isTurned && chains.chunks() == 1;
+        isOneCall = packsRows && !isTurned && chains.chunks() == 1;
     }
 
     private int slice() {

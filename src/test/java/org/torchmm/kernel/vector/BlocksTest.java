@@ -83,7 +83,8 @@ class BlocksTest {
         "1, 33, 64, 400, NT",
         "2, 15, 97, 385, TN",
         "1, 3, 5, 200, TT",
-        "1, 40, 300, 200, NT"
+        "1, 40, 300, 200, NT",
+        "2, 64, 96, 150, NN"
     })
     void the_tile_that_stands_in_has_the_same_bits(int batch, int m, int n, int k, String layout) {
         Random random = new Random(SEED);
