@@ -1,3 +1,5 @@
+import java.util.List;
+
 /**
  * Tiles of int16 by two steps of k at a time: an int of a and of b holds both, a sum those of even and of odd steps, which meet where c is
  * written. All else is that of int32, c's too: of each int the lower 16 bits are the product's.
@@ -6,10 +8,13 @@
 // multiplication of 32 bits is two instructions there, and of 16 bits one for twice the lanes.
 final class PairTilesSource extends TilesSource {
 
+    /** As panels are two vectors wide; more rows C1 refuses on JDK 17 ("out of virtual registers"), and they stay in the interpreter. */
+    private static final List<Shape> BY_32 = List.of(new Shape(12, 1), new Shape(12, 2));
+
     private final String tilesOfInts;
 
     PairTilesSource(Type ints, int width, String suffix, boolean has32) {
-        super(ints, width, "Pair" + suffix, has32);
+        super(ints, width, "Pair" + suffix, has32 ? BY_32 : BY_16);
         tilesOfInts = ints.name() + suffix;
     }
 
@@ -24,11 +29,14 @@ final class PairTilesSource extends TilesSource {
         line("");
         line("/** Written by KernelGenerator. */");
         line("final class %s extends %s {", name, tilesOfInts);
-        line("static final Tiles<int[]> INSTANCE = new %s();", name);
+        line("static final Tiles<int[]> INSTANCE = new %s(%s);", name, maxRows());
         line("private static final VectorSpecies<Integer> S = IntVector.SPECIES_%d;", width);
+        line("@SuppressWarnings(\"unchecked\")");
+        line("private static final Class<IntVector> EXACT_INTS = (Class<IntVector>) (Class<?>) S.vectorType();");
         line("private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_%d;", width);
         line("@SuppressWarnings(\"unchecked\")");
         line("private static final Class<ShortVector> EXACT = (Class<ShortVector>) (Class<?>) SHORTS.vectorType();");
+        line("private %s(int... maxRows) { super(maxRows); }", name);
         line("@Override void packed(int rows, int vectors, " + parameters("packed") + ") {", array);
         cases("packed", "packed");
         line("fold(rows, vectors, t, batch, co);");
@@ -40,15 +48,16 @@ final class PairTilesSource extends TilesSource {
     }
 
     /** Both halves of each sum to its lower one. */
-    // Tried: inside the tile; C1 refuses 13 rows ("out of virtual registers"), and they stay in the interpreter.
+    // Tried: inside the tile; C1 refuses it.
     private void fold() {
         line("private static void fold(int rows, int vectors, TileOperands<int[]> t, int batch, int co) {");
         line("int[] c = t.c;");
         line("for (int q = 0; q < batch; q++, co += t.cBatch) {");
         line("for (int i = 0, ci = co; i < rows; i++, ci += t.cRow) {");
         line("for (int j = 0; j < vectors; j++) {");
-        line("IntVector both = IntVector.fromArray(S, c, ci + j * %d);", lanes);
-        line("both.add(both.lanewise(VectorOperators.LSHR, 16)).intoArray(c, ci + j * %d);", lanes);
+        line("IntVector both = EXACT_INTS.cast(IntVector.fromArray(S, c, ci + j * %d));", lanes);
+        line("IntVector upper = EXACT_INTS.cast(both.lanewise(VectorOperators.LSHR, 16));");
+        line("EXACT_INTS.cast(both.add(upper)).intoArray(c, ci + j * %d);", lanes);
         line("}");
         line("}");
         line("}");
@@ -60,9 +69,11 @@ final class PairTilesSource extends TilesSource {
         return "ShortVector";
     }
 
+    // Without the inner cast JDK 17 calls what reinterprets, and makes objects, once halves were converted in the same
+    // JVM.
     @Override
     String inRegister(String loaded) {
-        return "EXACT.cast(" + loaded + ".reinterpretAsShorts())";
+        return "EXACT.cast(EXACT_INTS.cast(" + loaded + ").reinterpretAsShorts())";
     }
 
     @Override
@@ -72,6 +83,6 @@ final class PairTilesSource extends TilesSource {
 
     @Override
     void store(String sum, String at) {
-        line("EXACT.cast(%s).reinterpretAsInts().intoArray(c, %s);", sum, at);
+        line("EXACT_INTS.cast(EXACT.cast(%s).reinterpretAsInts()).intoArray(c, %s);", sum, at);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 class TilesSource extends VectorSource {
 
     /** A shape of tiles: up to so many rows of so many vectors. */
-    private record Shape(int rows, int vectors) {}
+    record Shape(int rows, int vectors) {}
 
     /**
      * Sums, one row of b and one broadcast element of a have to fit the registers: 32 of 512 bits and, on aarch64, of 128; 16 of 256, and
@@ -18,15 +18,19 @@ class TilesSource extends VectorSource {
     private static final List<Shape> BY_32 =
             List.of(new Shape(14, 1), new Shape(14, 2), new Shape(6, 4), new Shape(2, 8));
 
-    private static final List<Shape> BY_16 = List.of(new Shape(8, 1), new Shape(6, 2), new Shape(2, 4));
+    static final List<Shape> BY_16 = List.of(new Shape(8, 1), new Shape(6, 2), new Shape(2, 4));
 
     final String name;
     private final List<Shape> shapes;
 
     TilesSource(Type type, int width, String name, boolean has32) {
+        this(type, width, name, has32 ? BY_32 : BY_16);
+    }
+
+    TilesSource(Type type, int width, String name, List<Shape> shapes) {
         super(type, width);
         this.name = name;
-        shapes = has32 ? BY_32 : BY_16;
+        this.shapes = shapes;
     }
 
     String source() {
@@ -40,14 +44,13 @@ class TilesSource extends VectorSource {
         line("/** Written by KernelGenerator. */");
         line("%s %s extends Tiles<%s> {", type.name().equals("Int") ? "class" : "final class", name, array);
         // of the common type, so that whoever names it is verified without this class
-        line("static final Tiles<%s> INSTANCE = new %s();", array, name);
+        line("static final Tiles<%s> INSTANCE = new %s(%s);", array, name, maxRows());
         species("", width);
         for (int half = width / 2; half >= 128; half /= 2) {
             species(String.valueOf(half), half);
         }
         int square = Math.min(width, TransposeSource.NARROW) / type.bits();
-        String maxRows = list(4, i -> String.valueOf(maxRows(1 << i)));
-        line("%s() { super(%d, %d, %d, %s); }", name, width, lanes, square, maxRows);
+        line("%s(int... maxRows) { super(%d, %d, %d, maxRows); }", name, width, lanes, square);
         overwrite();
         dispatch("packed", "packed");
         dispatch("extend", "extend");
@@ -105,6 +108,11 @@ class TilesSource extends VectorSource {
 
     static String parameters(String sum) {
         return "TileOperands<%s> t, " + (isBatched(sum) ? "int batch, " : "") + "int k, int ao, int bo, int co";
+    }
+
+    /** Those of 1, 2, 4 and 8 vectors, as arguments. */
+    final String maxRows() {
+        return list(4, i -> String.valueOf(maxRows(1 << i)));
     }
 
     /** The most rows of so many vectors. */
