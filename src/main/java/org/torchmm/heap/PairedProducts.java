@@ -6,6 +6,7 @@ import org.torchmm.kernel.ShortPairs;
 import org.torchmm.rules.BatchedProduct;
 import org.torchmm.rules.BatchedProduct.Call;
 import org.torchmm.rules.Dtype;
+import org.torchmm.rules.Sizes;
 
 /**
  * Products of int8, uint8 and int16 by {@link ShortPairs}: operands are written as its pairs, uint8 as if it were int8, as the bits that
@@ -29,7 +30,7 @@ final class PairedProducts {
         this.recycler = recycler;
     }
 
-    /** Whether a product is one call, of matrices that are large enough and lie along their rows or columns. */
+    /** Whether a product is one call, of matrices that are large enough and lie so that pairs are written in one pass. */
     static boolean suit(BatchedProduct product) {
         int calls = 0;
         boolean isSuited = true;
@@ -38,8 +39,8 @@ final class PairedProducts {
                     && call.a().rows() >= ShortPairs.LEAST
                     && call.a().columns() >= LEAST_DEPTH
                     && call.b().columns() >= ShortPairs.LEAST
-                    && isAlongOne(call.a())
-                    && isAlongOne(call.b());
+                    && isWrittenOnce(call.a())
+                    && isWrittenOnce(call.b());
             if (!isSuited) {
                 return false;
             }
@@ -47,8 +48,11 @@ final class PairedProducts {
         return isSuited;
     }
 
-    private static boolean isAlongOne(BatchedProduct.Layout x) {
-        return x.columnStride() == 1 || x.rowStride() == 1;
+    /** Along rows or columns, of which none is another one again: those would be written again and again, and be more than an array holds. */
+    private static boolean isWrittenOnce(BatchedProduct.Layout x) {
+        boolean isAlongOne = x.columnStride() == 1 || x.rowStride() == 1;
+        boolean isRepeated = x.columnStride() == 0 || x.rowStride() == 0;
+        return isAlongOne && !isRepeated && (long) x.batch() * x.rows() * x.columns() <= Sizes.LONGEST;
     }
 
     /** Into new memory of int32, of which the lower 16 bits are the product's; null, and nothing done, until the kernel can. */
