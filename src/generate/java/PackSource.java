@@ -11,6 +11,7 @@ final class PackSource extends VectorSource {
     // Zen 4, an element of b at n = 512 and 2048: 0.08 and 0.44 ns.
     // Tried: panel by panel with System.arraycopy: 0.17 and 0.74 ns.
     // Tried: all panels at once: 0.10 and 0.50 ns.
+    // Tried (Emerald Rapids): 8 and 16 panels: products of 64 to 2048 rows 0.95 to 1.01 as fast.
     private void pack() {
         line("@Override void pack(%s b, int bo, int bRow, int k, int panels, %s target, int to) {", array, array);
         line("int size = k * %d;", 2 * lanes);

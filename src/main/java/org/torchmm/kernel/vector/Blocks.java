@@ -28,6 +28,7 @@ record Blocks(int slice, int block, int fewRows, int unpacked, int readOnce, int
         // not pay for panels that the others have driven out
         // Emerald Rapids, in turns, over block: 64x4096x64 and 64x3136x576 1.1; where rows are many, 1024x1024x1024
         // 0.95.
+        // Tried: twice as much: 64x500x3000 1.06, 64x1024x1024 and 100x1000x1000 1.0 to 1.06, 128x3072x768 0.87.
         long fewRows = caches.l2() / 6 / bytes;
         // The bounds of what stays where it lies count elements, of 4 bytes or 8: those of 8 take twice as long to
         // multiply.
