@@ -2,20 +2,15 @@ package org.torchmm.kernel.vector;
 
 import org.torchmm.kernel.Product;
 import org.torchmm.kernel.ShortPairs;
-import org.torchmm.kernel.WarmUp;
 
 /** The road of {@link org.torchmm.kernel.ShortPairs}, which is the packed one on tiles of their own; made once it is asked for. */
 final class PairRoads {
 
-    private final boolean isWarm;
-    /** Read plainly: whoever sees it late takes another way once more. */
-    private Workshop<int[]> shop;
+    private final OnDemand<Workshop<int[]>> shop;
 
-    private boolean isAskedFor;
-
-    /** {@code isWarm} as in {@link RoadsOnDemand}. */
+    /** {@code isWarm} as in {@link OnDemand}. */
     PairRoads(boolean isWarm) {
-        this.isWarm = isWarm;
+        shop = new OnDemand<>(isWarm, () -> TiledRoads.pairs(isWarm));
     }
 
     /** Null of fewer rows or columns, and until its tiles are compiled. */
@@ -23,26 +18,12 @@ final class PairRoads {
         if (p.m() < ShortPairs.LEAST || p.n() < ShortPairs.LEAST) {
             return null;
         }
-        Workshop<int[]> made = isWarm ? make() : shop;
+        Workshop<int[]> made = shop.get();
         if (made == null) {
-            ask(p);
+            shop.ask(first -> new PackedRoad<>(p, first).isReady());
             return null;
         }
         Road road = new PackedRoad<>(p, made);
         return road.isReady() ? road : null;
-    }
-
-    private synchronized void ask(Product<int[]> p) {
-        if (!isAskedFor) {
-            isAskedFor = true;
-            WarmUp.later(() -> new PackedRoad<>(p, make()).isReady());
-        }
-    }
-
-    private synchronized Workshop<int[]> make() {
-        if (shop == null) {
-            shop = TiledRoads.pairs(isWarm);
-        }
-        return shop;
     }
 }

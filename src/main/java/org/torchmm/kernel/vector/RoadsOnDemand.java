@@ -3,7 +3,6 @@ package org.torchmm.kernel.vector;
 import java.util.function.Supplier;
 import org.torchmm.kernel.Loops;
 import org.torchmm.kernel.Product;
-import org.torchmm.kernel.WarmUp;
 
 /**
  * The roads of one element type, made once so much was multiplied that they pay: until then products take the plain loops, whose bits
@@ -17,50 +16,26 @@ final class RoadsOnDemand<A> {
     static final long FEW = 1 << 20;
 
     private final Loops<A> loops;
-    private final boolean isWarm;
-    private final Supplier<Roads<A>> maker;
-    /** Read plainly: whoever sees it late takes the plain loops once more. */
-    private Roads<A> roads;
+    private final OnDemand<Roads<A>> roads;
     /** Counted plainly: what is lost between threads is multiplied by the plain loops, too. */
     private double multiplied;
 
-    private boolean isAskedFor;
-
-    /** {@code isWarm} where they are made at once, and whoever asks waits for them. */
+    /** {@code isWarm} as in {@link OnDemand}. */
     RoadsOnDemand(Loops<A> loops, boolean isWarm, Supplier<Roads<A>> maker) {
         this.loops = loops;
-        this.isWarm = isWarm;
-        this.maker = maker;
+        roads = new OnDemand<>(isWarm, maker);
     }
 
-    /** As {@link Roads#ready}. */
+    /** As {@link Roads#ready}; what is asked for is the product's own tiles, too. */
     Road ready(Product<A> p) {
-        Roads<A> made = roads;
-        if (made == null && isWarm) {
-            made = make();
-        }
+        Roads<A> made = roads.get();
         if (made != null) {
             return made.ready(p);
         }
         multiplied += (double) p.batch() * p.work();
         if (multiplied >= FEW) {
-            ask(p);
+            roads.ask(first -> first.ready(p));
         }
         return ScalarRoad.meanwhile(loops, p);
-    }
-
-    /** For the product's own tiles, too. */
-    private synchronized void ask(Product<A> p) {
-        if (!isAskedFor) {
-            isAskedFor = true;
-            WarmUp.later(() -> make().ready(p));
-        }
-    }
-
-    private synchronized Roads<A> make() {
-        if (roads == null) {
-            roads = maker.get();
-        }
-        return roads;
     }
 }
