@@ -30,12 +30,8 @@ final class PairTilesSource extends TilesSource {
         line("/** Written by KernelGenerator. */");
         line("final class %s extends %s {", name, tilesOfInts);
         line("static final Tiles<int[]> INSTANCE = new %s(%s);", name, maxRows());
-        line("private static final VectorSpecies<Integer> S = IntVector.SPECIES_%d;", width);
-        line("@SuppressWarnings(\"unchecked\")");
-        line("private static final Class<IntVector> EXACT_INTS = (Class<IntVector>) (Class<?>) S.vectorType();");
-        line("private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_%d;", width);
-        line("@SuppressWarnings(\"unchecked\")");
-        line("private static final Class<ShortVector> EXACT = (Class<ShortVector>) (Class<?>) SHORTS.vectorType();");
+        species("Integer", "IntVector", "S", "EXACT_INTS", width);
+        species("Short", "ShortVector", "SHORTS", "EXACT", width);
         line("private %s(int... maxRows) { super(maxRows); }", name);
         line("@Override void packed(int rows, int vectors, " + parameters("packed") + ") {", array);
         cases("packed", "packed");
@@ -69,8 +65,7 @@ final class PairTilesSource extends TilesSource {
         return "ShortVector";
     }
 
-    // Without the inner cast JDK 17 calls what reinterprets, and makes objects, once halves were converted in the same
-    // JVM.
+    // Without the inner cast JDK 17 calls what reinterprets, and makes objects, once the JVM has converted halves.
     @Override
     String inRegister(String loaded) {
         return "EXACT.cast(EXACT_INTS.cast(" + loaded + ").reinterpretAsShorts())";

@@ -64,13 +64,17 @@ class TilesSource extends VectorSource {
         return text();
     }
 
-    /** C2 has to know the class of a sum that goes around a loop; profiles tell it only while one width is in use. */
     private void species(String suffix, int bits) {
-        line("private static final VectorSpecies<%s> S%s = %s.SPECIES_%d;", type.box(), suffix, vector, bits);
+        species(type.box(), vector, "S" + suffix, "EXACT" + suffix, bits);
+    }
+
+    /** C2 has to know the class of a sum that goes around a loop; profiles tell it only while one width is in use. */
+    final void species(String box, String vector, String species, String exact, int bits) {
+        line("private static final VectorSpecies<%s> %s = %s.SPECIES_%d;", box, species, vector, bits);
         line("@SuppressWarnings(\"unchecked\")");
         line(
-                "private static final Class<%s> EXACT%s = (Class<%s>) (Class<?>) S%s.vectorType();",
-                vector, suffix, vector, suffix);
+                "private static final Class<%s> %s = (Class<%s>) (Class<?>) %s.vectorType();",
+                vector, exact, vector, species);
     }
 
     /** What tiles do to c, as in {@code Tiles.Sum}; a separate sum of integers is a strided one. */

@@ -46,8 +46,7 @@ abstract class Tiles<A> {
     /** Enough sums to hide how long an addition takes, and so few that C2 compiles them in a third of the time of 14x2. */
     // Zen 5, of full speed, one thread: 6x2 0.96, 4x2 0.8 to 0.9, 3x2 0.7; 8x2 no clear gain.
     // Emerald Rapids, two processors, 0.8 of full speed of 512x512x512, medians of 17 JVMs: 8x2 after 0.62 s on 17 and
-    // 0.67
-    // on 25, 6x2 0.69 and 0.79. Tried: 10x2: 0.77 and 0.75.
+    // 0.67 on 25, 6x2 0.69 and 0.79. Tried: 10x2: 0.77 and 0.75.
     private static final int STAND_IN = 8;
 
     /** Bits and elements of a vector. */
