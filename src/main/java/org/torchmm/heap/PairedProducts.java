@@ -1,5 +1,6 @@
 package org.torchmm.heap;
 
+import java.util.Iterator;
 import org.torchmm.kernel.Element;
 import org.torchmm.kernel.IntMatrices;
 import org.torchmm.kernel.ShortPairs;
@@ -16,10 +17,8 @@ final class PairedProducts {
 
     /** Steps of k at least: with fewer it takes longer to write the pairs, and to begin and end tiles, than they save. */
     // Emerald Rapids, one thread, int8 and int16, time over int32's on 17 and 25: 64x128x64 0.55 to 0.74 and 0.46 to
-    // 0.65,
-    // 96x96x96 0.62 to 0.67 and 0.69 to 0.76, 200x96x1000 0.44 to 0.5; of k = 64, 8 times 128x64x128, 1.1 to 1.2 and
-    // 0.62
-    // to 0.72; of fewer rows and columns, 48x96x48, 0.92 to 1.2 and 0.8 to 1.3.
+    // 0.65, 96x96x96 0.62 to 0.67 and 0.69 to 0.76, 200x96x1000 0.44 to 0.5; of k = 64, 8 times 128x64x128, 1.1 to 1.2
+    // and 0.62 to 0.72; of fewer rows and columns, 48x96x48, 0.92 to 1.2 and 0.8 to 1.3.
     private static final int LEAST_DEPTH = 96;
 
     private final ShortPairs kernel;
@@ -32,20 +31,14 @@ final class PairedProducts {
 
     /** Whether a product is one call, of matrices that are large enough and lie so that pairs are written in one pass. */
     static boolean suit(BatchedProduct product) {
-        int calls = 0;
-        boolean isSuited = true;
-        for (Call call : product) {
-            isSuited = calls++ == 0
-                    && call.a().rows() >= ShortPairs.LEAST
-                    && call.a().columns() >= LEAST_DEPTH
-                    && call.b().columns() >= ShortPairs.LEAST
-                    && isWrittenOnce(call.a())
-                    && isWrittenOnce(call.b());
-            if (!isSuited) {
-                return false;
-            }
-        }
-        return isSuited;
+        Iterator<Call> calls = product.iterator();
+        Call call = calls.next();
+        return !calls.hasNext()
+                && call.a().rows() >= ShortPairs.LEAST
+                && call.a().columns() >= LEAST_DEPTH
+                && call.b().columns() >= ShortPairs.LEAST
+                && isWrittenOnce(call.a())
+                && isWrittenOnce(call.b());
     }
 
     /** Along rows or columns, of which none is another one again: those would be written again and again, and be more than an array holds. */
@@ -61,11 +54,16 @@ final class PairedProducts {
         PairedSteps a = PairedSteps.of(input, call.a(), recycler);
         PairedSteps b = PairedSteps.of(other, call.b().transposed(), recycler);
         Storage sums = Storage.allocate(recycler, Dtype.INT32, count);
-        boolean isDone = kernel.multiplyPairs(a.matrices(), b.matrices().transposed(), (IntMatrices)
-                KernelProducts.matrices(Element.INT32, sums, 0, call.c()));
-        a.storage().letGo();
-        b.storage().letGo();
-        if (isDone) {
+        IntMatrices c = (IntMatrices) KernelProducts.matrices(Element.INT32, sums, 0, call.c());
+        Runnable multiplication = kernel.product(a.matrices(), b.matrices().transposed(), c);
+        if (multiplication != null) {
+            a.write();
+            b.write();
+            multiplication.run();
+        }
+        a.pairs().letGo();
+        b.pairs().letGo();
+        if (multiplication != null) {
             return sums;
         }
         sums.letGo();

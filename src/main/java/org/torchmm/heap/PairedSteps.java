@@ -5,46 +5,55 @@ import org.torchmm.kernel.IntMatrices;
 import org.torchmm.rules.BatchedProduct;
 import org.torchmm.rules.Dtype;
 
-/** Matrices of int8, uint8 or int16 as those of {@link org.torchmm.kernel.ShortPairs}, in memory as they were: line by line or pair by pair. */
-record PairedSteps(Storage storage, IntMatrices matrices) {
+/**
+ * Matrices of int8, uint8 or int16 as those of {@link org.torchmm.kernel.ShortPairs}, in memory as they were: line by line or pair by pair.
+ *
+ * @param source the numbers, and others
+ * @param x where they are in the source: (lines, k)
+ * @param pairs room for the pairs
+ * @param matrices (lines, (k + 1) / 2) of them; a matrix that is shown again and again is there once
+ */
+record PairedSteps(Storage source, BatchedProduct.Layout x, Storage pairs, IntMatrices matrices) {
 
-    /** Of (lines, k); the pairs are (lines, (k + 1) / 2). A matrix that is shown again and again is written once. */
-    static PairedSteps of(Operand operand, BatchedProduct.Layout x, Recycler recycler) {
-        int lines = x.rows();
-        int pairs = (x.columns() + 1) / 2;
+    /** Room for those of matrices {@code y} in an operand; {@link #write} is to come. */
+    static PairedSteps of(Operand operand, BatchedProduct.Layout y, Recycler recycler) {
+        int lines = y.rows();
+        int pairs = (y.columns() + 1) / 2;
+        boolean isOne = y.batchStride() == 0;
         int size = lines * pairs;
-        int batch = x.batchStride() == 0 ? 1 : x.batch();
-        boolean isAlongK = x.columnStride() == 1;
-        Storage target = Storage.allocate(recycler, Dtype.INT32, (long) batch * size);
-        Storage source = operand.storage();
+        Storage target = Storage.allocate(recycler, Dtype.INT32, (isOne ? 1L : y.batch()) * size);
         int[] c = (int[]) target.data;
-        int count = isAlongK ? lines : pairs;
-        Parallel.run(batch * count, isAlongK ? x.columns() : 2L * lines, 1, (from, to) -> {
-            int[] low = isAlongK ? null : new int[lines];
-            int[] high = isAlongK ? null : new int[lines];
-            for (int at = from; at < to; at++) {
-                int begin = operand.layout().offset() + x.offset() + at / count * x.batchStride();
-                int i = at % count;
-                if (isAlongK) {
-                    neighbours(source, begin + i * x.rowStride(), x.columns(), c, at * pairs);
-                } else {
-                    int first = begin + 2 * i * x.columnStride();
-                    lines(source, first, 2 * i + 1 < x.columns() ? first + x.columnStride() : -1, low, high);
-                    System.arraycopy(low, 0, c, at * lines, lines);
+        int batchStride = isOne ? 0 : size;
+        boolean isAlongK = y.columnStride() == 1;
+        IntMatrices matrices =
+                new IntMatrices(c, 0, y.batch(), lines, pairs, batchStride, isAlongK ? pairs : 1, isAlongK ? 1 : lines);
+        return new PairedSteps(operand.storage(), y.moved(operand.layout().offset()), target, matrices);
+    }
+
+    void write() {
+        int[] c = matrices.data();
+        int lines = matrices.rows();
+        int pairs = matrices.columns();
+        int batch = matrices.batchStride() == 0 ? 1 : matrices.batch();
+        if (x.columnStride() == 1) {
+            Parallel.run(batch * lines, x.columns(), 1, (from, to) -> {
+                for (int at = from; at < to; at++) {
+                    int first = x.offset() + at / lines * x.batchStride() + at % lines * x.rowStride();
+                    neighbours(source, first, x.columns(), c, at * pairs);
                 }
+            });
+            return;
+        }
+        Parallel.run(batch * pairs, 2L * lines, 1, (from, to) -> {
+            int[] low = new int[lines];
+            int[] high = new int[lines];
+            for (int at = from; at < to; at++) {
+                int k = 2 * (at % pairs);
+                int first = x.offset() + at / pairs * x.batchStride() + k * x.columnStride();
+                lines(source, first, k + 1 < x.columns() ? first + x.columnStride() : -1, low, high);
+                System.arraycopy(low, 0, c, at * lines, lines);
             }
         });
-        return new PairedSteps(
-                target,
-                new IntMatrices(
-                        c,
-                        0,
-                        x.batch(),
-                        lines,
-                        pairs,
-                        x.batchStride() == 0 ? 0 : size,
-                        isAlongK ? pairs : 1,
-                        isAlongK ? 1 : lines));
     }
 
     /** k elements that follow each other. */

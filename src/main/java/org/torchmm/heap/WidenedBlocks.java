@@ -65,18 +65,16 @@ final class WidenedBlocks {
     /** c = a x b, a and b narrow, c wide and contiguous. */
     void multiply(BatchedProduct product, Operand a, Operand b, Storage c) {
         for (Call offsets : product) {
-            Call call = new Call(within(a, offsets.a()), within(b, offsets.b()), offsets.c());
+            Call call = new Call(
+                    offsets.a().moved(a.layout().offset()),
+                    offsets.b().moved(b.layout().offset()),
+                    offsets.c());
             if (isOfFewRows(call)) {
                 rows(call, a.storage(), b.storage(), c);
             } else {
                 rows(transposed(call), b.storage(), a.storage(), c);
             }
         }
-    }
-
-    /** From the beginning of its storage, and not of the operand. */
-    private static BatchedProduct.Layout within(Operand operand, BatchedProduct.Layout x) {
-        return part(x, operand.layout().offset(), x.batch(), x.rows(), x.columns());
     }
 
     private void rows(Call call, Storage a, Storage b, Storage c) {

@@ -12,8 +12,8 @@ public interface ShortPairs {
     int LEAST = 64;
 
     /**
-     * c = a x b in int16, modulo 2^16: a is (batch, m, pairs), b (batch, pairs, n), c (batch, m, n), of whose ints the upper halves hold
-     * anything. False, and nothing done, of fewer rows or columns, and until what it takes is compiled.
+     * What makes c = a x b in int16, modulo 2^16: a is (batch, m, pairs), b (batch, pairs, n), c (batch, m, n), of whose ints the upper
+     * halves hold anything. a and b need not be written before it is run. Null of fewer rows or columns, and until what it takes is compiled.
      */
-    boolean multiplyPairs(IntMatrices a, IntMatrices b, IntMatrices c);
+    Runnable product(IntMatrices a, IntMatrices b, IntMatrices c);
 }

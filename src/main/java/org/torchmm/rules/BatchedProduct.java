@@ -14,6 +14,11 @@ public final class BatchedProduct implements Iterable<BatchedProduct.Call> {
     public record Layout(
             int offset, int batch, int rows, int columns, int batchStride, int rowStride, int columnStride) {
 
+        /** So many elements further on. */
+        public Layout moved(int by) {
+            return new Layout(offset + by, batch, rows, columns, batchStride, rowStride, columnStride);
+        }
+
         /** The same elements, each matrix transposed. */
         public Layout transposed() {
             return new Layout(offset, batch, columns, rows, batchStride, columnStride, rowStride);

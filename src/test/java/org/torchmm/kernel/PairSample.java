@@ -75,10 +75,12 @@ final class PairSample {
     short[] multiply(ShortPairs kernel) {
         int[] c = new int[3 + batch * m * n];
         IntMatrices target = new IntMatrices(c, 3, batch, m, n, m * n, n, 1);
-        if (!kernel.multiplyPairs(
-                pairs(a, m, isTransposedA), pairs(b, n, isTransposedB).transposed(), target)) {
+        Runnable product = kernel.product(
+                pairs(a, m, isTransposedA), pairs(b, n, isTransposedB).transposed(), target);
+        if (product == null) {
             throw new AssertionError("not compiled");
         }
+        product.run();
         if ((c[0] | c[1] | c[2]) != 0) {
             throw new AssertionError("written before c: " + this);
         }

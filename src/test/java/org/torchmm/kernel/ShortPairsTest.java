@@ -1,7 +1,7 @@
 package org.torchmm.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
@@ -43,7 +43,7 @@ class ShortPairsTest {
         IntMatrices a = IntMatrices.of(new int[64 * 32], 1, 64, 32);
         IntMatrices b = IntMatrices.of(new int[64 * inner], 1, inner, 64);
         IntMatrices c = IntMatrices.of(new int[64 * 64], 1, 64, 64);
-        assertThrows(IllegalArgumentException.class, () -> kernel.multiplyPairs(a, b, c));
+        assertThrows(IllegalArgumentException.class, () -> kernel.product(a, b, c));
     }
 
     @Test
@@ -55,8 +55,8 @@ class ShortPairsTest {
         IntMatrices c = IntMatrices.of(new int[few * 64], 1, few, 64);
         Arrays.fill(a.data(), 1);
         Arrays.fill(b.data(), 1);
-        assertFalse(kernel.multiplyPairs(a, b, c));
-        assertFalse(kernel.multiplyPairs(b.transposed(), a.transposed(), c.transposed()));
+        assertNull(kernel.product(a, b, c));
+        assertNull(kernel.product(b.transposed(), a.transposed(), c.transposed()));
         assertArrayEquals(new int[few * 64], c.data());
     }
 }

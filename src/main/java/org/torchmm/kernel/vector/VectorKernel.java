@@ -145,12 +145,9 @@ public final class VectorKernel implements MatrixKernel, ShortPairs {
     }
 
     @Override
-    public boolean multiplyPairs(IntMatrices a, IntMatrices b, IntMatrices c) {
+    public Runnable product(IntMatrices a, IntMatrices b, IntMatrices c) {
         Product<int[]> p = Product.of(a, b, c);
         Road road = pairs.ready(p);
-        if (road != null) {
-            road.run(Roads.threads(p));
-        }
-        return road != null;
+        return road == null ? null : () -> road.run(Roads.threads(p));
     }
 }
