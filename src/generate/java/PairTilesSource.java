@@ -8,8 +8,11 @@ import java.util.List;
 // multiplication of 32 bits is two instructions there, and of 16 bits one for twice the lanes.
 final class PairTilesSource extends TilesSource {
 
-    /** As panels are two vectors wide; more rows C1 refuses on JDK 17 ("out of virtual registers"), and they stay in the interpreter. */
-    private static final List<Shape> BY_32 = List.of(new Shape(12, 1), new Shape(12, 2));
+    /**
+     * As panels are two vectors wide; more rows that go on from c C1 refuses on JDK 17 ("out of virtual registers"), and they stay in the
+     * interpreter. With two instructions for each multiplication there is time for the elements of a that more rows would save.
+     */
+    private static final List<Shape> BY_32 = List.of(new Shape(8, 1), new Shape(8, 2));
 
     private final String tilesOfInts;
 
@@ -33,17 +36,19 @@ final class PairTilesSource extends TilesSource {
         species("Integer", "IntVector", "S", "EXACT_INTS", width);
         species("Short", "ShortVector", "SHORTS", "EXACT", width);
         line("private %s(int... maxRows) { super(maxRows); }", name);
-        line("@Override void packed(int rows, int vectors, " + parameters("packed") + ") {", array);
-        cases("packed", "packed");
-        line("fold(rows, vectors, t, batch, co);");
-        line("}");
-        tiles("packed");
+        for (String sum : List.of("packed", "accumulate")) {
+            line("@Override void %s(int rows, int vectors, " + parameters(sum) + ") {", sum, array);
+            cases(sum, sum);
+            line("fold(rows, vectors, t, batch, co);");
+            line("}");
+            tiles(sum);
+        }
         fold();
         line("}");
         return text();
     }
 
-    /** Both halves of each sum to its lower one. */
+    /** Both halves of each sum to its lower one; the other is 0, for sums that go on from there. */
     // Tried: inside the tile; C1 refuses it.
     private void fold() {
         line("private static void fold(int rows, int vectors, TileOperands<int[]> t, int batch, int co) {");
@@ -53,7 +58,7 @@ final class PairTilesSource extends TilesSource {
         line("for (int j = 0; j < vectors; j++) {");
         line("IntVector both = EXACT_INTS.cast(IntVector.fromArray(S, c, ci + j * %d));", lanes);
         line("IntVector upper = EXACT_INTS.cast(both.lanewise(VectorOperators.LSHR, 16));");
-        line("EXACT_INTS.cast(both.add(upper)).intoArray(c, ci + j * %d);", lanes);
+        line("EXACT_INTS.cast(both.add(upper).and(0xFFFF)).intoArray(c, ci + j * %d);", lanes);
         line("}");
         line("}");
         line("}");

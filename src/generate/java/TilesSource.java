@@ -11,12 +11,15 @@ class TilesSource extends VectorSource {
 
     /**
      * Sums, one row of b and one broadcast element of a have to fit the registers: 32 of 512 bits and, on aarch64, of 128; 16 of 256, and
-     * of 128 on x86. 14x2 and 6x2 read the fewest elements for each multiplication, 6x4 takes the fewest instructions where a is not
+     * of 128 on x86. 12x2 and 6x2 read the fewest elements for each multiplication, 6x4 takes the fewest instructions where a is not
      * packed; the other wide ones are for one or two rows.
      */
+    // Of 13x2 and 14x2 C1 refuses those that add their sums to c on JDK 17 ("out of virtual registers"), and HotSpot
+    // may leave them to
+    // the interpreter. Emerald Rapids, in turns: 12x2 and 14x2 level within 2 %.
     // Tried: k unrolled by 2 or 4; C2 spills, down to a third of the speed.
     private static final List<Shape> BY_32 =
-            List.of(new Shape(14, 1), new Shape(14, 2), new Shape(6, 4), new Shape(2, 8));
+            List.of(new Shape(14, 1), new Shape(12, 2), new Shape(6, 4), new Shape(2, 8));
 
     static final List<Shape> BY_16 = List.of(new Shape(8, 1), new Shape(6, 2), new Shape(2, 4));
 
@@ -53,10 +56,11 @@ class TilesSource extends VectorSource {
         line("%s(int... maxRows) { super(%d, %d, %d, maxRows); }", name, width, lanes, square);
         overwrite();
         dispatch("packed", "packed");
+        dispatch("accumulate", "accumulate");
         dispatch("extend", "extend");
         dispatch("separate", type.isFloating() ? "separate" : "strided");
         sums().forEach(this::tiles);
-        add();
+        lines(new AddSource(type, width));
         lines(new PackSource(type, width));
         lines(new DotsSource(type, width));
         lines(new TransposeSource(type, width));
@@ -80,8 +84,8 @@ class TilesSource extends VectorSource {
     /** What tiles do to c, as in {@code Tiles.Sum}; a separate sum of integers is a strided one. */
     private List<String> sums() {
         return type.isFloating()
-                ? List.of("packed", "contiguous", "strided", "extend", "separate")
-                : List.of("packed", "contiguous", "strided", "extend");
+                ? List.of("packed", "accumulate", "contiguous", "strided", "extend", "separate")
+                : List.of("packed", "accumulate", "contiguous", "strided", "extend");
     }
 
     /** All tiles that do so. */
@@ -98,10 +102,20 @@ class TilesSource extends VectorSource {
     /** Separate sums are small, panels two vectors wide, and extended sums are for few rows. */
     private static boolean has(String sum, Shape shape) {
         return switch (sum) {
-            case "separate", "packed" -> shape.vectors() <= 2;
+            case "separate", "packed", "accumulate" -> shape.vectors() <= 2;
             case "extend" -> shape.vectors() > 2;
             default -> true;
         };
+    }
+
+    /** Whether a and b are. */
+    private static boolean isPacked(String sum) {
+        return sum.equals("packed") || sum.equals("accumulate");
+    }
+
+    /** Whether sums go on from c; of integers they may where others join it later. */
+    private boolean isFromC(String sum) {
+        return sum.equals("extend") || sum.equals("accumulate") && !type.isFloating();
     }
 
     /** Those that begin anew are run for the same tile of several matrices. */
@@ -160,7 +174,7 @@ class TilesSource extends VectorSource {
     }
 
     private void tile(String sum, int rows, int vectors) {
-        boolean isPacked = sum.equals("packed");
+        boolean isPacked = isPacked(sum);
         line("private static void %s%dx%d(" + parameters(sum) + ") {", sum, rows, vectors, array);
         line("%s a = t.a, b = t.b, c = t.c;", array);
         line(isPacked ? "int cRow = t.cRow;" : "int aRow = t.aRow, bRow = t.bRow, cRow = t.cRow, step = t.step;");
@@ -170,15 +184,20 @@ class TilesSource extends VectorSource {
         if (!isPacked) {
             line("int " + list(rows, i -> i == 0 ? "a0 = ao" : "a%d = a%d + aRow".formatted(i, i - 1)) + ";");
         }
+        // one for all: each call of zero() that C1 and C2 inline takes them a hundredth of a tile's time
+        line(register() + " zero = " + zero() + ";");
         for (int i = 0; i < rows; i++) {
-            int row = i;
-            line(register() + " "
-                    + list(vectors, j -> "c%d_%d = ".formatted(row, j) + start(sum, row, step(sum, j, vectors))) + ";");
+            for (int j = 0; j < vectors; j++) {
+                String at = "co%s%s".formatted(times(i, "cRow"), step(sum, j, vectors));
+                String c = inRegister("%s.fromArray(S, c, %s)".formatted(vector, at));
+                line("%s c%d_%d = %s;", register(), i, j, isFromC(sum) ? c : "zero");
+            }
         }
         switch (sum) {
             // from a's place on: an index of a is kk and a constant then, one of b a constant times kk and another
             // Emerald Rapids: 51 instructions a step of 14x2, not 56, beside a busy sibling 1.05 times as fast.
-            case "packed" -> line("for (int kk = ao, end = ao + k, first = bo - ao * %d; kk < end; kk++) {", 2 * lanes);
+            case "packed", "accumulate" ->
+                line("for (int kk = ao, end = ao + k, first = bo - ao * %d; kk < end; kk++) {", 2 * lanes);
             case "contiguous" -> line("for (int kk = 0, bi = bo; kk < k; kk++, bi += bRow) {");
             default -> {
                 line("int aColumn = t.aColumn;");
@@ -200,9 +219,19 @@ class TilesSource extends VectorSource {
             }
         }
         line("}");
+        boolean isAdded = sum.equals("accumulate") && !isFromC(sum);
+        if (isAdded) {
+            line("%s one = EXACT.cast(%s.broadcast(S, 1));", vector, vector);
+        }
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < vectors; j++) {
-                store("c%d_%d".formatted(i, j), "co%s%s".formatted(times(i, "cRow"), step(sum, j, vectors)));
+                String at = "co%s%s".formatted(times(i, "cRow"), step(sum, j, vectors));
+                String c = "c%d_%d".formatted(i, j);
+                if (isAdded) {
+                    line("one.fma(%s.fromArray(S, c, %s), EXACT.cast(%s)).intoArray(c, %s);", vector, at, c, at);
+                } else {
+                    store(c, at);
+                }
             }
         }
         if (isBatched(sum)) {
@@ -235,52 +264,6 @@ class TilesSource extends VectorSource {
     /** Only one or two vectors may overlap; of a constant step C2 checks the bounds of a row once. */
     // Tried (Zen 5): a constant step for two vectors that do not overlap: no clear gain for batches of 32x32 and 64x64.
     private String step(String sum, int j, int vectors) {
-        return (vectors > 2 || sum.equals("packed")) && j > 0 ? " + " + j * lanes : times(j, "step");
-    }
-
-    private String start(String sum, int i, String step) {
-        return sum.equals("extend") ? "%s.fromArray(S, c, co%s%s)".formatted(vector, times(i, "cRow"), step) : zero();
-    }
-
-    /** c = x + y, in a pass of its own over tiles in L1: two vectors of two rows at a time, and what is left over. */
-    // Tried: inside the tile; C1 refuses 12 rows ("out of virtual registers"), C2 stops inlining at 13, and HotSpot may
-    // leave both to the interpreter.
-    // Tried (Emerald Rapids): row by row: squares of 256 to 1024 0.97 to 1.0 as fast on 17, level on 25.
-    private void add() {
-        line(
-                "@Override void add(int rows, int vectors, %s x, int xo, int xRow, %s y, int yo, int yRow, %s c, int co, int cRow, int step) {",
-                array, array, array);
-        line("int j = 0;");
-        line("for (; j + 2 <= vectors; j += 2, xo += 2 * step, yo += 2 * step, co += 2 * step) {");
-        line("int i = 0, xi = xo, yi = yo, ci = co;");
-        line("for (; i < rows - 1; i += 2, xi += 2 * xRow, yi += 2 * yRow, ci += 2 * cRow) {");
-        addition(2, 2);
-        line("}");
-        line("if (i < rows) {");
-        addition(1, 2);
-        line("}");
-        line("}");
-        line("if (j < vectors) {");
-        line("for (int i = 0, xi = xo, yi = yo, ci = co; i < rows; i++, xi += xRow, yi += yRow, ci += cRow) {");
-        addition(1, 1);
-        line("}");
-        line("}");
-        line("}");
-    }
-
-    /** Some vectors of some rows, which may overlap: all are read before one is written. */
-    private void addition(int rows, int vectors) {
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < vectors; j++) {
-                String x = load("x", "xi" + times(i, "xRow") + times(j, "step"));
-                String y = load("y", "yi" + times(i, "yRow") + times(j, "step"));
-                line("%s c%d_%d = %s.add(%s);", vector, i, j, x, y);
-            }
-        }
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < vectors; j++) {
-                line("EXACT.cast(c%d_%d).intoArray(c, ci%s%s);", i, j, times(i, "cRow"), times(j, "step"));
-            }
-        }
+        return (vectors > 2 || isPacked(sum)) && j > 0 ? " + " + j * lanes : times(j, "step");
     }
 }

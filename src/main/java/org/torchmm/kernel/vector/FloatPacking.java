@@ -1,5 +1,6 @@
 package org.torchmm.kernel.vector;
 
+import java.util.Arrays;
 import org.torchmm.kernel.FloatMatrices;
 import org.torchmm.kernel.Matrices;
 
@@ -117,6 +118,13 @@ final class FloatPacking implements Packing<float[]> {
             for (int j = 0; j < n; j++) {
                 to[toAt + i * toRow + j] = from[fromAt + i * fromRow + j];
             }
+        }
+    }
+
+    @Override
+    public void clear(int m, int n, float[] to, int toAt, int toRow) {
+        for (int i = 0; i < m; i++) {
+            Arrays.fill(to, toAt + i * toRow, toAt + i * toRow + n, 0);
         }
     }
 

@@ -31,7 +31,8 @@ final class PackedPart<A> implements AutoCloseable {
     /** To c, or to where sums wait. */
     private final TileOperands<A> toC;
 
-    private final TileOperands<A> toSums;
+    /** To places among the panels. */
+    private final TileOperands<A> toTotal;
 
     /** Panels panel0 to panel1; {@code isKept} if further rows of tiles of the same matrix follow. */
     PackedPart(PackedPlan<A> plan, int panel0, int panel1, boolean isKept) {
@@ -53,7 +54,7 @@ final class PackedPart<A> implements AutoCloseable {
                 plan.packsRows ? inPlace.withA(own.rows(plan.slice * plan.mr * Tiles.ROW), Tiles.ROW) : inPlace;
         columns = (panel1 - panel0) * nr;
         toC = plan.sumsWait ? t.withC(own.scratch(p.m() * columns), nr, columns) : t.withC(t.c, nr, t.cRow);
-        toSums = t.withC(panels, 0, nr);
+        toTotal = t.withC(panels, 0, nr);
     }
 
     @Override
@@ -109,7 +110,7 @@ final class PackedPart<A> implements AutoCloseable {
         }
         int whole = plan.isOneCall && isWhole(m) ? Math.min(to, p.n() / nr) : from;
         if (whole > from) {
-            tiles.packed(m, 2, toC, whole - from, k, 0, bo, co + from * nr);
+            packed(m, 2, toC, whole - from, 0, k, 0, bo, co + from * nr);
         }
         for (int panel = whole; panel < to; panel++) {
             int n = Math.min(nr, p.n() - panel * nr);
@@ -128,44 +129,25 @@ final class PackedPart<A> implements AutoCloseable {
         }
     }
 
-    /** One chain of a tile. */
-    private void sum(int rows, int vectors, TileOperands<A> t, int chain, int chain0, int ao, int bo, int co) {
-        int k = chains.from(chain) - chains.from(chain0);
-        int kc = chains.to(chain) - chains.from(chain);
-        if (plan.packsRows) {
-            tiles.packed(rows, vectors, t, 1, kc, (chain - chain0) * plan.mr * Tiles.ROW, bo + k * nr, co);
-        } else {
-            tiles.overwrite(rows, vectors, t, 1, kc, ao + k * t.aColumn, bo + k * nr, co);
-        }
-    }
-
     /**
-     * m x n of c, chain by chain: all sums but a single first one's meet in L1, and c, or what waits for it at {@code to}, is written once a
-     * slice. Where that is narrower than the tile or column-major, its part is copied in and out.
+     * m x n of c, chain by chain: in c, or where c waits at {@code to}; and where that is narrower than the tile or column-major, in L1, from
+     * where it is copied.
      */
     private void tile(int m, int n, int chain0, int chain1, int ao, int bo, int co, int to) {
         int size = plan.isExact ? m : plan.mr;
         int vectors = plan.isExact && n <= tiles.lanes ? 1 : 2;
-        boolean isTurnedBack = plan.isTurned && chain1 == chains.chunks();
-        boolean isInPlace = (!plan.isTurned || plan.sumsWait) && n == vectors * tiles.lanes;
-        if (isInPlace && isWhole(m) && chain1 == 1) {
-            sum(m, vectors, toC, 0, 0, ao, bo, to);
-            return;
-        }
+        boolean isInPlace = (!plan.isTurned || plan.sumsWait) && n == vectors * tiles.lanes && isWhole(m);
+        TileOperands<A> t = isInPlace ? toC : toTotal;
+        int at = isInPlace ? to : plan.total;
         if (chain0 > 0 && !isInPlace) {
             shop.packing.copy(toC.c, to, toC.cRow, m, n, panels, plan.total, nr);
         }
         for (int chain = chain0; chain < chain1; chain++) {
-            sum(size, vectors, toSums, chain, chain0, ao, bo, chain == 0 ? plan.total : plan.sums);
-            if (chain > 0) {
-                boolean isFromC = isInPlace && chain == chain0;
-                boolean isToC = isInPlace && chain == chain1 - 1 && !isTurnedBack;
-                add(m, vectors, isFromC, isToC, to);
-            }
+            sum(size, vectors, t, chain, chain0, ao, bo, at);
         }
-        if (isTurnedBack) {
-            tiles.transpose(panels, plan.total, nr, n, m, p.c().data(), co, p.c().columnStride());
-        } else if (!isInPlace || chain1 == 1) {
+        if (plan.isTurned && chain1 == chains.chunks()) {
+            tiles.transpose(t.c, at, t.cRow, n, m, p.c().data(), co, p.c().columnStride());
+        } else if (!isInPlace) {
             shop.packing.copy(panels, plan.total, nr, m, n, toC.c, to, toC.cRow);
         }
     }
@@ -175,22 +157,31 @@ final class PackedPart<A> implements AutoCloseable {
         return plan.isExact || m == plan.mr;
     }
 
-    /** The sums of a chain to those of all before, which are in c or in the total, and the same for what comes of it. */
-    private void add(int m, int vectors, boolean isFromC, boolean isToC, int co) {
-        A x = isFromC ? toC.c : panels;
-        int xo = isFromC ? co : plan.total;
-        int xRow = isFromC ? toC.cRow : nr;
-        A to = isToC ? toC.c : panels;
-        int at = isToC ? co : plan.total;
-        int row = isToC ? toC.cRow : nr;
-        if (shop.practice.isReadyToAdd()) {
-            tiles.add(m, vectors, x, xo, xRow, panels, plan.sums, nr, to, at, row, tiles.lanes);
+    /** One chain of a tile: the first one is c, each other is added. */
+    private void sum(int rows, int vectors, TileOperands<A> t, int chain, int chain0, int ao, int bo, int co) {
+        int k = chains.from(chain) - chains.from(chain0);
+        int kc = chains.to(chain) - chains.from(chain);
+        int b = bo + k * nr;
+        if (plan.packsRows) {
+            packed(rows, vectors, t, 1, chain, kc, (chain - chain0) * plan.mr * Tiles.ROW, b, co);
+        } else if (chain == 0) {
+            tiles.overwrite(rows, vectors, t, 1, kc, ao, b, co);
+        } else {
+            tiles.overwrite(rows, vectors, toTotal, 1, kc, ao + k * t.aColumn, b, plan.sums);
+            tiles.add(rows, vectors, t.c, co, t.cRow, panels, plan.sums, nr, t.c, co, t.cRow, tiles.lanes);
+        }
+    }
+
+    /** The same of panels in a row; the tile that stands in is one that adds, also to nothing, so that C2 has only one to compile. */
+    private void packed(
+            int rows, int vectors, TileOperands<A> t, int panels, int chain, int k, int ao, int bo, int co) {
+        if (chain == 0 && plan.isExact) {
+            tiles.packed(rows, vectors, t, panels, k, ao, bo, co);
             return;
         }
-        int n = vectors * tiles.lanes;
-        if (isFromC != isToC) {
-            shop.packing.copy(x, xo, xRow, m, n, to, at, row);
+        if (chain == 0) {
+            shop.packing.clear(rows, panels * nr, t.c, co, t.cRow);
         }
-        shop.packing.add(panels, plan.sums, nr, m, n, to, at, row);
+        tiles.accumulate(rows, vectors, t, panels, k, ao, bo, co);
     }
 }

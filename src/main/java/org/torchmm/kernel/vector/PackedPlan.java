@@ -58,7 +58,7 @@ final class PackedPlan<A> {
     final int slice;
 
     final int kb;
-    /** Where a tile's total is in the array of panels, sums of its next chain, and the first panel. */
+    /** Where a tile is in the array of panels that is not summed up in c, its next chain if a is not packed, and the first panel. */
     final int total;
 
     final int sums;
@@ -141,10 +141,16 @@ final class PackedPlan<A> {
     }
 
     boolean isReady() {
-        Sum sum = packsRows ? Sum.PACKED : Sum.overwriting(p.a().columnStride());
         if (!isExact) {
-            return shop.practice.isReady(sum, mr, 2);
+            return shop.practice.isReady(Sum.ACCUMULATE, mr, 2);
         }
+        boolean isReady = isReady(packsRows ? Sum.PACKED : Sum.overwriting(p.a().columnStride()));
+        return chains.chunks() == 1
+                ? isReady
+                : isReady & (packsRows ? isReady(Sum.ACCUMULATE) : shop.practice.isReadyToAdd());
+    }
+
+    private boolean isReady(Sum sum) {
         int rest = p.n() % nr;
         boolean needsTwo = p.n() >= nr || rest > tiles.lanes;
         boolean needsOne = rest > 0 && rest <= tiles.lanes;

@@ -24,6 +24,9 @@ interface Packing<A> {
     /** m rows of n elements from one row-major place to another. */
     void copy(A from, int fromAt, int fromRow, int m, int n, A to, int toAt, int toRow);
 
+    /** m rows of n elements: 0. */
+    void clear(int m, int n, A to, int toAt, int toRow);
+
     /** m rows of n elements added to others. */
     void add(A from, int fromAt, int fromRow, int m, int n, A to, int toAt, int toRow);
 }

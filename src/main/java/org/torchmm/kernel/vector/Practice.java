@@ -102,6 +102,11 @@ final class Practice<A> {
                         () -> tiles.packed(rows, vectors, t, BATCH, DEPTH, 0, 0, 0),
                         () -> tiles.packed(rows, vectors, t, 0, DEPTH, 0, 0, 0),
                         bound);
+            case ACCUMULATE ->
+                new Exercise(
+                        () -> tiles.accumulate(rows, vectors, t, BATCH, DEPTH, 0, 0, 0),
+                        () -> tiles.accumulate(rows, vectors, t, 0, DEPTH, 0, 0, 0),
+                        bound);
             case CONTIGUOUS, STRIDED ->
                 new Exercise(
                         () -> tiles.overwrite(rows, vectors, t, BATCH, DEPTH, 0, 0, 0),

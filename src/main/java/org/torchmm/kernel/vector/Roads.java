@@ -66,10 +66,10 @@ final class Roads<A> {
         }
         // one after the other, as C2 is the narrow place: a small tile, what goes with it, in time the road's own tiles
         Practice<A> practice = practice();
-        if (!practice.isReady(Sum.PACKED, tiles().standIn(), 2)) {
+        if (!practice.isReady(Sum.ACCUMULATE, tiles().standIn(), 2)) {
             return ScalarRoad.meanwhile(loops, p);
         }
-        boolean isSettled = practice.isReadyToPack() & practice.isReadyToAdd();
+        boolean isSettled = practice.isReadyToPack();
         Road road = of(p);
         if (!practice.mayGoOn() && (!isSettled || road instanceof PackedRoad)) {
             return isSettled ? standIn(p) : new Beside(standIn(p));

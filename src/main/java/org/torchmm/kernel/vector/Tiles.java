@@ -14,6 +14,7 @@ abstract class Tiles<A> {
     /** What a tile does to c, and how it finds a. */
     enum Sum {
         PACKED,
+        ACCUMULATE,
         CONTIGUOUS,
         STRIDED,
         EXTEND,
@@ -110,6 +111,9 @@ abstract class Tiles<A> {
      * {@link #ROW} apart, b's as wide as a panel, and {@code bBatch} and {@code cBatch} lead from one tile to the next.
      */
     abstract void packed(int rows, int vectors, TileOperands<A> t, int panels, int k, int ao, int bo, int co);
+
+    /** The same for a further chain: c = c + a x b, the chain summed up from +0 first. */
+    abstract void accumulate(int rows, int vectors, TileOperands<A> t, int panels, int k, int ao, int bo, int co);
 
     /**
      * c = a x b for the same tile of {@code batch} matrices, {@link Summation#BLOCKED} with all of k in one block. Where a's

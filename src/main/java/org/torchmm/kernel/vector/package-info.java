@@ -32,7 +32,7 @@
  *            for kc in slice                    PackedPart.tile           a chain: one block of k, summed fused
  *              for kk in kc                     Tiles.packed              sum[mr x nr] in registers:
  *                sum += a[ir.., kk] x b[kk, jr..]                         nr of b loaded, mr of a broadcast
- *              total += sum                     Tiles.add                 in L1; c is written once a slice
+ *              c += sum                         Tiles.accumulate          on its way out of the registers; c is in L1 for a slice
  * </pre>
  *
  * {@link org.torchmm.kernel.vector.Blocks} has the sizes, derived from those of {@link org.torchmm.kernel.vector.Caches}.
