@@ -35,7 +35,7 @@ final class PairTilesSource extends TilesSource {
         line("static final Tiles<int[]> INSTANCE = new %s(%s);", name, maxRows());
         species("Integer", "IntVector", "S", "EXACT_INTS", width);
         species("Short", "ShortVector", "SHORTS", "EXACT", width);
-        line("private %s(int... maxRows) { super(maxRows); }", name);
+        line("private %s(int mostAccumulated, int... maxRows) { super(mostAccumulated, maxRows); }", name);
         for (String sum : List.of("packed", "accumulate")) {
             line("@Override void %s(int rows, int vectors, " + parameters(sum) + ") {", sum, array);
             cases(sum, sum);

@@ -11,15 +11,20 @@ class TilesSource extends VectorSource {
 
     /**
      * Sums, one row of b and one broadcast element of a have to fit the registers: 32 of 512 bits and, on aarch64, of 128; 16 of 256, and
-     * of 128 on x86. 12x2 and 6x2 read the fewest elements for each multiplication, 6x4 takes the fewest instructions where a is not
+     * of 128 on x86. 14x2 and 6x2 read the fewest elements for each multiplication, 6x4 takes the fewest instructions where a is not
      * packed; the other wide ones are for one or two rows.
      */
-    // Of 13x2 and 14x2 C1 refuses those that add their sums to c on JDK 17 ("out of virtual registers"), and HotSpot
-    // may leave them to
-    // the interpreter. Emerald Rapids, in turns: 12x2 and 14x2 level within 2 %.
     // Tried: k unrolled by 2 or 4; C2 spills, down to a third of the speed.
     private static final List<Shape> BY_32 =
-            List.of(new Shape(14, 1), new Shape(12, 2), new Shape(6, 4), new Shape(2, 8));
+            List.of(new Shape(14, 1), new Shape(14, 2), new Shape(6, 4), new Shape(2, 8));
+
+    /**
+     * Rows of tiles that add their sums to c: of 13x2 and more C1 refuses them on JDK 17 ("out of virtual registers"), and HotSpot may leave
+     * them to the interpreter.
+     */
+    // Emerald Rapids, in turns, squares of 256 to 2048: 10x2, 12x2 and 14x2 level within 2 %, 10x2 0.95 beside a busy
+    // sibling on 25.
+    private static final int ACCUMULATED = 12;
 
     static final List<Shape> BY_16 = List.of(new Shape(8, 1), new Shape(6, 2), new Shape(2, 4));
 
@@ -53,7 +58,9 @@ class TilesSource extends VectorSource {
             species(String.valueOf(half), half);
         }
         int square = Math.min(width, TransposeSource.NARROW) / type.bits();
-        line("%s(int... maxRows) { super(%d, %d, %d, maxRows); }", name, width, lanes, square);
+        line("%s(int mostAccumulated, int... maxRows) {", name);
+        line("super(%d, %d, %d, mostAccumulated, maxRows);", width, lanes, square);
+        line("}");
         overwrite();
         dispatch("packed", "packed");
         dispatch("accumulate", "accumulate");
@@ -91,7 +98,7 @@ class TilesSource extends VectorSource {
     /** All tiles that do so. */
     final void tiles(String sum) {
         for (Shape shape : shapes) {
-            for (int rows = 1; rows <= shape.rows(); rows++) {
+            for (int rows = 1; rows <= rows(sum, shape); rows++) {
                 if (has(sum, shape)) {
                     tile(sum, rows, shape.vectors());
                 }
@@ -106,6 +113,10 @@ class TilesSource extends VectorSource {
             case "extend" -> shape.vectors() > 2;
             default -> true;
         };
+    }
+
+    private static int rows(String sum, Shape shape) {
+        return sum.equals("accumulate") ? Math.min(ACCUMULATED, shape.rows()) : shape.rows();
     }
 
     /** Whether a and b are. */
@@ -127,9 +138,9 @@ class TilesSource extends VectorSource {
         return "TileOperands<%s> t, " + (isBatched(sum) ? "int batch, " : "") + "int k, int ao, int bo, int co";
     }
 
-    /** Those of 1, 2, 4 and 8 vectors, as arguments. */
+    /** Most rows of two vectors that add to c, and of 1, 2, 4 and 8 vectors, as arguments. */
     final String maxRows() {
-        return list(4, i -> String.valueOf(maxRows(1 << i)));
+        return Math.min(ACCUMULATED, maxRows(2)) + ", " + list(4, i -> String.valueOf(maxRows(1 << i)));
     }
 
     /** The most rows of so many vectors. */
@@ -161,7 +172,7 @@ class TilesSource extends VectorSource {
     final void cases(String method, String sum) {
         line("switch (vectors << 4 | rows) {");
         for (Shape shape : shapes) {
-            for (int rows = 1; rows <= shape.rows(); rows++) {
+            for (int rows = 1; rows <= rows(method, shape); rows++) {
                 if (has(method, shape)) {
                     String tile = sum + rows + "x" + shape.vectors();
                     String batch = isBatched(sum) ? "batch, " : "";

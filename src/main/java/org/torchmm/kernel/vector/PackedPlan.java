@@ -86,18 +86,19 @@ final class PackedPlan<A> {
         // Tried (Emerald Rapids): panels of four vectors, tiles 6x4: squares 0.97 to 1.02, beside busy siblings 1.05.
         // Tried: the first row of tiles packs b on its way: 128x128x128 1.06, 256x256x256 1.0 to 1.04, from L3 0.9.
         nr = 2 * tiles.lanes;
-        mr = isExact ? tiles.maxRows(2) : tiles.standIn();
-        rows = Split.of(p.m(), mr);
+        count = (p.n() + nr - 1) / nr;
+        // worth it where more than one panel follows
+        packsRows = !isExact || count > 1;
         chains = Summation.chains(p.k());
+        boolean accumulates = packsRows && chains.chunks() > 1;
+        mr = !isExact ? tiles.standIn() : accumulates ? tiles.mostAccumulated : tiles.maxRows(2);
+        rows = Split.of(p.m(), mr);
         slice = Math.min(slice(), chains.chunks());
         sumsWait = isTurned && slice < chains.chunks();
         kb = slice * chains.most();
         total = TO_LINE / p.b().element().bytes();
         sums = total + TILE;
         first = sums + TILE;
-        count = (p.n() + nr - 1) / nr;
-        // worth it where more than one panel follows
-        packsRows = !isExact || count > 1;
         isOneCall = packsRows && !isTurned && chains.chunks() == 1;
     }
 

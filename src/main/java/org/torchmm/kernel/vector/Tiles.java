@@ -58,13 +58,17 @@ abstract class Tiles<A> {
     /** Rows and columns of the least that {@link #transpose} turns in registers. */
     final int square;
 
+    /** The most rows of {@link #accumulate}, for which C1 has registers. */
+    final int mostAccumulated;
+
     /** For tiles of 1, 2, 4 and 8 vectors. */
     private final int[] maxRows;
 
-    Tiles(int width, int lanes, int square, int... maxRows) {
+    Tiles(int width, int lanes, int square, int mostAccumulated, int... maxRows) {
         this.width = width;
         this.lanes = lanes;
         this.square = square;
+        this.mostAccumulated = mostAccumulated;
         this.maxRows = maxRows;
     }
 
