@@ -19,12 +19,12 @@ class TilesSource extends VectorSource {
             List.of(new Shape(14, 1), new Shape(14, 2), new Shape(6, 4), new Shape(2, 8));
 
     /**
-     * Rows of tiles that add their sums to c: of 13x2 and more C1 refuses them on JDK 17 ("out of virtual registers"), and HotSpot may leave
+     * Rows of tiles that add their sums to c: of 12x2 and more C1 refuses them on JDK 17 ("out of virtual registers"), and HotSpot may leave
      * them to the interpreter.
      */
     // Emerald Rapids, in turns, squares of 256 to 2048: 10x2, 12x2 and 14x2 level within 2 %, 10x2 0.95 beside a busy
     // sibling on 25.
-    private static final int ACCUMULATED = 12;
+    private static final int ACCUMULATED = 11;
 
     static final List<Shape> BY_16 = List.of(new Shape(8, 1), new Shape(6, 2), new Shape(2, 4));
 
@@ -238,11 +238,7 @@ class TilesSource extends VectorSource {
             for (int j = 0; j < vectors; j++) {
                 String at = "co%s%s".formatted(times(i, "cRow"), step(sum, j, vectors));
                 String c = "c%d_%d".formatted(i, j);
-                if (isAdded) {
-                    line("one.fma(%s.fromArray(S, c, %s), EXACT.cast(%s)).intoArray(c, %s);", vector, at, c, at);
-                } else {
-                    store(c, at);
-                }
+                store(isAdded ? "one.fma(%s.fromArray(S, c, %s), EXACT.cast(%s))".formatted(vector, at, c) : c, at);
             }
         }
         if (isBatched(sum)) {
