@@ -7,20 +7,17 @@ import org.torchmm.kernel.Summation;
  * Quintana-Orti, "Analytical Modeling Is Enough for High-Performance BLIS" (2016). Chains, and with them all bits, are {@link
  * Summation}'s and hang on no cache.
  *
- * @param slice chains that are packed and added up together
  * @param block elements of b that are packed at a time
  * @param fewRows the same where only a few rows of tiles pass over them
  * @param unpacked elements of a b that tiles read where it lies
  * @param readOnce the same where one row of tiles reads each element once
  * @param streamed elements of a b that is so large that the order of reading decides
  */
-record Blocks(int slice, int block, int fewRows, int unpacked, int readOnce, int streamed) {
+record Blocks(int block, int fewRows, int unpacked, int readOnce, int streamed) {
 
     private static final int MOST = 1 << 28;
 
-    static Blocks of(Caches caches, int mr, int bytes) {
-        // mr x slice x KC x bytes <= L1 / 2: a tile's rows of a stay in L1 while a block's panels pass
-        long slice = caches.l1() / 2 / ((long) mr * Summation.KC * bytes);
+    static Blocks of(Caches caches, int bytes) {
         // block x bytes <= 2/3 L2: the block stays in L2 while rows of a and c pass
         // Tried (Zen 5, L2 of 1 MB): 512 KB and 256 KB; level within 2 %.
         long block = caches.l2() / 3 * 2 / bytes;
@@ -41,7 +38,6 @@ record Blocks(int slice, int block, int fewRows, int unpacked, int readOnce, int
         // 4 x streamed > 2 L2: not even most of b stays in L2
         long streamed = caches.l2() / 2;
         return new Blocks(
-                (int) Math.max(1, Math.min(slice, MOST)),
                 (int) Math.min(block, MOST),
                 (int) Math.min(fewRows, MOST),
                 (int) Math.min(unpacked, MOST),

@@ -108,7 +108,7 @@ final class NarrowRoad<A> implements Road {
         if (b.columnStride() == 1 && shop.practice.isReadyToPack()) {
             int room = shop.packing.length(b.data()) - from - row;
             whole = room < 0 ? 0 : b.rowStride() == 0 ? k : Math.min(k, room / b.rowStride() + 1);
-            tiles.pack(b.data(), from, b.rowStride(), whole, 1, panels, to);
+            tiles.pack(b.data(), from, b.rowStride(), whole, 1, panels, to, 0);
         }
         int rest = from + whole * b.rowStride();
         shop.packing.panel(b, rest, k - whole, p.n(), panels, to + whole * row, row);

@@ -46,12 +46,11 @@ final class PackedPart<A> implements AutoCloseable {
         chains = plan.chains;
         nr = plan.nr;
         own = shop.workspaces.borrow();
-        int size = (isKept ? p.k() : plan.kb) * nr;
+        int size = isKept ? chains.chunks() * plan.size : plan.size;
         blocks = Split.of(panel1 - panel0, isKept ? panel1 - panel0 : plan.most(size));
         panels = own.panels(plan.room(blocks.most(), size));
-        TileOperands<A> inPlace = new TileOperands<>(p.a(), panels, p.k() * nr, nr, p.c(), tiles.lanes);
-        TileOperands<A> t =
-                plan.packsRows ? inPlace.withA(own.rows(plan.slice * plan.mr * Tiles.ROW), Tiles.ROW) : inPlace;
+        TileOperands<A> inPlace = new TileOperands<>(p.a(), panels, plan.size, nr, p.c(), tiles.lanes);
+        TileOperands<A> t = plan.packsRows ? inPlace.withA(own.rows(plan.mr * Tiles.ROW), Tiles.ROW) : inPlace;
         columns = (panel1 - panel0) * nr;
         toC = plan.sumsWait ? t.withC(own.scratch(p.m() * columns), nr, columns) : t.withC(t.c, nr, t.cRow);
         toTotal = t.withC(panels, 0, nr);
@@ -62,94 +61,88 @@ final class PackedPart<A> implements AutoCloseable {
         own.close();
     }
 
-    /** Some rows of tiles in matrix q: block by block, slice by slice. */
+    /** Some rows of tiles in matrix q: block by block, chain by chain. */
     void run(int q, int tile0, int tile1) {
         for (int block = 0; block < blocks.chunks(); block++) {
             int from = panel0 + blocks.from(block);
             int to = panel0 + blocks.to(block);
-            for (int chain = 0; chain < chains.chunks(); chain += plan.slice) {
-                int end = Math.min(chain + plan.slice, chains.chunks());
-                int k = chains.from(chain);
-                int at = isKept ? plan.first + k * (to - from) * nr : plan.first;
+            for (int chain = 0; chain < chains.chunks(); chain++) {
+                int at = plan.first + (isKept ? chain * (to - from) * plan.size : 0);
                 if (!isPacked) {
-                    pack(q, from, to, k, chains.from(end), at);
+                    pack(q, from, to, chain, at);
                 }
                 for (int tile = tile0; tile < tile1; tile++) {
-                    multiply(q, tile, from, to, chain, end, at);
+                    multiply(q, tile, from, to, chain, at);
                 }
             }
         }
         isPacked = isKept;
     }
 
-    /** Rows k0 to k1 of some panels of b, those of whole tiles row by row; the last one's columns past b's own hold anything. */
-    private void pack(int q, int from, int to, int k0, int k1, int target) {
+    /** A chain's rows of some panels of b, those of whole tiles row by row; the last one's columns past b's own hold anything. */
+    private void pack(int q, int from, int to, int chain, int target) {
         Matrices<A> b = p.b();
-        int k = k1 - k0;
+        int k0 = chains.from(chain);
+        int k = chains.to(chain) - k0;
         int bo = b.offset() + q * b.batchStride() + k0 * b.rowStride();
         int whole = b.columnStride() == 1 && shop.practice.isReadyToPack() ? Math.min(to, p.n() / nr) : from;
-        tiles.pack(b.data(), bo + from * nr, b.rowStride(), k, whole - from, panels, target);
+        tiles.pack(b.data(), bo + from * nr, b.rowStride(), k, whole - from, panels, target, plan.size);
         for (int panel = whole; panel < to; panel++) {
             int n = Math.min(nr, p.n() - panel * nr);
-            int at = target + (panel - from) * k * nr;
+            int at = target + (panel - from) * plan.size;
             shop.panel(b, bo + panel * nr * b.columnStride(), k, n, panels, at, nr);
         }
     }
 
     /** A row of tiles by all panels, which wait in L2, the first of them at {@code bo}. */
-    private void multiply(int q, int tile, int from, int to, int chain0, int chain1, int bo) {
+    private void multiply(int q, int tile, int from, int to, int chain, int bo) {
         Matrices<A> a = p.a();
-        int k0 = chains.from(chain0);
-        int k = chains.from(chain1) - k0;
+        int k0 = chains.from(chain);
+        int k = chains.to(chain) - k0;
         int i = rows.from(tile);
         int m = rows.to(tile) - i;
         int ao = a.offset() + q * a.batchStride() + i * a.rowStride() + k0 * a.columnStride();
         int co = p.c().offset() + q * p.c().batchStride() + i * p.c().rowStride();
+        int waiting = i * columns - panel0 * nr;
         if (plan.packsRows) {
-            rows(ao, m, chain0, chain1);
+            shop.rows(a, ao, m, k, toC.a, 0);
+            ao = 0;
         }
-        int whole = plan.isOneCall && isWhole(m) ? Math.min(to, p.n() / nr) : from;
+        int whole = plan.packsRows && !isTurnedBack(chain) && isWhole(m) ? Math.min(to, p.n() / nr) : from;
         if (whole > from) {
-            packed(m, 2, toC, whole - from, 0, k, 0, bo, co + from * nr);
+            packed(m, 2, toC, whole - from, chain, k, bo, (plan.sumsWait ? waiting : co) + from * nr);
         }
         for (int panel = whole; panel < to; panel++) {
             int n = Math.min(nr, p.n() - panel * nr);
             int at = co + panel * nr * p.c().columnStride();
-            int waiting = i * columns + (panel - panel0) * nr;
-            tile(m, n, chain0, chain1, ao, bo + (panel - from) * k * nr, at, plan.sumsWait ? waiting : at);
-        }
-    }
-
-    /** Some chains of m rows of a, one after the other. */
-    private void rows(int ao, int m, int chain0, int chain1) {
-        for (int chain = chain0; chain < chain1; chain++) {
-            int k = chains.from(chain);
-            int from = ao + (k - chains.from(chain0)) * p.a().columnStride();
-            shop.rows(p.a(), from, m, chains.to(chain) - k, toC.a, (chain - chain0) * plan.mr * Tiles.ROW);
+            tile(m, n, chain, k, ao, bo + (panel - from) * plan.size, at, plan.sumsWait ? waiting + panel * nr : at);
         }
     }
 
     /**
-     * m x n of c, chain by chain: in c, or where c waits at {@code to}; and where that is narrower than the tile or column-major, in L1, from
-     * where it is copied.
+     * m x n of c in a chain: in c, or where c waits at {@code to}; and where that is narrower than the tile or column-major, in L1, from where
+     * it is copied.
      */
-    private void tile(int m, int n, int chain0, int chain1, int ao, int bo, int co, int to) {
+    private void tile(int m, int n, int chain, int k, int ao, int bo, int co, int to) {
         int size = plan.isExact ? m : plan.mr;
         int vectors = plan.isExact && n <= tiles.lanes ? 1 : 2;
         boolean isInPlace = (!plan.isTurned || plan.sumsWait) && n == vectors * tiles.lanes && isWhole(m);
         TileOperands<A> t = isInPlace ? toC : toTotal;
         int at = isInPlace ? to : plan.total;
-        if (chain0 > 0 && !isInPlace) {
+        if (chain > 0 && !isInPlace) {
             shop.packing.copy(toC.c, to, toC.cRow, m, n, panels, plan.total, nr);
         }
-        for (int chain = chain0; chain < chain1; chain++) {
-            sum(size, vectors, t, chain, chain0, ao, bo, at);
-        }
-        if (plan.isTurned && chain1 == chains.chunks()) {
+        sum(size, vectors, t, chain, k, ao, bo, at);
+        if (isTurnedBack(chain)) {
             tiles.transpose(t.c, at, t.cRow, n, m, p.c().data(), co, p.c().columnStride());
         } else if (!isInPlace) {
             shop.packing.copy(panels, plan.total, nr, m, n, toC.c, to, toC.cRow);
         }
+    }
+
+    /** Whether it is the last of a product that was turned round. */
+    private boolean isTurnedBack(int chain) {
+        return plan.isTurned && chain == chains.chunks() - 1;
     }
 
     /** Whether nothing of a tile of so many rows is dropped. */
@@ -157,31 +150,27 @@ final class PackedPart<A> implements AutoCloseable {
         return plan.isExact || m == plan.mr;
     }
 
-    /** One chain of a tile: the first one is c, each other is added. */
-    private void sum(int rows, int vectors, TileOperands<A> t, int chain, int chain0, int ao, int bo, int co) {
-        int k = chains.from(chain) - chains.from(chain0);
-        int kc = chains.to(chain) - chains.from(chain);
-        int b = bo + k * nr;
+    /** A chain of a tile: the first one is c, each other is added. */
+    private void sum(int rows, int vectors, TileOperands<A> t, int chain, int k, int ao, int bo, int co) {
         if (plan.packsRows) {
-            packed(rows, vectors, t, 1, chain, kc, (chain - chain0) * plan.mr * Tiles.ROW, b, co);
+            packed(rows, vectors, t, 1, chain, k, bo, co);
         } else if (chain == 0) {
-            tiles.overwrite(rows, vectors, t, 1, kc, ao, b, co);
+            tiles.overwrite(rows, vectors, t, 1, k, ao, bo, co);
         } else {
-            tiles.overwrite(rows, vectors, toTotal, 1, kc, ao + k * t.aColumn, b, plan.sums);
+            tiles.overwrite(rows, vectors, toTotal, 1, k, ao, bo, plan.sums);
             tiles.add(rows, vectors, t.c, co, t.cRow, panels, plan.sums, nr, t.c, co, t.cRow, tiles.lanes);
         }
     }
 
     /** The same of panels in a row; the tile that stands in is one that adds, also to nothing, so that C2 has only one to compile. */
-    private void packed(
-            int rows, int vectors, TileOperands<A> t, int panels, int chain, int k, int ao, int bo, int co) {
+    private void packed(int rows, int vectors, TileOperands<A> t, int panels, int chain, int k, int bo, int co) {
         if (chain == 0 && plan.isExact) {
-            tiles.packed(rows, vectors, t, panels, k, ao, bo, co);
+            tiles.packed(rows, vectors, t, panels, k, 0, bo, co);
             return;
         }
         if (chain == 0) {
             shop.packing.clear(rows, panels * nr, t.c, co, t.cRow);
         }
-        tiles.accumulate(rows, vectors, t, panels, k, ao, bo, co);
+        tiles.accumulate(rows, vectors, t, panels, k, 0, bo, co);
     }
 }

@@ -5,7 +5,7 @@ import org.torchmm.kernel.Split;
 import org.torchmm.kernel.Summation;
 import org.torchmm.kernel.vector.Tiles.Sum;
 
-/** How {@link PackedRoad} cuts a product: the sizes of its tiles, blocks and slices, and what pays for it. */
+/** How {@link PackedRoad} cuts a product: the sizes of its tiles and blocks, and what pays for it. */
 final class PackedPlan<A> {
 
     /**
@@ -19,23 +19,18 @@ final class PackedPlan<A> {
     /** To transpose an element takes as long as so many multiplications: 0.3 ns. */
     private static final int TRANSPOSED = 32;
 
-    /** Chains of a turned product whose sums are all in one slice. */
-    private static final int TURNED = 8;
-
-    /** Chains of a slice where there are more: sums of several slices wait row by row, as c would be transposed to and fro. */
+    /** Chains up to which a product is turned whatever its form: where there are more, its sums, which wait row by row, are a lot. */
     // Emerald Rapids, one thread, in turns, over not turned: NT 128x768x3072 1.12 and 1.06 (17, 25), 64x1000x3000 1.15,
-    // 256x1024x4096 1.05 and 1.02, 200x1024x2048 0.98 and 0.95. Of 8 chains 1.12, 1.19, 0.98, 0.9; of 2 1.1, 1.15,
-    // 1.03.
-    private static final int WAITING = 4;
+    // 256x1024x4096 1.05 and 1.02, 200x1024x2048 0.98 and 0.95.
+    private static final int TURNED = 8;
 
     /** Columns for each row that turning pays for then. */
     private static final int MANY = 6;
 
     /**
      * Rows of tiles that are few, for {@link Blocks#fewRows}, and panels that a row of tiles passes over at least, once it is packed. To
-     * pack b is most of what they cost beside the sums, so a slice is one chain, and longer pieces of b's rows are read at a time.
+     * pack b is most of what they cost beside the sums, so pieces of b's rows are longer than of a smaller block.
      */
-    // Emerald Rapids, in turns, one chain a slice: 64x3136x576, 64x1024x1024, 100x1000x1000 1.02 to 1.05 times as fast.
     private static final int FEW = 8;
 
     /** Elements of a tile or more. */
@@ -54,10 +49,9 @@ final class PackedPlan<A> {
     final Split rows;
     /** Steps of k, chain by chain. */
     final Split chains;
-    /** Chains, and steps of k at most, that are packed together. */
-    final int slice;
+    /** Elements from one panel of a chain to the next. */
+    final int size;
 
-    final int kb;
     /** Where a tile is in the array of panels that is not summed up in c, its next chain if a is not packed, and the first panel. */
     final int total;
 
@@ -67,11 +61,9 @@ final class PackedPlan<A> {
     final int count;
 
     final boolean packsRows;
-    /** Whether a row of tiles of which nothing is dropped is finished in one call. */
-    final boolean isOneCall;
     /** Whether c is column-major, as the product was turned round. */
     final boolean isTurned;
-    /** Whether sums are of several slices and wait for the last one row by row, before they are columns of c. */
+    /** Whether sums are of several chains and wait for the last one row by row, before they are columns of c. */
     final boolean sumsWait;
     /** Whether each tile has just the rows and vectors that it needs: else all are the one that stands in, and what is past c is dropped. */
     final boolean isExact;
@@ -93,20 +85,14 @@ final class PackedPlan<A> {
         boolean accumulates = packsRows && chains.chunks() > 1;
         mr = !isExact ? tiles.standIn() : accumulates ? tiles.mostAccumulated : tiles.maxRows(2);
         rows = Split.of(p.m(), mr);
-        slice = Math.min(slice(), chains.chunks());
-        sumsWait = isTurned && slice < chains.chunks();
-        kb = slice * chains.most();
+        sumsWait = isTurned && chains.chunks() > 1;
+        // Tried (Emerald Rapids): two chains packed together, so that c is read and written half as often: squares of
+        // 256 to 2048
+        // 0.95 to 0.99, as each panel then takes two calls.
+        size = chains.most() * nr;
         total = TO_LINE / p.b().element().bytes();
         sums = total + TILE;
         first = sums + TILE;
-        isOneCall = packsRows && !isTurned && chains.chunks() == 1;
-    }
-
-    private int slice() {
-        if (isTurned) {
-            return chains.chunks() <= TURNED ? TURNED : WAITING;
-        }
-        return isOfFewRows() ? 1 : shop.blocks.slice();
     }
 
     /** Panels of a block of b, of each of which {@code size} elements are packed together. */

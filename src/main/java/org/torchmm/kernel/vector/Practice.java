@@ -131,11 +131,11 @@ final class Practice<A> {
         int k = DEPTH * tiles.lanes + 1;
         return new Exercise(
                 () -> {
-                    tiles.pack(t.b, 0, 12 * tiles.lanes, DEPTH, 6, t.c, 0);
+                    tiles.pack(t.b, 0, 12 * tiles.lanes, DEPTH, 6, t.c, 0, 2 * DEPTH * tiles.lanes);
                     tiles.packRows(t.a, 0, k, DEPTH, k, t.c, 0);
                 },
                 () -> {
-                    tiles.pack(t.b, 0, 12 * tiles.lanes, DEPTH, 0, t.c, 0);
+                    tiles.pack(t.b, 0, 12 * tiles.lanes, DEPTH, 0, t.c, 0, 0);
                     tiles.packRows(t.a, 0, k, 0, k, t.c, 0);
                 },
                 100 + 8 * DEPTH * (6 * 2 + DEPTH + 1));

@@ -104,8 +104,8 @@ abstract class Tiles<A> {
      */
     abstract void transpose(A x, int xo, int column, int k, int n, A target, int to, int toRow);
 
-    /** b's rows from {@code bo} on into {@code panels} panels of k rows, each two vectors wide. */
-    abstract void pack(A b, int bo, int bRow, int k, int panels, A target, int to);
+    /** b's rows from {@code bo} on into {@code panels} panels of k rows, each two vectors wide, {@code size} elements apart. */
+    abstract void pack(A b, int bo, int bRow, int k, int panels, A target, int to, int size);
 
     /** m rows of k contiguous elements of a, {@code aRow} apart, to rows {@link #ROW} apart; k is at least a vector. */
     abstract void packRows(A a, int ao, int aRow, int m, int k, A target, int to);

@@ -18,7 +18,7 @@ final class Workshop<A> {
         this.practice = practice;
         this.packing = packing;
         this.workspaces = workspaces;
-        blocks = Blocks.of(caches, tiles.maxRows(2), tiles.width / Byte.SIZE / tiles.lanes);
+        blocks = Blocks.of(caches, tiles.width / Byte.SIZE / tiles.lanes);
     }
 
     /** {@link Packing#panel}, in registers where b is transposed and there is enough of it. */

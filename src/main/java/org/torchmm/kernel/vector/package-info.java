@@ -25,14 +25,13 @@
  *  for the parts of c                           PackedRoad.run            rows of tiles by panels, as Grid cuts them for threads;
  *                                                                         a thread keeps panels that its next part needs
  *    for jc in n by nc                          PackedPart.run            b's columns, as many as L2 has room for
- *      for pc in k by slice x kc                PackedPart.run            chains that are packed together
+ *      for pc in k by kc                        PackedPart.run            a chain: one block of k, summed fused
  *        pack b[pc.., jc..jc+nc] into panels    PackedPart.pack           panels of nr columns; they stay in L2
  *        for ir in m by mr                      PackedPart.multiply       mr rows of a packed, a constant apart; they stay in L1
- *          for jr in nc by nr                   PackedPart.multiply       c from left to right; one call where k is one chain
- *            for kc in slice                    PackedPart.tile           a chain: one block of k, summed fused
- *              for kk in kc                     Tiles.packed              sum[mr x nr] in registers:
- *                sum += a[ir.., kk] x b[kk, jr..]                         nr of b loaded, mr of a broadcast
- *              c += sum                         Tiles.accumulate          on its way out of the registers; c is in L1 for a slice
+ *          for jr in nc by nr                   Tiles.packed, .accumulate c from left to right in one call, but for what is narrower
+ *            for kk in kc                                                 sum[mr x nr] in registers:
+ *              sum += a[ir.., kk] x b[kk, jr..]                           nr of b loaded, mr of a broadcast
+ *            c = sum, or c += sum                                         on its way out of the registers
  * </pre>
  *
  * {@link org.torchmm.kernel.vector.Blocks} has the sizes, derived from those of {@link org.torchmm.kernel.vector.Caches}.
@@ -43,10 +42,10 @@
  *
  * <pre>
  *  mr, nr             rows and columns of a register tile; nr of a panel too
- *  nc, kc, kb         columns of a block, steps of k of a chain, steps of k that are packed together
- *  ir, jc, jr, pc     where a row of tiles, a block, a panel and a slice begin in m, n, n and k
+ *  nc, kc             columns of a block, steps of k of a chain
+ *  ir, jc, jr, pc     where a row of tiles, a block, a panel and a chain begin in m, n, n and k
  *  ak, bk             where a chain begins in a and b
- *  tile0..tile1, from..to, chain0..chain1     ranges of the rows of tiles, of panels, of chains
+ *  tile0..tile1, from..to     ranges of the rows of tiles, of panels
  *  t                  the operands of a run of tiles
  *  x, y               elements or vectors on their way
  * </pre>

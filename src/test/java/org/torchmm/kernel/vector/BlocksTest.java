@@ -14,44 +14,30 @@ import org.torchmm.kernel.FloatLoops;
 import org.torchmm.kernel.FloatMatrices;
 import org.torchmm.kernel.Product;
 import org.torchmm.kernel.ScalarKernel;
-import org.torchmm.kernel.Summation;
 
 /** Blocks fit the caches that they are derived from, and change no bit. */
 class BlocksTest {
 
     private static final long SEED = 20_261_127;
 
-    private static Blocks of(String caches, int mr, int bytes) {
-        return Blocks.of(Caches.parse(caches), mr, bytes);
+    private static Blocks of(String caches, int bytes) {
+        return Blocks.of(Caches.parse(caches), bytes);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'1K,1K', 14, 8",
-        "'32K,256K', 14, 4",
-        "'32K,1M', 14, 4",
-        "'48K,2M,260M', 14, 4",
-        "'48K,2M', 14, 8",
-        "'128K,3M', 6, 4",
-        "'64K,1G', 8, 4"
-    })
-    void each_block_has_room_in_its_cache(String text, int mr, int bytes) {
+    @CsvSource({"'1K,1K', 8", "'32K,256K', 4", "'32K,1M', 4", "'48K,2M,260M', 4", "'48K,2M', 8", "'64K,1G', 4"})
+    void each_block_has_room_in_its_cache(String text, int bytes) {
         Caches caches = Caches.parse(text);
-        Blocks blocks = Blocks.of(caches, mr, bytes);
-        assertTrue(blocks.slice() >= 1);
-        if (blocks.slice() > 1) {
-            assertTrue((long) blocks.slice() * Summation.KC * mr * bytes <= caches.l1() / 2);
-        }
+        Blocks blocks = Blocks.of(caches, bytes);
         assertTrue((long) blocks.block() * bytes <= caches.l2() / 3 * 2);
+        assertTrue(3L * blocks.fewRows() * bytes <= caches.l2() / 2);
+        assertTrue(4L * blocks.unpacked() <= caches.l1() / 4 * 5);
     }
 
     @Test
     void more_of_a_cache_is_more_of_a_block() {
-        assertEquals(1, of("32K,1M", 14, 4).slice());
-        assertEquals(2, of("48K,2M", 14, 4).slice());
-        assertEquals(1, of("48K,2M", 14, 8).slice());
-        assertEquals(5, of("48K,2M", 6, 4).slice());
-        assertEquals(2 * of("48K,1M", 14, 4).block(), of("48K,2M", 14, 4).block(), 2);
+        assertEquals(2 * of("48K,1M", 4).block(), of("48K,2M", 4).block(), 2);
+        assertEquals(2 * of("48K,2M", 8).block(), of("48K,2M", 4).block(), 2);
     }
 
     @ParameterizedTest
