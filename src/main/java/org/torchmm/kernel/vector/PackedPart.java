@@ -14,10 +14,9 @@ final class PackedPart<A> implements AutoCloseable {
     private final Tiles<A> tiles;
     private final Split rows;
     private final Split chains;
-    /** Columns of a panel, and of all. */
+    /** Columns of a panel. */
     private final int nr;
 
-    private final int columns;
     /** Panels, block by block. */
     private final int panel0;
 
@@ -28,11 +27,14 @@ final class PackedPart<A> implements AutoCloseable {
     private boolean isPacked;
     private final Workspace<A> own;
     private final A panels;
-    /** To c, or to where sums wait. */
+    /** To c; or of a turned product, to where a row of tiles waits until it is columns of c. */
     private final TileOperands<A> toC;
 
     /** To places among the panels. */
     private final TileOperands<A> toTotal;
+
+    /** Elements from one chain's panels of a block to the next one's; 0 where that takes its place. */
+    private final int chainSize;
 
     /** Panels panel0 to panel1; {@code isKept} if further rows of tiles of the same matrix follow. */
     PackedPart(PackedPlan<A> plan, int panel0, int panel1, boolean isKept) {
@@ -46,13 +48,15 @@ final class PackedPart<A> implements AutoCloseable {
         chains = plan.chains;
         nr = plan.nr;
         own = shop.workspaces.borrow();
-        int size = isKept ? chains.chunks() * plan.size : plan.size;
+        boolean isWhole = isKept || plan.isTurned;
+        int size = isWhole ? chains.chunks() * plan.size : plan.size;
         blocks = Split.of(panel1 - panel0, isKept ? panel1 - panel0 : plan.most(size));
+        chainSize = isWhole ? blocks.most() * plan.size : 0;
         panels = own.panels(plan.room(blocks.most(), size));
         TileOperands<A> inPlace = new TileOperands<>(p.a(), panels, plan.size, nr, p.c(), tiles.lanes);
         TileOperands<A> t = plan.packsRows ? inPlace.withA(own.rows(plan.mr * Tiles.ROW), Tiles.ROW) : inPlace;
-        columns = (panel1 - panel0) * nr;
-        toC = plan.sumsWait ? t.withC(own.scratch(p.m() * columns), nr, columns) : t.withC(t.c, nr, t.cRow);
+        int columns = blocks.most() * nr;
+        toC = plan.isTurned ? t.withC(own.scratch(plan.mr * columns), nr, columns) : t.withC(t.c, nr, t.cRow);
         toTotal = t.withC(panels, 0, nr);
     }
 
@@ -61,18 +65,22 @@ final class PackedPart<A> implements AutoCloseable {
         own.close();
     }
 
-    /** Some rows of tiles in matrix q: block by block, chain by chain. */
+    /** Some rows of tiles in matrix q: block by block, and chain by chain; turned ones have all their chains before they are turned back. */
     void run(int q, int tile0, int tile1) {
         for (int block = 0; block < blocks.chunks(); block++) {
             int from = panel0 + blocks.from(block);
             int to = panel0 + blocks.to(block);
             for (int chain = 0; chain < chains.chunks(); chain++) {
-                int at = plan.first + (isKept ? chain * (to - from) * plan.size : 0);
                 if (!isPacked) {
-                    pack(q, from, to, chain, at);
+                    pack(q, from, to, chain);
                 }
-                for (int tile = tile0; tile < tile1; tile++) {
-                    multiply(q, tile, from, to, chain, at);
+                for (int tile = tile0; tile < tile1 && !plan.isTurned; tile++) {
+                    multiply(q, tile, from, to, chain);
+                }
+            }
+            for (int tile = tile0; tile < tile1 && plan.isTurned; tile++) {
+                for (int chain = 0; chain < chains.chunks(); chain++) {
+                    multiply(q, tile, from, to, chain);
                 }
             }
         }
@@ -80,11 +88,12 @@ final class PackedPart<A> implements AutoCloseable {
     }
 
     /** A chain's rows of some panels of b, those of whole tiles row by row; the last one's columns past b's own hold anything. */
-    private void pack(int q, int from, int to, int chain, int target) {
+    private void pack(int q, int from, int to, int chain) {
         Matrices<A> b = p.b();
         int k0 = chains.from(chain);
         int k = chains.to(chain) - k0;
         int bo = b.offset() + q * b.batchStride() + k0 * b.rowStride();
+        int target = plan.first + chain * chainSize;
         int whole = b.columnStride() == 1 && shop.practice.isReadyToPack() ? Math.min(to, p.n() / nr) : from;
         tiles.pack(b.data(), bo + from * nr, b.rowStride(), k, whole - from, panels, target, plan.size);
         for (int panel = whole; panel < to; panel++) {
@@ -94,55 +103,63 @@ final class PackedPart<A> implements AutoCloseable {
         }
     }
 
-    /** A row of tiles by all panels, which wait in L2, the first of them at {@code bo}. */
-    private void multiply(int q, int tile, int from, int to, int chain, int bo) {
+    /** A row of tiles by all panels, which wait in L2. */
+    private void multiply(int q, int tile, int from, int to, int chain) {
         Matrices<A> a = p.a();
         int k0 = chains.from(chain);
         int k = chains.to(chain) - k0;
         int i = rows.from(tile);
         int m = rows.to(tile) - i;
         int ao = a.offset() + q * a.batchStride() + i * a.rowStride() + k0 * a.columnStride();
+        int bo = plan.first + chain * chainSize;
         int co = p.c().offset() + q * p.c().batchStride() + i * p.c().rowStride();
-        int waiting = i * columns - panel0 * nr;
         if (plan.packsRows) {
             shop.rows(a, ao, m, k, toC.a, 0);
             ao = 0;
         }
-        int whole = plan.packsRows && !isTurnedBack(chain) && isWhole(m) ? Math.min(to, p.n() / nr) : from;
+        if (plan.isTurned) {
+            if (plan.packsRows) {
+                packed(m, 2, toC, to - from, chain, k, bo, 0);
+            } else {
+                sum(m, 2, toC, chain, k, ao, bo, 0);
+            }
+            if (chain == chains.chunks() - 1) {
+                turnBack(m, from, to, co);
+            }
+            return;
+        }
+        int whole = plan.packsRows && isWhole(m) ? Math.min(to, p.n() / nr) : from;
         if (whole > from) {
-            packed(m, 2, toC, whole - from, chain, k, bo, (plan.sumsWait ? waiting : co) + from * nr);
+            packed(m, 2, toC, whole - from, chain, k, bo, co + from * nr);
         }
         for (int panel = whole; panel < to; panel++) {
             int n = Math.min(nr, p.n() - panel * nr);
-            int at = co + panel * nr * p.c().columnStride();
-            tile(m, n, chain, k, ao, bo + (panel - from) * plan.size, at, plan.sumsWait ? waiting + panel * nr : at);
+            tile(m, n, chain, k, ao, bo + (panel - from) * plan.size, co + panel * nr);
         }
     }
 
-    /**
-     * m x n of c in a chain: in c, or where c waits at {@code to}; and where that is narrower than the tile or column-major, in L1, from where
-     * it is copied.
-     */
-    private void tile(int m, int n, int chain, int k, int ao, int bo, int co, int to) {
+    /** A row of tiles to columns of c. */
+    private void turnBack(int m, int from, int to, int co) {
+        for (int panel = from; panel < to; panel++) {
+            int n = Math.min(nr, p.n() - panel * nr);
+            int at = co + panel * nr * p.c().columnStride();
+            tiles.transpose(toC.c, (panel - from) * nr, toC.cRow, n, m, p.c().data(), at, p.c().columnStride());
+        }
+    }
+
+    /** m x n of c in a chain: in c, and where that is narrower than the tile, in L1, from where it is copied. */
+    private void tile(int m, int n, int chain, int k, int ao, int bo, int co) {
         int size = plan.isExact ? m : plan.mr;
         int vectors = plan.isExact && n <= tiles.lanes ? 1 : 2;
-        boolean isInPlace = (!plan.isTurned || plan.sumsWait) && n == vectors * tiles.lanes && isWhole(m);
-        TileOperands<A> t = isInPlace ? toC : toTotal;
-        int at = isInPlace ? to : plan.total;
-        if (chain > 0 && !isInPlace) {
-            shop.packing.copy(toC.c, to, toC.cRow, m, n, panels, plan.total, nr);
+        if (n == vectors * tiles.lanes && isWhole(m)) {
+            sum(m, vectors, toC, chain, k, ao, bo, co);
+            return;
         }
-        sum(size, vectors, t, chain, k, ao, bo, at);
-        if (isTurnedBack(chain)) {
-            tiles.transpose(t.c, at, t.cRow, n, m, p.c().data(), co, p.c().columnStride());
-        } else if (!isInPlace) {
-            shop.packing.copy(panels, plan.total, nr, m, n, toC.c, to, toC.cRow);
+        if (chain > 0) {
+            shop.packing.copy(toC.c, co, toC.cRow, m, n, panels, plan.total, nr);
         }
-    }
-
-    /** Whether it is the last of a product that was turned round. */
-    private boolean isTurnedBack(int chain) {
-        return plan.isTurned && chain == chains.chunks() - 1;
+        sum(size, vectors, toTotal, chain, k, ao, bo, plan.total);
+        shop.packing.copy(panels, plan.total, nr, m, n, toC.c, co, toC.cRow);
     }
 
     /** Whether nothing of a tile of so many rows is dropped. */

@@ -19,7 +19,7 @@ final class PackedPlan<A> {
     /** To transpose an element takes as long as so many multiplications: 0.3 ns. */
     private static final int TRANSPOSED = 32;
 
-    /** Chains up to which a product is turned whatever its form: where there are more, its sums, which wait row by row, are a lot. */
+    /** Chains up to which a product is turned whatever its form: all are packed together, and of more a block has few panels. */
     // Emerald Rapids, one thread, in turns, over not turned: NT 128x768x3072 1.12 and 1.06 (17, 25), 64x1000x3000 1.15,
     // 256x1024x4096 1.05 and 1.02, 200x1024x2048 0.98 and 0.95.
     private static final int TURNED = 8;
@@ -29,7 +29,7 @@ final class PackedPlan<A> {
 
     /**
      * Rows of tiles that are few, for {@link Blocks#fewRows}, and panels that a row of tiles passes over at least, once it is packed. To
-     * pack b is most of what they cost beside the sums, so pieces of b's rows are longer than of a smaller block.
+     * pack b is most of what they cost beside the sums, and of that to wait for memory.
      */
     private static final int FEW = 8;
 
@@ -63,8 +63,6 @@ final class PackedPlan<A> {
     final boolean packsRows;
     /** Whether c is column-major, as the product was turned round. */
     final boolean isTurned;
-    /** Whether sums are of several chains and wait for the last one row by row, before they are columns of c. */
-    final boolean sumsWait;
     /** Whether each tile has just the rows and vectors that it needs: else all are the one that stands in, and what is past c is dropped. */
     final boolean isExact;
 
@@ -85,10 +83,7 @@ final class PackedPlan<A> {
         boolean accumulates = packsRows && chains.chunks() > 1;
         mr = !isExact ? tiles.standIn() : accumulates ? tiles.mostAccumulated : tiles.maxRows(2);
         rows = Split.of(p.m(), mr);
-        sumsWait = isTurned && chains.chunks() > 1;
-        // Tried (Emerald Rapids): two chains packed together, so that c is read and written half as often: squares of
-        // 256 to 2048
-        // 0.95 to 0.99, as each panel then takes two calls.
+        // Tried: all chains of a block, so that a row of tiles is done before the next: squares 0.98 to 1.0.
         size = chains.most() * nr;
         total = TO_LINE / p.b().element().bytes();
         sums = total + TILE;
@@ -97,7 +92,9 @@ final class PackedPlan<A> {
 
     /** Panels of a block of b, of each of which {@code size} elements are packed together. */
     int most(int size) {
-        return isOfFewRows() ? Math.max(FEW, shop.blocks.fewRows() / size) : Math.max(1, shop.blocks.block() / size);
+        return isOfFewRows() && !isTurned
+                ? Math.max(FEW, shop.blocks.fewRows() / size)
+                : Math.max(1, shop.blocks.block() / size);
     }
 
     /** The length of an array for so many panels of {@code size} elements. */
@@ -116,14 +113,16 @@ final class PackedPlan<A> {
         long m = p.m();
         long n = p.n();
         long k = p.k();
-        int rest = p.m() % (2 * tiles.lanes);
+        int nr = 2 * tiles.lanes;
+        int rest = p.m() % nr;
+        boolean isMany = MANY * m <= n && m * n <= shop.blocks.readOnce() && nr * k <= shop.blocks.block();
         long past = (tiles.lanes - m % tiles.lanes) % tiles.lanes;
         return p.a().columnStride() == 1
                 && p.b().rowStride() == 1
                 && p.b().columnStride() != 1
                 && (rest == 0 || rest >= tiles.square)
                 && Split.of(p.n(), tiles.maxRows(2)).least() >= tiles.square
-                && (Summation.chains(p.k()).chunks() <= TURNED || MANY * m <= n && m * n <= shop.blocks.readOnce())
+                && (Summation.chains(p.k()).chunks() <= TURNED || isMany)
                 && TRANSPOSED * (m * k + m * n) + past * n * k < TRANSPOSED * n * k;
     }
 
@@ -139,8 +138,8 @@ final class PackedPlan<A> {
 
     private boolean isReady(Sum sum) {
         int rest = p.n() % nr;
-        boolean needsTwo = p.n() >= nr || rest > tiles.lanes;
-        boolean needsOne = rest > 0 && rest <= tiles.lanes;
+        boolean needsTwo = isTurned || p.n() >= nr || rest > tiles.lanes;
+        boolean needsOne = !isTurned && rest > 0 && rest <= tiles.lanes;
         return (!needsTwo || isReady(sum, 2)) & (!needsOne || isReady(sum, 1));
     }
 
