@@ -117,24 +117,21 @@ final class PackedPart<A> implements AutoCloseable {
             shop.rows(a, ao, m, k, toC.a, 0);
             ao = 0;
         }
-        if (plan.isTurned) {
-            if (plan.packsRows) {
-                packed(m, 2, toC, to - from, chain, k, bo, 0);
-            } else {
-                sum(m, 2, toC, chain, k, ao, bo, 0);
-            }
-            if (chain == chains.chunks() - 1) {
-                turnBack(m, from, to, co);
-            }
-            return;
-        }
-        int whole = plan.packsRows && isWhole(m) ? Math.min(to, p.n() / nr) : from;
+        int at = plan.isTurned ? 0 : co + from * nr;
+        // of a turned product one that is wider than a vector too, as there is room for what is past c
+        int whole = plan.packsRows && isWhole(m)
+                ? Math.min(to, (p.n() + (plan.isTurned ? tiles.lanes - 1 : 0)) / nr)
+                : from;
         if (whole > from) {
-            packed(m, 2, toC, whole - from, chain, k, bo, co + from * nr);
+            packed(m, 2, toC, whole - from, chain, k, bo, at);
         }
         for (int panel = whole; panel < to; panel++) {
             int n = Math.min(nr, p.n() - panel * nr);
-            tile(m, n, chain, k, ao, bo + (panel - from) * plan.size, co + panel * nr);
+            int x = panel - from;
+            tile(m, n, chain, k, ao, bo + x * plan.size, at + x * nr);
+        }
+        if (plan.isTurned && chain == chains.chunks() - 1) {
+            turnBack(m, from, to, co);
         }
     }
 
@@ -147,11 +144,11 @@ final class PackedPart<A> implements AutoCloseable {
         }
     }
 
-    /** m x n of c in a chain: in c, and where that is narrower than the tile, in L1, from where it is copied. */
+    /** m x n of c in a chain: where it goes, and if that is narrower than the tile, in L1, from where it is copied. */
     private void tile(int m, int n, int chain, int k, int ao, int bo, int co) {
         int size = plan.isExact ? m : plan.mr;
         int vectors = plan.isExact && n <= tiles.lanes ? 1 : 2;
-        if (n == vectors * tiles.lanes && isWhole(m)) {
+        if (plan.isTurned || n == vectors * tiles.lanes && isWhole(m)) {
             sum(m, vectors, toC, chain, k, ao, bo, co);
             return;
         }

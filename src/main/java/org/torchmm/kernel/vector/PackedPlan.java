@@ -138,8 +138,8 @@ final class PackedPlan<A> {
 
     private boolean isReady(Sum sum) {
         int rest = p.n() % nr;
-        boolean needsTwo = isTurned || p.n() >= nr || rest > tiles.lanes;
-        boolean needsOne = !isTurned && rest > 0 && rest <= tiles.lanes;
+        boolean needsTwo = p.n() >= nr || rest > tiles.lanes;
+        boolean needsOne = rest > 0 && rest <= tiles.lanes;
         return (!needsTwo || isReady(sum, 2)) & (!needsOne || isReady(sum, 1));
     }
 

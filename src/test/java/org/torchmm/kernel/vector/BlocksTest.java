@@ -44,7 +44,8 @@ class BlocksTest {
     @CsvSource({
         "1, 70, 200, 600, NN, 1", "1, 70, 200, 600, NT, 2", "1, 70, 200, 600, TN, 1", "1, 30, 200, 400, NT, 1",
         "1, 33, 530, 1024, NN, 3", "2, 15, 97, 385, NN, 2", "3, 129, 65, 193, TT, 2", "2, 200, 33, 577, NT, 1",
-        "1, 40, 300, 700, NT, 2", "1, 40, 300, 1700, NT, 2", "1, 32, 260, 2000, NT, 1", "2, 24, 150, 1601, NT, 3"
+        "1, 40, 300, 700, NT, 2", "1, 40, 300, 1700, NT, 2", "1, 32, 260, 2000, NT, 1", "2, 24, 150, 1601, NT, 3",
+        "1, 41, 300, 400, NT, 1", "1, 60, 400, 2000, NT, 2"
     })
     void the_bits_are_the_same_for_all_caches(int batch, int m, int n, int k, String layout, int threads) {
         Random random = new Random(SEED);
