@@ -230,6 +230,7 @@ class TilesSource extends VectorSource {
             }
         }
         line("}");
+        // Tried: without a cast of what fma returns: 0.78 as fast on JDK 17 beside vectors of 256 bits.
         boolean isAdded = sum.equals("accumulate") && !isFromC(sum);
         if (isAdded) {
             line("%s one = EXACT.cast(%s.broadcast(S, 1));", vector, vector);

@@ -116,6 +116,7 @@ final class PackedPlan<A> {
         int nr = 2 * tiles.lanes;
         int rest = p.m() % nr;
         boolean isMany = MANY * m <= n && m * n <= shop.blocks.readOnce() && nr * k <= shop.blocks.block();
+        // tiles that accumulate have fewer rows than these, but only where n > m > nr: still a square or more
         long past = (tiles.lanes - m % tiles.lanes) % tiles.lanes;
         return p.a().columnStride() == 1
                 && p.b().rowStride() == 1

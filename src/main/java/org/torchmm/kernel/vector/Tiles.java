@@ -116,7 +116,7 @@ abstract class Tiles<A> {
      */
     abstract void packed(int rows, int vectors, TileOperands<A> t, int panels, int k, int ao, int bo, int co);
 
-    /** The same for a further chain: c = c + a x b, the chain summed up from +0 first. */
+    /** The same for a further chain: c = c + a x b; of floats the chain is summed up from +0 first. */
     abstract void accumulate(int rows, int vectors, TileOperands<A> t, int panels, int k, int ao, int bo, int co);
 
     /**

@@ -25,7 +25,15 @@ class BlocksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'1K,1K', 8", "'32K,256K', 4", "'32K,1M', 4", "'48K,2M,260M', 4", "'48K,2M', 8", "'64K,1G', 4"})
+    @CsvSource({
+        "'1K,1K', 8",
+        "'32K,256K', 4",
+        "'32K,1M', 4",
+        "'48K,2M,260M', 4",
+        "'48K,2M', 8",
+        "'128K,3M', 4",
+        "'64K,1G', 4"
+    })
     void each_block_has_room_in_its_cache(String text, int bytes) {
         Caches caches = Caches.parse(text);
         Blocks blocks = Blocks.of(caches, bytes);
